@@ -1,0 +1,73 @@
+/**
+ * What the sandbox page says to the sandbox X: the part that X's own site plays. JSON over HTTP on the same server
+ * as the API, under `/client`. This is ours, not X's protocol; the product never sees it.
+ */
+
+export interface SandboxXUser {
+  id: string;
+  username: string;
+  name: string;
+  profile_image_url: string;
+  protected: boolean;
+  /** `customer`, `brand` or `employee`: for the page's grouping only. */
+  kind: 'customer' | 'brand' | 'employee';
+}
+
+export interface SandboxPost {
+  id: string;
+  text: string;
+  author: SandboxXUser;
+  created_at: string;
+  conversation_id: string;
+  in_reply_to: string | null;
+  quoted: string | null;
+  deleted: boolean;
+  /** The name of the app for a post that came through the API; null when typed by hand. */
+  via: string | null;
+}
+
+/** `GET /client/timeline?limit=200` → newest first. `GET /client/conversation/:id` → oldest first. */
+export interface SandboxTimeline {
+  users: SandboxXUser[];
+  posts: SandboxPost[];
+}
+
+/** `GET /client/events`: server-sent events; each `data: {"version": n}` means "read the timeline again". */
+
+/** `POST /client/post`: a person types a post by hand (the reply rule does not apply). Answers `{ok, post}`. */
+export interface HandPostInput {
+  /** Existing user's id, or a username that is created when it is new. */
+  userId?: string;
+  username?: string;
+  name?: string;
+  text: string;
+  inReplyTo?: string;
+  quotes?: string;
+}
+
+/** `POST /client/delete` `{postId}` */
+
+/** `POST /client/access` `{access: 'self-serve' | 'enterprise'}`: which reply rule X applies to the app. */
+
+/**
+ * `POST /client/fault`: makes the next matching API calls go wrong.
+ * `after`: the post is stored, then the answer is lost. `before`: nothing is stored.
+ */
+export interface FaultInput {
+  /** e.g. `POST /2/tweets` */
+  route: string;
+  kind:
+    | {
+        do: 'status';
+        status: number;
+        when: 'before' | 'after';
+        body?: unknown;
+        headers?: Record<string, string>;
+      }
+    | { do: 'cut'; when: 'before' | 'after' }
+    | { do: 'hang'; ms: number; when: 'before' | 'after' }
+    | { do: 'malformed'; when: 'before' | 'after' };
+  times: number;
+  /** Only calls of this user's token. */
+  userId?: string;
+}

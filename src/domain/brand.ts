@@ -1,0 +1,47 @@
+import type { DeliveryStep } from './glossary.ts';
+
+/** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
+export type XAccess = 'self-serve' | 'enterprise';
+
+export type SourceSettings =
+  | { kind: 'mentions'; everyMs: number }
+  /** `rules`: X's filtered-stream rules, one query each. */
+  | { kind: 'stream'; rules: readonly string[] };
+
+/** A route: the first whose keyword stands in the text (as a whole word, any case) gives channel and topic. */
+export interface RouteRule {
+  keywords: readonly string[];
+  channel: string;
+  topic: string | null;
+}
+
+export interface Brand {
+  id: string;
+  name: string;
+  /** On X, without the `@`. */
+  handle: string;
+  access: XAccess;
+  sources: readonly SourceSettings[];
+  /** The steps that may be used, in the order they are tried. */
+  ladder: readonly DeliveryStep[];
+  /** Ends a post of the `brand` step: `{first_name}` is the responder's. */
+  signature: string;
+  /** What the brand says to introduce a responder: `{customer}` and `{responder}` are handles. At least one. */
+  introductions: readonly string[];
+  defaultChannel: string;
+  routes: readonly RouteRule[];
+}
+
+/** Slack user ids (`U…`, `W…`) and user group ids (`S…`). */
+export interface PeopleSettings {
+  leads: readonly string[];
+  ops: readonly string[];
+  /** `everyone`: every full member of the workspace. */
+  responders: 'everyone' | readonly string[];
+}
+
+export interface DeskSettings {
+  brands: readonly Brand[];
+  people: PeopleSettings;
+  undoMs: number;
+}

@@ -1,0 +1,133 @@
+/** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
+
+export type NetworkId = 'x';
+
+/** Somebody on a network, as the network describes them. All of it is data from outside. */
+export interface Author {
+  /** The network's own id: 1 to 19 digits on X. */
+  id: string;
+  /** Without the `@`. */
+  handle: string;
+  name: string;
+  avatarUrl: string | null;
+}
+
+/** One public post as the network gave it, with its text unmodified. */
+export interface Post {
+  id: string;
+  network: NetworkId;
+  author: Author;
+  text: string;
+  /** Milliseconds since 1970, by the network's clock. */
+  createdAt: number;
+  /** The id of the conversation's first post. */
+  conversationId: string;
+  /** The id of the post that this one answers. */
+  inReplyTo: string | null;
+  /** The post that this one quotes; the quoted author is null where the network did not say. */
+  quotes: { postId: string; authorId: string | null } | null;
+  /** The id of the post that this one merely repeats (a retweet). */
+  repostOf: string | null;
+  mentions: readonly { id: string | null; handle: string }[];
+  images: readonly { url: string; alt: string | null }[];
+  /** BCP 47, as the network guessed it. */
+  language: string | null;
+}
+
+export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
+
+/** The care conversation that a mention opens: one card in a Slack channel, and the Slack thread under it. */
+export interface Thread {
+  id: string;
+  brand: string;
+  /** Slack channel id. */
+  channel: string;
+  topic: string | null;
+  state: ThreadState;
+  root: Post;
+  /** What the next reply answers: the customer's newest post in this thread. */
+  lastCustomerPost: Post;
+  openedAt: number;
+  /** Slack user id of the holder. */
+  claimedBy: string | null;
+  claimedAt: number | null;
+  /** Slack user id of the last person who answered. */
+  answeredBy: string | null;
+  /** The reply that is under way (held, queued, sending or unknown), if there is one. */
+  activeReplyId: string | null;
+  /** Slack's `ts` of the card, once it was posted. */
+  cardTs: string | null;
+  /** The customer deleted the root post on the network. */
+  rootGone: boolean;
+  /** Grows by one with every change. */
+  version: number;
+}
+
+/**
+ * `held` waits for the undo window or for a new link; `queued` waits for a worker; `sending` was handed to the
+ * network; `sent`, `refused` and `withdrawn` are ends; `unknown` means that the network may or may not have it.
+ */
+export type ReplyState = 'held' | 'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'withdrawn';
+
+/** One rung of the ladder by which a reply may reach the customer. */
+export type DeliveryStep = 'direct' | 'introduce' | 'native' | 'brand';
+
+/** Which of a step's posts is being created: `introduce` makes two. */
+export type ReplyPart = 'introduction' | 'answer';
+
+export interface Reply {
+  id: string;
+  threadId: string;
+  /** Slack user id. */
+  responder: string;
+  /** The responder's linked account at the time of submitting (network user id). */
+  accountId: string;
+  text: string;
+  state: ReplyState;
+  /** The customer's post that is answered. */
+  inReplyTo: string;
+  /** The steps still allowed, in order; the first is the one in use. */
+  steps: readonly DeliveryStep[];
+  /** Steps that the network refused for this reply, with the reason in plain words. */
+  refusedSteps: readonly { step: DeliveryStep; reason: string }[];
+  part: ReplyPart;
+  /** How often the network was called for this reply. */
+  attempt: number;
+  /** The brand's introducing post, once it exists. */
+  introductionId: string | null;
+  /** The public post, once it exists. */
+  postId: string | null;
+  postUrl: string | null;
+  /** Milliseconds since 1970: not before this moment. */
+  notBefore: number;
+  /** Why it waits, was refused or is unknown: a sentence for the responder. */
+  reason: string | null;
+  /** It waits for the responder to link their account again. */
+  parked: boolean;
+  createdAt: number;
+  updatedAt: number;
+  version: number;
+}
+
+export type AccountState = 'linked' | 'dead';
+
+/** A social account that was connected by OAuth: a responder's own, or the brand's. Carries no token. */
+export interface LinkedAccount {
+  network: NetworkId;
+  /** The network's user id. */
+  id: string;
+  handle: string;
+  name: string;
+  avatarUrl: string | null;
+  owner: AccountOwner;
+  state: AccountState;
+  linkedAt: number;
+}
+
+/** A responder by Slack user id, or a brand by its id in the YAML. */
+export type AccountOwner = { kind: 'responder'; slackUser: string } | { kind: 'brand'; brand: string };
+
+/** `owner` as one string: `responder:U123` or `brand:tim`. */
+export function ownerKey(owner: AccountOwner): string {
+  return owner.kind === 'responder' ? `responder:${owner.slackUser}` : `brand:${owner.brand}`;
+}

@@ -1,0 +1,394 @@
+/**
+ * What the use cases need from the world, and nothing of how it is done. Adapters (`slack`, `networks/*`,
+ * `queue`, `store`) implement these and never meet each other.
+ *
+ * Every method may throw {@link UnavailableError} (the other side cannot be reached, ask again later) unless it
+ * says otherwise. Times are milliseconds since 1970. Every method that changes something may be called twice with
+ * the same arguments: the second time changes nothing and answers the same.
+ */
+import type {
+  AccountOwner,
+  Author,
+  DeliveryStep,
+  LinkedAccount,
+  Post,
+  Reply,
+  ReplyPart,
+  Thread,
+  ThreadState,
+} from './domain/glossary.ts';
+
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms`, or at once (without throwing) when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Log {
+  debug(event: string, fields?: Record<string, unknown>): void;
+  info(event: string, fields?: Record<string, unknown>): void;
+  warn(event: string, fields?: Record<string, unknown>): void;
+  error(event: string, fields?: Record<string, unknown>): void;
+}
+
+// ---- What comes in ------------------------------------------------------------------------------------------
+
+/** Some posts, oldest first, and the cursor that stands for "all of these were seen". */
+export interface SourceBatch {
+  posts: readonly Post[];
+  /** Null: leave the cursor where it is. */
+  cursor: string | null;
+}
+
+/** Where mentions of one brand come from. Ends when the signal is aborted; throws only what no waiting can mend. */
+export interface MentionSource {
+  /** `x:mentions:<brand>`: names the lease, the cursor and the metrics. */
+  readonly id: string;
+  readonly brand: string;
+  read(cursor: string | null, signal: AbortSignal): AsyncIterable<SourceBatch>;
+}
+
+/** One process holds a source at a time. The token grows with every new holder, so that a frozen one is fenced. */
+export interface SourceLeases {
+  /** Null when another holder has it. */
+  acquire(source: string, holder: string, ttlMs: number): Promise<{ token: number } | null>;
+  /** False when the lease was lost. */
+  renew(source: string, token: number, ttlMs: number): Promise<boolean>;
+  release(source: string, token: number): Promise<void>;
+}
+
+export interface IngestInput {
+  source: string;
+  /** The lease's fencing token: an older one than the newest is refused. */
+  token: number;
+  /** Null: the cursor stays. */
+  cursor: string | null;
+  post: Post;
+  /**
+   * What the post is to us. `mention` opens or joins a thread; `own` is a post by the brand or by a linked
+   * account; `dropped` is noise: only the cursor moves and the reason is counted.
+   */
+  as:
+    | { kind: 'mention'; brand: string; channel: string; topic: string | null }
+    | { kind: 'own' }
+    | { kind: 'dropped'; reason: string };
+  now: number;
+}
+
+export type IngestResult =
+  | { kind: 'opened'; threadId: string }
+  | { kind: 'joined'; threadId: string; reopened: boolean }
+  | { kind: 'own'; threadId: string | null }
+  | { kind: 'dropped' }
+  | { kind: 'duplicate' }
+  /** Another process holds the source now: nothing was stored. */
+  | { kind: 'fenced' };
+
+export interface MentionStore {
+  /** Stores the post, opens or joins its thread, moves the cursor, counts and audits: one atomic step. */
+  ingest(input: IngestInput): Promise<IngestResult>;
+  cursor(source: string): Promise<string | null>;
+  /** Network user ids whose posts are ours: every linked account. The brand's own id is added by the caller. */
+  ownAccountIds(): Promise<ReadonlySet<string>>;
+}
+
+// ---- Threads and replies ------------------------------------------------------------------------------------
+
+export type ClaimResult =
+  | { kind: 'won'; thread: Thread }
+  | { kind: 'taken'; by: string; at: number; thread: Thread }
+  /** The thread is past claiming (resolved or ignored). */
+  | { kind: 'closed'; state: ThreadState; thread: Thread }
+  | { kind: 'missing' };
+
+export type ThreadChange =
+  | { kind: 'done'; thread: Thread }
+  /** Nothing to do: it was so already. */
+  | { kind: 'already'; thread: Thread }
+  | { kind: 'not-holder'; by: string | null; thread: Thread }
+  /** A reply is on its way, or may be. */
+  | { kind: 'reply-active'; reply: string; thread: Thread }
+  | { kind: 'closed'; state: ThreadState; thread: Thread }
+  | { kind: 'missing' };
+
+export interface ThreadStore {
+  get(threadId: string): Promise<Thread | null>;
+  post(postId: string): Promise<Post | null>;
+  /** Threads held by this person, newest first. */
+  heldBy(slackUser: string, limit: number): Promise<Thread[]>;
+  /** The first caller wins; the same caller wins again. An answered thread without a holder may be claimed too. */
+  claim(threadId: string, slackUser: string, now: number): Promise<ClaimResult>;
+  /** `asLead` lets a person release what somebody else holds. Refused while a reply is queued or sending. */
+  release(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
+  /** Refused while a reply is under way, unless the person answers for it as a lead. */
+  resolve(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
+  /** The customer deleted the root post. */
+  markGone(threadId: string, now: number): Promise<void>;
+  /** A linked account answered by hand, outside Faccia. `false` when this post was credited before. */
+  answeredByHand(threadId: string, postId: string, owner: AccountOwner, now: number): Promise<boolean>;
+}
+
+export type SubmitResult =
+  | { kind: 'accepted'; reply: Reply }
+  /** This very reply was submitted before (a second submit of one modal). */
+  | { kind: 'repeated'; reply: Reply }
+  | { kind: 'not-holder'; by: string | null }
+  | { kind: 'reply-active'; reply: Reply }
+  | { kind: 'closed'; state: ThreadState }
+  | { kind: 'missing' };
+
+export type BeginResult =
+  /** State is `sending` now and the attempt is counted: the caller, and nobody else, may call the network once. */
+  | { kind: 'go'; reply: Reply }
+  | { kind: 'not-due'; until: number }
+  /** Found in `sending`: an earlier attempt never said how it ended. It is `unknown` now. */
+  | { kind: 'unknown'; reply: Reply }
+  /** Held for a new link, withdrawn, or ended: nothing to do. */
+  | { kind: 'nothing'; reply: Reply | null };
+
+/** How one attempt ended; see `domain/outcome.ts` for where each comes from. */
+export type ReplyUpdate =
+  | { kind: 'introduced'; introductionId: string }
+  | { kind: 'sent'; postId: string; postUrl: string }
+  | { kind: 'refused'; reason: string }
+  /** This step is closed for this reply; the next one is taken, and the reply is queued again. */
+  | { kind: 'next-step'; refused: DeliveryStep; reason: string }
+  | { kind: 'retry'; at: number; reason: string }
+  | { kind: 'unknown'; reason: string }
+  /** The account must be linked again first. */
+  | { kind: 'parked'; reason: string };
+
+export interface ReplyStore {
+  get(replyId: string): Promise<Reply | null>;
+  /** The newest reply of this person in this thread that ended without reaching anyone: its text is worth keeping. */
+  draft(threadId: string, slackUser: string): Promise<string | null>;
+  /** Writes the reply as `held` until `notBefore`. Only the thread's holder, and only one reply under way. */
+  submit(reply: Reply): Promise<SubmitResult>;
+  /** Undo: only its author, only while `held`. */
+  withdraw(
+    replyId: string,
+    slackUser: string,
+    now: number,
+  ): Promise<{ kind: 'withdrawn' | 'too-late' | 'not-yours'; reply: Reply } | { kind: 'missing' }>;
+  begin(replyId: string, now: number): Promise<BeginResult>;
+  /** Ends the attempt that {@link begin} started; ignored (answers the stored reply) when that attempt is over. */
+  finish(replyId: string, attempt: number, update: ReplyUpdate, now: number): Promise<Reply>;
+  /** `unknown` becomes `sent`: the post was found on the network. */
+  adopt(replyId: string, postId: string, postUrl: string, now: number): Promise<Reply>;
+  /** Replies parked for this account go on. Answers how many. */
+  unpark(accountId: string, now: number): Promise<number>;
+}
+
+// ---- The outbox: what must still be done because something changed -------------------------------------------
+
+/** `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` */
+export type OutboxMember = `${'card' | 'note' | 'followup' | 'own' | 'send'}:${string}`;
+
+export interface TakenWork {
+  member: OutboxMember;
+  /** Proof for {@link Outbox.complete}: a later change of the same thing makes it worthless. */
+  receipt: string;
+}
+
+/** Written by the same atomic steps that change state; each entry stays until somebody did the work. */
+export interface Outbox {
+  /** Due entries; each is hidden for `hiddenMs` and comes back unless it was completed. */
+  take(now: number, limit: number, hiddenMs: number): Promise<TakenWork[]>;
+  complete(work: TakenWork): Promise<void>;
+  /** Back at this moment. */
+  postpone(work: TakenWork, until: number): Promise<void>;
+  size(): Promise<number>;
+}
+
+/** Hands work to the workers. */
+export interface JobQueue {
+  add(work: TakenWork): Promise<void>;
+  /** Jobs by state, for metrics and the doctor. */
+  counts(): Promise<Record<string, Record<string, number>>>;
+}
+
+/** What a job handler answers: the work is done, or wait until then without counting it as a failure. */
+export type JobAnswer = { done: true } | { again: number };
+export type JobHandler = (work: TakenWork) => Promise<JobAnswer>;
+
+// ---- Slack --------------------------------------------------------------------------------------------------
+
+/** What is remembered of a message so that it is posted once: the key travels in the message's metadata. */
+export type PostingState =
+  | { kind: 'new' }
+  /** Somebody began at this moment and never said how it ended: look in Slack before posting. */
+  | { kind: 'begun'; since: number }
+  | { kind: 'posted'; ts: string };
+
+export interface SlackMessages {
+  /** Marks the message as begun and answers what it was before. */
+  begin(key: string, now: number): Promise<PostingState>;
+  /** Also writes `cardTs` when the key is `card:<thread>`. */
+  posted(key: string, ts: string): Promise<void>;
+  /** Slack refused it: the next `begin` answers `new`. */
+  failed(key: string): Promise<void>;
+  /** Reserves this channel's next free second; the same key keeps its place. Answers when it may be posted. */
+  turn(channel: string, key: string, now: number): Promise<number>;
+}
+
+/** A card with all that its state allows; times already known. */
+export interface CardView {
+  thread: Thread;
+  brandName: string;
+  brandHandle: string;
+  holderName: string | null;
+}
+
+export type NoteView =
+  | { kind: 'reply'; reply: Reply; accountHandle: string; undoUntil: number | null }
+  | { kind: 'outcome'; reply: Reply; accountHandle: string }
+  | { kind: 'followup'; post: Post; ping: string | null }
+  | { kind: 'by-hand'; post: Post; slackUser: string | null };
+
+/**
+ * Sends to Slack and decides nothing. Throws {@link UnavailableError} with `retryAfterMs` when Slack limits us,
+ * and AppError `slack-refused` (cause: Slack's error code) when it will not take the message.
+ */
+export interface Notifier {
+  postCard(key: string, card: CardView): Promise<string>;
+  updateCard(ts: string, card: CardView): Promise<void>;
+  postNote(key: string, thread: Thread, note: NoteView): Promise<string>;
+  updateNote(ts: string, thread: Thread, note: NoteView): Promise<void>;
+  /** The `ts` of our message with this key, posted in this channel (or thread) since that moment; else null. */
+  find(key: string, channel: string, threadTs: string | null, since: number): Promise<string | null>;
+  /** A line that only this person sees. */
+  whisper(channel: string, slackUser: string, text: string, threadTs?: string | null): Promise<void>;
+  /** A direct message. */
+  tell(slackUser: string, text: string): Promise<void>;
+}
+
+export interface Person {
+  slackUser: string;
+  /** As shown in Slack. */
+  name: string;
+  firstName: string;
+  /** Guests and deactivated people may not act. */
+  employee: boolean;
+}
+
+export interface People {
+  get(slackUser: string): Promise<Person>;
+  isLead(slackUser: string): Promise<boolean>;
+  isResponder(slackUser: string): Promise<boolean>;
+}
+
+// ---- Linked accounts ----------------------------------------------------------------------------------------
+
+/** Tokens in clear: never stored, logged, queued or shown. */
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string | null;
+  expiresAt: number;
+  scopes: readonly string[];
+}
+
+export interface AccountStore {
+  byOwner(owner: AccountOwner): Promise<LinkedAccount | null>;
+  byId(accountId: string): Promise<LinkedAccount | null>;
+  tokens(accountId: string): Promise<Tokens | null>;
+  /** `taken`: this social account belongs to somebody else in Faccia. An earlier account of the owner is replaced. */
+  link(
+    account: LinkedAccount,
+    tokens: Tokens,
+    now: number,
+  ): Promise<{ kind: 'linked'; replaced: LinkedAccount | null } | { kind: 'taken'; by: AccountOwner }>;
+  saveTokens(accountId: string, tokens: Tokens, now: number): Promise<void>;
+  /** The network does not take its tokens any more. */
+  markDead(accountId: string, reason: string, now: number): Promise<void>;
+  unlink(owner: AccountOwner, now: number): Promise<LinkedAccount | null>;
+  /** Runs `work` while no other process does so for this account. Throws UnavailableError after `waitMs`. */
+  locked<T>(accountId: string, waitMs: number, work: () => Promise<T>): Promise<T>;
+}
+
+/** A started linking: who asked, for what, and the secret half of PKCE. Each kind is single use and lasts 10 minutes. */
+export interface LinkRequest {
+  owner: AccountOwner;
+  /** The person who typed the command. */
+  slackUser: string;
+}
+export interface LinkAttempt extends LinkRequest {
+  codeVerifier: string;
+  /** SHA-256 of the cookie that ties the attempt to one browser. */
+  browser: string;
+}
+
+export interface LinkStore {
+  /** Answers the ticket that goes into the private link. */
+  saveTicket(request: LinkRequest): Promise<string>;
+  peekTicket(ticket: string): Promise<LinkRequest | null>;
+  takeTicket(ticket: string): Promise<LinkRequest | null>;
+  saveAttempt(state: string, attempt: LinkAttempt): Promise<void>;
+  takeAttempt(state: string): Promise<LinkAttempt | null>;
+}
+
+// ---- The network --------------------------------------------------------------------------------------------
+
+/** What became of one call that creates a post. Never thrown: every answer of the network is one of these. */
+export type PostOutcome =
+  | { kind: 'sent'; postId: string }
+  /** `step`: this rung is closed for this reply, another may work. `reply`: no rung will take it. */
+  | { kind: 'refused'; scope: 'step' | 'reply'; code: RefusalCode; reason: string }
+  /** Certainly not posted; may be asked again at this moment. */
+  | { kind: 'retry'; at: number; code: string; reason: string }
+  /** The tokens are not taken. Certainly not posted. */
+  | { kind: 'token-dead'; reason: string }
+  /** It may have been posted. */
+  | { kind: 'unknown'; code: string; reason: string };
+
+export type RefusalCode =
+  | 'not-mentioned'
+  | 'duplicate-text'
+  | 'post-gone'
+  | 'too-long'
+  | 'account-restricted'
+  | 'not-allowed'
+  | 'invalid';
+
+export interface SocialNetwork {
+  readonly id: 'x';
+  createPost(tokens: Tokens, input: { text: string; inReplyTo: string }): Promise<PostOutcome>;
+  /** The account's own newest posts, newest first, not older than `since`. */
+  recentPosts(tokens: Tokens, accountId: string, since: number): Promise<Post[]>;
+  /** Whether a post can still be read: asked before answering it. `unclear` when X does not say. */
+  postExists(tokens: Tokens, postId: string): Promise<'yes' | 'gone' | 'unclear'>;
+  postUrl(handle: string, postId: string): string;
+  profileUrl(handle: string): string;
+
+  // OAuth 2.0 with PKCE
+  authorizeUrl(input: { state: string; redirectUri: string }): { url: string; codeVerifier: string };
+  exchangeCode(input: {
+    code: string;
+    codeVerifier: string;
+    redirectUri: string;
+  }): Promise<{ tokens: Tokens; account: Author }>;
+  /** Throws AppError `token-dead` when the refresh token is not taken any more. */
+  refresh(tokens: Tokens): Promise<Tokens>;
+  /** Best effort: answers whether the network confirmed. */
+  revoke(tokens: Tokens): Promise<boolean>;
+}
+
+/** How long a text is by the network's own counting, and what it will cost. */
+export interface TextMeasure {
+  /** Weighted characters, as the network counts. */
+  length: number;
+  limit: number;
+  hasUrl: boolean;
+  cashtags: number;
+  /** US dollars for creating one post with this text as a plain (not summoned) post. */
+  price: number;
+}
+
+export type MeasureText = (text: string) => TextMeasure;
+
+/** Counts by name, for metrics: `mentions.opened`, `dropped.retweet`, `replies.sent.introduce`, … */
+export interface Counters {
+  add(name: string, by?: number): Promise<void>;
+  all(): Promise<Record<string, number>>;
+}
+
+export type { DeliveryStep, ReplyPart };
