@@ -114,6 +114,8 @@ export type ThreadChange =
 export interface ThreadStore {
   get(threadId: string): Promise<Thread | null>;
   post(postId: string): Promise<Post | null>;
+  /** The thread that a post belongs to: the customer's posts, our answers and introductions, own posts by hand. */
+  threadOf(postId: string): Promise<string | null>;
   /** Threads held by this person, newest first. */
   heldBy(slackUser: string, limit: number): Promise<Thread[]>;
   /** The first caller wins; the same caller wins again. An answered thread without a holder may be claimed too. */
@@ -137,11 +139,17 @@ export type SubmitResult =
   | { kind: 'closed'; state: ThreadState }
   | { kind: 'missing' };
 
+/** Longer than one attempt can take, time-outs and a token refresh included. */
+export const SENDING_GRACE_MS = 60_000;
+
 export type BeginResult =
   /** State is `sending` now and the attempt is counted: the caller, and nobody else, may call the network once. */
   | { kind: 'go'; reply: Reply }
   | { kind: 'not-due'; until: number }
-  /** Found in `sending`: an earlier attempt never said how it ended. It is `unknown` now. */
+  /**
+   * Found in `sending` for longer than {@link SENDING_GRACE_MS}: an earlier attempt never said how it ended. It is
+   * `unknown` now. (Found in `sending` for less: `not-due` until the grace is over.)
+   */
   | { kind: 'unknown'; reply: Reply }
   /** Held for a new link, withdrawn, or ended: nothing to do. */
   | { kind: 'nothing'; reply: Reply | null };
@@ -173,6 +181,10 @@ export interface ReplyStore {
   begin(replyId: string, now: number): Promise<BeginResult>;
   /** Ends the attempt that {@link begin} started; ignored (answers the stored reply) when that attempt is over. */
   finish(replyId: string, attempt: number, update: ReplyUpdate, now: number): Promise<Reply>;
+  /** The reply whose answer or introduction this post is. */
+  byPost(postId: string): Promise<Reply | null>;
+  /** `unknown` in the part `introduction` becomes `queued` in the part `answer`: the introduction was found. */
+  adoptIntroduction(replyId: string, introductionId: string, now: number): Promise<Reply>;
   /** `unknown` becomes `sent`: the post was found on the network. */
   adopt(replyId: string, postId: string, postUrl: string, now: number): Promise<Reply>;
   /** Replies parked for this account go on. Answers how many. */
@@ -202,6 +214,7 @@ export interface Outbox {
 
 /** Hands work to the workers. */
 export interface JobQueue {
+  /** The same work (member and receipt) added twice is one job. */
   add(work: TakenWork): Promise<void>;
   /** Jobs by state, for metrics and the doctor. */
   counts(): Promise<Record<string, Record<string, number>>>;

@@ -1,3 +1,4 @@
+import { AppError } from '../errors.ts';
 import type { DeliveryStep } from './glossary.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
@@ -44,4 +45,13 @@ export interface DeskSettings {
   brands: readonly Brand[];
   people: PeopleSettings;
   undoMs: number;
+}
+
+export function findBrand(desk: DeskSettings, id: string): Brand {
+  const brand = desk.brands.find((candidate) => candidate.id === id);
+  if (brand) return brand;
+  throw new AppError({
+    code: 'brand-missing',
+    sentence: `The brand "${id}" is not in Faccia's configuration any more. Ask operations to put it back.`,
+  });
 }

@@ -1,0 +1,26 @@
+import type { Brand } from './brand.ts';
+import type { Post } from './glossary.ts';
+import { type RouteTaken, routeMention } from './routing.ts';
+
+/** What a post that came in is to us. `dropped` carries the reason it is counted by. */
+export type Incoming =
+  | ({ kind: 'mention'; brand: string } & RouteTaken)
+  | { kind: 'own' }
+  | { kind: 'dropped'; reason: string };
+
+/** `ownIds`: the network ids of every linked account; `brands`: all of ours, by handle, linked or not. */
+export function classifyIncoming(
+  post: Post,
+  brand: Brand,
+  brands: readonly Brand[],
+  ownIds: ReadonlySet<string>,
+): Incoming {
+  if (isOurs(post, brands, ownIds)) return { kind: 'own' };
+  if (post.repostOf !== null) return { kind: 'dropped', reason: 'repost' };
+  return { kind: 'mention', brand: brand.id, ...routeMention(brand, post.text) };
+}
+
+function isOurs(post: Post, brands: readonly Brand[], ownIds: ReadonlySet<string>): boolean {
+  const handle = post.author.handle.toLowerCase();
+  return ownIds.has(post.author.id) || brands.some((brand) => brand.handle.toLowerCase() === handle);
+}

@@ -1,0 +1,24 @@
+import type { Brand } from './brand.ts';
+
+export interface RouteTaken {
+  /** Slack channel id. */
+  channel: string;
+  topic: string | null;
+}
+
+/** The first rule with a keyword that stands in the text as a whole word, any case; else the brand's default channel. */
+export function routeMention(brand: Brand, text: string): RouteTaken {
+  const words = foldedWords(text);
+  const rule = brand.routes.find((candidate) =>
+    candidate.keywords.some((keyword) => words.includes(` ${foldedWords(keyword).trim()} `)),
+  );
+  return rule
+    ? { channel: rule.channel, topic: rule.topic }
+    : { channel: brand.defaultChannel, topic: null };
+}
+
+/** The words of a text, lower-cased and without accents, with one space around each. */
+function foldedWords(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return ` ${plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ')} `;
+}
