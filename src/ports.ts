@@ -6,17 +6,17 @@
  * says otherwise. Times are milliseconds since 1970. Every method that changes something may be called twice with
  * the same arguments: the second time changes nothing and answers the same.
  */
+
 import type {
   AccountOwner,
   Author,
-  DeliveryStep,
   LinkedAccount,
   Post,
   Reply,
-  ReplyPart,
   Thread,
   ThreadState,
 } from './domain/glossary.ts';
+import type { PostOutcome, RefusalCode, ReplyUpdate } from './domain/outcome.ts';
 
 export interface Clock {
   now(): number;
@@ -153,18 +153,6 @@ export type BeginResult =
   | { kind: 'unknown'; reply: Reply }
   /** Held for a new link, withdrawn, or ended: nothing to do. */
   | { kind: 'nothing'; reply: Reply | null };
-
-/** How one attempt ended; see `domain/outcome.ts` for where each comes from. */
-export type ReplyUpdate =
-  | { kind: 'introduced'; introductionId: string }
-  | { kind: 'sent'; postId: string; postUrl: string }
-  | { kind: 'refused'; reason: string }
-  /** This step is closed for this reply; the next one is taken, and the reply is queued again. */
-  | { kind: 'next-step'; refused: DeliveryStep; reason: string }
-  | { kind: 'retry'; at: number; reason: string }
-  | { kind: 'unknown'; reason: string }
-  /** The account must be linked again first. */
-  | { kind: 'parked'; reason: string };
 
 export interface ReplyStore {
   get(replyId: string): Promise<Reply | null>;
@@ -341,27 +329,6 @@ export interface LinkStore {
 
 // ---- The network --------------------------------------------------------------------------------------------
 
-/** What became of one call that creates a post. Never thrown: every answer of the network is one of these. */
-export type PostOutcome =
-  | { kind: 'sent'; postId: string }
-  /** `step`: this rung is closed for this reply, another may work. `reply`: no rung will take it. */
-  | { kind: 'refused'; scope: 'step' | 'reply'; code: RefusalCode; reason: string }
-  /** Certainly not posted; may be asked again at this moment. */
-  | { kind: 'retry'; at: number; code: string; reason: string }
-  /** The tokens are not taken. Certainly not posted. */
-  | { kind: 'token-dead'; reason: string }
-  /** It may have been posted. */
-  | { kind: 'unknown'; code: string; reason: string };
-
-export type RefusalCode =
-  | 'not-mentioned'
-  | 'duplicate-text'
-  | 'post-gone'
-  | 'too-long'
-  | 'account-restricted'
-  | 'not-allowed'
-  | 'invalid';
-
 export interface SocialNetwork {
   readonly id: 'x';
   createPost(tokens: Tokens, input: { text: string; inReplyTo: string }): Promise<PostOutcome>;
@@ -404,4 +371,4 @@ export interface Counters {
   all(): Promise<Record<string, number>>;
 }
 
-export type { DeliveryStep, ReplyPart };
+export type { PostOutcome, RefusalCode, ReplyUpdate };

@@ -46,7 +46,8 @@ const closed = (why: string): Verdict => ({ open: false, why });
 
 const judges: Record<DeliveryStep, (input: EligibilityInput) => Verdict> = {
   direct({ brand, post, account }) {
-    if (brand.access === 'enterprise') return open(`Straight under the customer's post, as @${account.handle}.`);
+    if (brand.access === 'enterprise')
+      return open(`Straight under the customer's post, as @${account.handle}.`);
     if (summons(post, account)) {
       return open(`The customer addressed @${account.handle}, so X lets you answer straight.`);
     }
@@ -71,7 +72,8 @@ const judges: Record<DeliveryStep, (input: EligibilityInput) => Verdict> = {
 };
 
 function brandProblem(brand: Brand, post: Post, brandAccount: LinkedAccount | null): string | null {
-  if (brandAccount === null) return `@${brand.handle} is not linked yet: a lead does that with /care link brand.`;
+  if (brandAccount === null)
+    return `@${brand.handle} is not linked yet: a lead does that with /care link brand.`;
   if (brandAccount.state === 'dead') {
     return `X does not accept @${brand.handle}'s link any more: a lead renews it with /care link brand.`;
   }

@@ -12,13 +12,14 @@ export function routeMention(brand: Brand, text: string): RouteTaken {
   const rule = brand.routes.find((candidate) =>
     candidate.keywords.some((keyword) => words.includes(` ${foldedWords(keyword).trim()} `)),
   );
-  return rule
-    ? { channel: rule.channel, topic: rule.topic }
-    : { channel: brand.defaultChannel, topic: null };
+  return rule ? { channel: rule.channel, topic: rule.topic } : { channel: brand.defaultChannel, topic: null };
 }
 
 /** The words of a text, lower-cased and without accents, with one space around each. */
 function foldedWords(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return ` ${plain.split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ')} `;
+  return ` ${plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ')} `;
 }

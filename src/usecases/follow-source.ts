@@ -1,0 +1,113 @@
+import { UnavailableError } from '../errors.ts';
+import type {
+  Clock,
+  IngestResult,
+  Log,
+  MentionSource,
+  MentionStore,
+  SourceBatch,
+  SourceLeases,
+} from '../ports.ts';
+
+export interface FollowSourceDeps {
+  leases: SourceLeases;
+  mentions: MentionStore;
+  /** What happens with one post: stores it and moves the cursor. */
+  receive(input: {
+    source: MentionSource;
+    token: number;
+    cursor: string | null;
+    post: Post;
+  }): Promise<IngestResult>;
+  /** Names this process. */
+  holder: string;
+  clock: Clock;
+  log: Log;
+  /** Called with every post that was stored: there may be work in the outbox. */
+  onStored(): void;
+}
+
+type Post = SourceBatch['posts'][number];
+
+const LEASE_MS = 15_000;
+const RENEW_MS = 5_000;
+const WAIT_MS = 3_000;
+
+/**
+ * Reads a source for as long as this process holds its lease, else waits for the lease; until the signal. A post that
+ * was not stored is read again: the cursor moves only with the storing.
+ */
+export function followSource(deps: FollowSourceDeps) {
+  return async (source: MentionSource, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        const lease = await deps.leases.acquire(source.id, deps.holder, LEASE_MS);
+        if (lease) await readWithLease(deps, source, lease.token, signal);
+      } catch (error) {
+        logFailure(deps.log, source.id, error);
+      }
+      await deps.clock.sleep(WAIT_MS, signal);
+    }
+  };
+}
+
+async function readWithLease(
+  deps: FollowSourceDeps,
+  source: MentionSource,
+  token: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const lost = new AbortController();
+  const until = AbortSignal.any([signal, lost.signal]);
+  const renewing = keepLease(deps, source.id, token, until).finally(() => lost.abort());
+  try {
+    deps.log.info('source-held', { source: source.id, token });
+    const cursor = await deps.mentions.cursor(source.id);
+    for await (const batch of source.read(cursor, until)) {
+      if (until.aborted || !(await storeBatch(deps, source, token, batch))) break;
+    }
+  } finally {
+    lost.abort();
+    await renewing;
+    await deps.leases.release(source.id, token);
+  }
+}
+
+/** Ends when the lease was lost or the signal came. */
+async function keepLease(
+  deps: FollowSourceDeps,
+  source: string,
+  token: number,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    await deps.clock.sleep(RENEW_MS, signal);
+    if (signal.aborted) return;
+    try {
+      if (!(await deps.leases.renew(source, token, LEASE_MS))) return;
+    } catch (error) {
+      logFailure(deps.log, source, error);
+    }
+  }
+}
+
+/** The cursor stands for the whole batch: only its last post may move it. False when another process took over. */
+async function storeBatch(
+  deps: FollowSourceDeps,
+  source: MentionSource,
+  token: number,
+  batch: SourceBatch,
+): Promise<boolean> {
+  for (const [index, post] of batch.posts.entries()) {
+    const last = index === batch.posts.length - 1;
+    const result = await deps.receive({ source, token, cursor: last ? batch.cursor : null, post });
+    if (result.kind === 'fenced') return false;
+    deps.onStored();
+  }
+  return true;
+}
+
+function logFailure(log: Log, source: string, error: unknown): void {
+  if (error instanceof UnavailableError) log.warn('source-waits', { source, code: error.code });
+  else log.error('source-failed', { source, error });
+}

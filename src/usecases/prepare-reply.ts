@@ -1,0 +1,93 @@
+import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
+import { answerObstacle } from '../domain/claim.ts';
+import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
+import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import { RefusedError } from '../errors.ts';
+import type { AccountStore, People, Person, ReplyStore, ThreadStore } from '../ports.ts';
+import { requireResponder } from './require-employee.ts';
+
+export interface PrepareReplyDeps {
+  threads: ThreadStore;
+  replies: ReplyStore;
+  accounts: AccountStore;
+  people: People;
+  desk: DeskSettings;
+}
+
+/** All that is known before the first letter is typed. */
+export interface ReplyPlan {
+  thread: Thread;
+  brand: Brand;
+  account: LinkedAccount;
+  person: Person;
+  verdicts: StepVerdict[];
+  /** Open steps in the ladder's order; at least one. */
+  steps: [DeliveryStep, ...DeliveryStep[]];
+  /** The text of an earlier reply of this person that reached nobody. */
+  draft: string | null;
+}
+
+/**
+ * Whether this person may answer this thread now, from which account and by which steps.
+ * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`.
+ */
+export function prepareReply(deps: PrepareReplyDeps) {
+  return async (input: { threadId: string; slackUser: string }): Promise<ReplyPlan> => {
+    const person = await requireResponder(deps.people)(input.slackUser);
+    const thread = await deps.threads.get(input.threadId);
+    if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
+    refuseObstacle(thread, input.slackUser);
+    const account = await linkedAccount(deps.accounts, input.slackUser);
+    const brand = findBrand(deps.desk, thread.brand);
+    const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
+    const verdicts = judgeSteps({ brand, post: thread.lastCustomerPost, account, brandAccount });
+    const [first, ...rest] = openSteps(verdicts);
+    if (first === undefined) {
+      const reasons = verdicts.map((verdict) => verdict.why).join(' ');
+      throw new RefusedError('no-step', `X would not take an answer from you here. ${reasons}`);
+    }
+    const draft = await deps.replies.draft(thread.id, input.slackUser);
+    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft };
+  };
+}
+
+function refuseObstacle(thread: Thread, slackUser: string): void {
+  switch (answerObstacle(thread, slackUser)) {
+    case 'closed':
+      throw new RefusedError(
+        'closed',
+        'This thread is resolved. If the customer writes again, it opens again.',
+      );
+    case 'not-holder':
+      throw new RefusedError(
+        'not-holder',
+        thread.claimedBy === null
+          ? 'Nobody has this thread at the moment. Press Take it first.'
+          : `<@${thread.claimedBy}> has this thread now. Ask them, or wait until they release it.`,
+      );
+    case 'reply-active':
+      throw new RefusedError(
+        'reply-active',
+        'An answer of this thread is still under way, or Faccia does not know yet whether it was posted. ' +
+          'Look at the newest note in the Slack thread: it says what happens next.',
+      );
+    case null:
+  }
+}
+
+async function linkedAccount(accounts: AccountStore, slackUser: string): Promise<LinkedAccount> {
+  const account = await accounts.byOwner({ kind: 'responder', slackUser });
+  if (account === null) {
+    throw new RefusedError(
+      'not-linked',
+      'Link your own X account first: type /care link. It takes a minute.',
+    );
+  }
+  if (account.state === 'dead') {
+    throw new RefusedError(
+      'link-dead',
+      `X does not accept the link to @${account.handle} any more. Link it again: type /care link.`,
+    );
+  }
+  return account;
+}

@@ -1,0 +1,35 @@
+import type { Clock, JobQueue, Log, Outbox } from '../ports.ts';
+
+export interface RelayOutboxDeps {
+  outbox: Outbox;
+  queue: JobQueue;
+  clock: Clock;
+  log: Log;
+}
+
+const EVERY_MS = 200;
+const HIDDEN_MS = 60_000;
+const BATCH = 100;
+
+/** Moves due work from the outbox to the workers, until the signal. Work that a crash swallowed comes back by itself. */
+export function relayOutbox({ outbox, queue, clock, log }: RelayOutboxDeps) {
+  let failing = false;
+  const once = async (): Promise<number> => {
+    const due = await outbox.take(clock.now(), BATCH, HIDDEN_MS);
+    for (const work of due) await queue.add(work);
+    return due.length;
+  };
+  return async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      let moved = 0;
+      try {
+        moved = await once();
+        failing = false;
+      } catch (error) {
+        if (!failing) log.warn('outbox-waits', { error });
+        failing = true;
+      }
+      if (moved < BATCH) await clock.sleep(EVERY_MS, signal);
+    }
+  };
+}

@@ -1,0 +1,85 @@
+import type { Reply, Thread } from '../domain/glossary.ts';
+import type {
+  AccountStore,
+  Clock,
+  JobAnswer,
+  NoteView,
+  Notifier,
+  ReplyStore,
+  SlackMessages,
+  ThreadStore,
+} from '../ports.ts';
+import { type Posted, postOnce } from './post-once.ts';
+
+export interface ShowNoteDeps {
+  threads: ThreadStore;
+  replies: ReplyStore;
+  accounts: AccountStore;
+  messages: SlackMessages;
+  notifier: Notifier;
+  clock: Clock;
+}
+
+const CARD_WAIT_MS = 2_000;
+
+/**
+ * One note in the Slack thread tells the life of one reply and is kept up to date; an end that needs the responder's
+ * eyes is also said in a message of its own, which pings them. Throws AppError `slack-refused`.
+ */
+export function showNote(deps: ShowNoteDeps) {
+  return async (replyId: string): Promise<JobAnswer> => {
+    const reply = await deps.replies.get(replyId);
+    const thread = reply && (await deps.threads.get(reply.threadId));
+    if (!reply || !thread) return { done: true };
+    if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+    const told = await tellLife(deps, thread, reply);
+    if (told !== null) return { again: told };
+    const outcome = await tellOutcome(deps, thread, reply);
+    return outcome?.kind === 'wait' ? { again: outcome.until } : { done: true };
+  };
+}
+
+async function tellLife(deps: ShowNoteDeps, thread: Thread, first: Reply): Promise<number | null> {
+  let reply = first;
+  const key = `note:${reply.id}`;
+  const view = await lifeOf(deps, reply);
+  const posted = await post(deps, thread, key, view);
+  if (posted.kind === 'wait') return posted.until;
+  let shown = posted.fresh ? reply.version : -1;
+  reply = (await deps.replies.get(reply.id)) ?? reply;
+  while (reply.version !== shown) {
+    shown = reply.version;
+    await deps.notifier.updateNote(posted.ts, thread, await lifeOf(deps, reply));
+    reply = (await deps.replies.get(reply.id)) ?? reply;
+  }
+  return null;
+}
+
+async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Promise<Posted | null> {
+  if (reply.state !== 'refused' && reply.state !== 'unknown' && !reply.parked) return null;
+  const key = `outcome:${reply.id}:${reply.parked ? 'parked' : reply.state}:${reply.attempt}`;
+  return post(deps, thread, key, { kind: 'outcome', reply, accountHandle: await handleOf(deps, reply) });
+}
+
+async function lifeOf(deps: ShowNoteDeps, reply: Reply): Promise<NoteView> {
+  const undoable = reply.state === 'held' && !reply.parked;
+  return {
+    kind: 'reply',
+    reply,
+    accountHandle: await handleOf(deps, reply),
+    undoUntil: undoable ? reply.notBefore : null,
+  };
+}
+
+async function handleOf({ accounts }: ShowNoteDeps, reply: Reply): Promise<string> {
+  return (await accounts.byId(reply.accountId))?.handle ?? 'an unlinked account';
+}
+
+function post(deps: ShowNoteDeps, thread: Thread, key: string, view: NoteView): Promise<Posted> {
+  return postOnce(deps)({
+    key,
+    channel: thread.channel,
+    threadTs: thread.cardTs,
+    post: () => deps.notifier.postNote(key, thread, view),
+  });
+}

@@ -1,0 +1,107 @@
+import type { DeliveryStep, Reply } from '../domain/glossary.ts';
+import { signedText } from '../domain/wording.ts';
+import { RefusedError } from '../errors.ts';
+import type { Clock, Counters, MeasureText } from '../ports.ts';
+import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
+
+export interface SubmitReplyDeps extends PrepareReplyDeps {
+  measure: MeasureText;
+  counters: Counters;
+  clock: Clock;
+}
+
+export interface SubmitReplyInput {
+  /** Made from the modal: the same modal submitted twice is one reply. */
+  replyId: string;
+  threadId: string;
+  slackUser: string;
+  text: string;
+  /** The step that the modal promised. */
+  shownStep: DeliveryStep;
+}
+
+/**
+ * Accepts a reply and holds it for the undo window. Submitted twice, it is one reply.
+ * Throws RefusedError for every reason why not; nothing is stored then.
+ */
+export function submitReply(deps: SubmitReplyDeps) {
+  return async (input: SubmitReplyInput): Promise<Reply> => {
+    const earlier = await deps.replies.get(input.replyId);
+    if (earlier) return earlier;
+    const text = input.text.trim();
+    if (text === '') throw new RefusedError('empty', 'Write an answer first.');
+    const plan = await prepareReply(deps)(input);
+    const steps = fittingSteps(deps.measure, plan, text);
+    if (steps[0] !== input.shownStep) {
+      throw new RefusedError(
+        'step-changed',
+        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, steps[0])} ` +
+          'Close this and press Reply again: your text is not sent yet, copy it first.',
+      );
+    }
+    return accept(deps, input, plan, text, steps);
+  };
+}
+
+async function accept(
+  { replies, counters, clock, desk }: SubmitReplyDeps,
+  input: SubmitReplyInput,
+  plan: ReplyPlan,
+  text: string,
+  steps: DeliveryStep[],
+): Promise<Reply> {
+  const now = clock.now();
+  const result = await replies.submit({
+    id: input.replyId,
+    threadId: input.threadId,
+    responder: input.slackUser,
+    accountId: plan.account.id,
+    text,
+    state: 'held',
+    inReplyTo: plan.thread.lastCustomerPost.id,
+    steps,
+    refusedSteps: [],
+    part: steps[0] === 'introduce' ? 'introduction' : 'answer',
+    attempt: 0,
+    introductionId: null,
+    postId: null,
+    postUrl: null,
+    notBefore: now + desk.undoMs,
+    reason: null,
+    parked: false,
+    createdAt: now,
+    updatedAt: now,
+    version: 1,
+  });
+  if (result.kind === 'accepted') await counters.add('replies.submitted');
+  if (result.kind === 'accepted' || result.kind === 'repeated') return result.reply;
+  // Somebody was quicker between the look and the step: looking again says it in words.
+  throw new RefusedError(result.kind, 'This thread has just changed. Close this and look at its card.');
+}
+
+/** A step whose final text would be longer than X takes is left out. Throws `too-long` or `cashtags`. */
+function fittingSteps(measure: MeasureText, plan: ReplyPlan, text: string): DeliveryStep[] {
+  const { length, limit, cashtags } = measure(text);
+  if (length > limit) {
+    throw new RefusedError(
+      'too-long',
+      `X counts ${length} characters and takes ${limit}: ${length - limit} too many.`,
+    );
+  }
+  if (cashtags > 1) {
+    throw new RefusedError('cashtags', 'X takes only one cashtag (like $ABC) in a post. Remove the others.');
+  }
+  const steps = plan.steps.filter(
+    (step) =>
+      step !== 'brand' || measure(signedText(plan.brand, text, plan.person.firstName)).length <= limit,
+  );
+  if (steps.length > 0) return steps;
+  throw new RefusedError(
+    'too-long',
+    `With the signature this is longer than the ${limit} characters that X takes.`,
+  );
+}
+
+function whyOf(plan: ReplyPlan, step: DeliveryStep | undefined): string {
+  return plan.verdicts.find((verdict) => verdict.step === step)?.why ?? '';
+}

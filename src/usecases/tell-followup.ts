@@ -1,0 +1,41 @@
+import type { JobAnswer, NoteView, ThreadStore } from '../ports.ts';
+import { type PostOnceDeps, postOnce } from './post-once.ts';
+
+export interface TellThreadDeps extends PostOnceDeps {
+  threads: ThreadStore;
+}
+
+const CARD_WAIT_MS = 2_000;
+
+/** The customer wrote again: says so in the Slack thread and pings whoever has it, or answered last. */
+export function tellFollowup(deps: TellThreadDeps) {
+  return (postId: string): Promise<JobAnswer> => tellOfPost(deps, 'followup', postId);
+}
+
+/** One of us answered on the network by hand: says so in the Slack thread. */
+export function tellByHand(deps: TellThreadDeps) {
+  return (postId: string): Promise<JobAnswer> => tellOfPost(deps, 'by-hand', postId);
+}
+
+async function tellOfPost(
+  deps: TellThreadDeps,
+  kind: 'followup' | 'by-hand',
+  postId: string,
+): Promise<JobAnswer> {
+  const [post, threadId] = await Promise.all([deps.threads.post(postId), deps.threads.threadOf(postId)]);
+  const thread = threadId === null ? null : await deps.threads.get(threadId);
+  if (!post || !thread) return { done: true };
+  if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+  const view: NoteView =
+    kind === 'followup'
+      ? { kind, post, ping: thread.claimedBy ?? thread.answeredBy }
+      : { kind, post, slackUser: thread.answeredBy };
+  const key = `${kind}:${postId}`;
+  const posted = await postOnce(deps)({
+    key,
+    channel: thread.channel,
+    threadTs: thread.cardTs,
+    post: () => deps.notifier.postNote(key, thread, view),
+  });
+  return posted.kind === 'wait' ? { again: posted.until } : { done: true };
+}
