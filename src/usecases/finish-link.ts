@@ -2,15 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type {
-  AccountStore,
-  Clock,
-  LinkAttempt,
-  Notifier,
-  ReplyStore,
-  SocialNetwork,
-  Tokens,
-} from '../ports.ts';
+import type { AccountStore, Clock, LinkAttempt, Log, Notifier, ReplyStore, Tokens } from '../ports.ts';
 import { browserHash, type OpenLinkDeps, redirectUri } from './start-link.ts';
 
 export interface FinishLinkDeps extends OpenLinkDeps {
@@ -19,6 +11,7 @@ export interface FinishLinkDeps extends OpenLinkDeps {
   notifier: Notifier;
   desk: DeskSettings;
   clock: Clock;
+  log: Log;
 }
 
 export interface FinishLinkInput {
@@ -89,8 +82,17 @@ async function store(
     );
   }
   const resumed = await deps.replies.unpark(account.id, deps.clock.now());
-  await deps.notifier.tell(slackUser, told(account, resumed));
+  await tellPerson(deps, slackUser, told(account, resumed));
   return { account, slackUser, replaced: result.replaced, resumed };
+}
+
+/** The browser's page says it too: a Slack that is away must not undo a link that was made. */
+async function tellPerson({ notifier, log }: FinishLinkDeps, slackUser: string, text: string): Promise<void> {
+  try {
+    await notifier.tell(slackUser, text);
+  } catch (error) {
+    log.warn('link-not-told', { slackUser, error });
+  }
 }
 
 /** A brand's link takes only the brand's handle; a person's own link takes no brand's. */

@@ -1,0 +1,49 @@
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Counters, JobQueue, Outbox } from '../ports.ts';
+
+export interface MetricsDeps {
+  counters: Counters;
+  queue: JobQueue;
+  outbox: Outbox;
+}
+
+export interface Metrics {
+  /** Prometheus text format. */
+  text(): Promise<string>;
+  contentType: string;
+}
+
+/** The counters stand in Redis, one truth for all processes: each scrape reads them. */
+export function createMetrics({ counters, queue, outbox }: MetricsDeps): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'faccia_' });
+  new Gauge({
+    name: 'faccia_events_total',
+    help: 'What happened, by name, over all processes and restarts',
+    labelNames: ['name'],
+    registers: [registry],
+    async collect() {
+      for (const [name, value] of Object.entries(await counters.all())) this.set({ name }, value);
+    },
+  });
+  new Gauge({
+    name: 'faccia_jobs',
+    help: 'Jobs by queue and state',
+    labelNames: ['queue', 'state'],
+    registers: [registry],
+    async collect() {
+      for (const [name, counts] of Object.entries(await queue.counts())) {
+        for (const [state, value] of Object.entries(counts)) this.set({ queue: name, state }, value);
+      }
+    },
+  });
+  new Gauge({
+    name: 'faccia_outbox_size',
+    help: 'Work that is written down and not done yet',
+    registers: [registry],
+    async collect() {
+      this.set(await outbox.size());
+    },
+  });
+  return { text: () => registry.metrics(), contentType: registry.contentType };
+}

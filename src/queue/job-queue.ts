@@ -1,0 +1,61 @@
+import { Queue } from 'bullmq';
+import { UnavailableError } from '../errors.ts';
+import type { JobQueue, Log } from '../ports.ts';
+import { kindOf, QUEUES, type QueueName, queueOf } from './names.ts';
+
+export interface QueueOptions {
+  /** `redis://…` or `rediss://…` */
+  redisUrl: string;
+  /** Slack team id: the hash tag under which all of a workspace's keys stand. */
+  workspace: string;
+  log: Log;
+}
+
+/** The prefix of every key that the queues own. */
+export function queuePrefix(workspace: string): string {
+  return `{${workspace}}:queue`;
+}
+
+/** How many ended jobs stay for people to look at. */
+const KEPT = { count: 1000, age: 24 * 60 * 60 };
+
+/**
+ * Jobs are named by what they are for and carry no text and no token. One connection that gives up quickly: a caller
+ * who waits for ever is worse off than one who is told.
+ */
+export function createJobQueue({
+  redisUrl,
+  workspace,
+  log,
+}: QueueOptions): JobQueue & { close(): Promise<void> } {
+  const connection = { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: false };
+  const queues = new Map<QueueName, Queue>();
+  for (const name of QUEUES) {
+    const queue = new Queue(name, {
+      connection,
+      prefix: queuePrefix(workspace),
+      defaultJobOptions: { attempts: 1, removeOnComplete: KEPT, removeOnFail: KEPT },
+    });
+    queue.on('error', (error) => log.warn('queue-error', { queue: name, error }));
+    queues.set(name, queue);
+  }
+  return {
+    async add(work) {
+      const jobId = `${work.member}-${work.receipt}`.replaceAll(':', '-');
+      try {
+        await queues.get(queueOf(work.member))?.add(kindOf(work.member), work, { jobId });
+      } catch (error) {
+        throw new UnavailableError('queue-unavailable', 'Faccia cannot reach its queue right now.', {
+          cause: error,
+        });
+      }
+    },
+    async counts() {
+      const entries = [...queues].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const);
+      return Object.fromEntries(await Promise.all(entries));
+    },
+    async close() {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { type Job, Worker } from 'bullmq';
+import type { Clock, JobHandler, Outbox, TakenWork } from '../ports.ts';
+import { type QueueOptions, queuePrefix } from './job-queue.ts';
+import { kindOf, QUEUES, type QueueName, type WorkKind } from './names.ts';
+
+export interface WorkerOptions extends QueueOptions {
+  handlers: Record<WorkKind, JobHandler>;
+  outbox: Outbox;
+  clock: Clock;
+}
+
+export interface Workers {
+  ready(): Promise<void>;
+  /** Waits for what is running, up to `ms`; the rest comes back by the outbox. */
+  close(ms: number): Promise<void>;
+}
+
+const CONCURRENCY: Record<QueueName, number> = { replies: 20, slack: 20 };
+const AFTER_ERROR_MS = 60_000;
+
+/**
+ * Runs the jobs. BullMQ runs a job again after a crash unless `maxStalledCount` is 0 on every worker of the queue; what
+ * must be done again comes back by the outbox, which knows whether it was done.
+ */
+export function createWorkers(options: WorkerOptions): Workers {
+  const workers = QUEUES.map((name) => createWorker(name, options));
+  return {
+    async ready() {
+      await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+    },
+    async close(ms) {
+      const closing = Promise.all(workers.map((worker) => worker.close()));
+      const late = new AbortController();
+      await Promise.race([closing, options.clock.sleep(ms, late.signal)]);
+      late.abort();
+    },
+  };
+}
+
+function createWorker(name: QueueName, options: WorkerOptions): Worker<TakenWork> {
+  const worker = new Worker<TakenWork>(name, (job: Job<TakenWork>) => run(options, job.data), {
+    connection: { url: options.redisUrl, maxRetriesPerRequest: null },
+    prefix: queuePrefix(options.workspace),
+    concurrency: CONCURRENCY[name],
+    maxStalledCount: 0,
+    metrics: { maxDataPoints: 60 },
+  });
+  worker.on('error', (error) => options.log.warn('worker-error', { queue: name, error }));
+  worker.on('failed', (job, error) => options.log.warn('job-failed', { queue: name, job: job?.id, error }));
+  return worker;
+}
+
+async function run({ handlers, outbox, clock }: WorkerOptions, work: TakenWork): Promise<void> {
+  try {
+    const answer = await handlers[kindOf(work.member)](work);
+    if ('again' in answer) await outbox.postpone(work, answer.again);
+    else await outbox.complete(work);
+  } catch (error) {
+    await outbox.postpone(work, clock.now() + AFTER_ERROR_MS);
+    throw error;
+  }
+}
