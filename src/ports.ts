@@ -17,6 +17,9 @@ import type {
   ThreadState,
 } from './domain/glossary.ts';
 import type { PostOutcome, RefusalCode, ReplyUpdate } from './domain/outcome.ts';
+import type { OutboxMember } from './domain/work.ts';
+
+export type { OutboxMember };
 
 export interface Clock {
   now(): number;
@@ -180,9 +183,6 @@ export interface ReplyStore {
 }
 
 // ---- The outbox: what must still be done because something changed -------------------------------------------
-
-/** `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` */
-export type OutboxMember = `${'card' | 'note' | 'followup' | 'own' | 'send'}:${string}`;
 
 export interface TakenWork {
   member: OutboxMember;

@@ -1,7 +1,8 @@
 import { Queue } from 'bullmq';
+import { kindOf } from '../domain/work.ts';
 import { UnavailableError } from '../errors.ts';
 import type { JobQueue, Log } from '../ports.ts';
-import { kindOf, QUEUES, type QueueName, queueOf } from './names.ts';
+import { QUEUES, type QueueName, queueOf } from './names.ts';
 
 export interface QueueOptions {
   /** `redis://…` or `rediss://…` */

@@ -1,7 +1,8 @@
 import { type Job, Worker } from 'bullmq';
+import { kindOf, type WorkKind } from '../domain/work.ts';
 import type { Clock, JobHandler, Outbox, TakenWork } from '../ports.ts';
 import { type QueueOptions, queuePrefix } from './job-queue.ts';
-import { kindOf, QUEUES, type QueueName, type WorkKind } from './names.ts';
+import { QUEUES, type QueueName } from './names.ts';
 
 export interface WorkerOptions extends QueueOptions {
   handlers: Record<WorkKind, JobHandler>;

@@ -12,6 +12,9 @@ export interface CreditOwnPostDeps {
   clock: Clock;
 }
 
+/** `byHand`: somebody wrote it outside Faccia. */
+export type Credited = JobAnswer & { byHand?: boolean };
+
 const LOOK_AGAIN_MS = 15_000;
 
 /**
@@ -19,14 +22,17 @@ const LOOK_AGAIN_MS = 15_000;
  * unknown, that is settled now; else somebody answered by hand.
  */
 export function creditOwnPost(deps: CreditOwnPostDeps) {
-  return async (postId: string): Promise<JobAnswer> => {
+  return async (postId: string): Promise<Credited> => {
     const [post, threadId] = await Promise.all([deps.threads.post(postId), deps.threads.threadOf(postId)]);
     const thread = threadId === null ? null : await deps.threads.get(threadId);
     if (!post || !thread || (await deps.replies.byPost(postId))) return { done: true };
     const active = thread.activeReplyId === null ? null : await deps.replies.get(thread.activeReplyId);
     if (active?.state === 'sending') return { again: deps.clock.now() + LOOK_AGAIN_MS };
     if (active?.state === 'unknown' && isThisReply(post, active)) await settle(deps, active, post);
-    else await byHand(deps, thread, post);
+    else {
+      await byHand(deps, thread, post);
+      return { done: true, byHand: true };
+    }
     return { done: true };
   };
 }

@@ -1,0 +1,49 @@
+import { AppError, type LogLevel } from '../src/errors.ts';
+import type { Log } from '../src/ports.ts';
+
+export interface OnErrorDeps {
+  log: Log;
+  inFlight: InFlight;
+}
+
+/** What still runs after Slack was answered: a process that stops waits for it. */
+export interface InFlight {
+  run<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Says a sentence to the one person who acted. */
+export type Say = (sentence: string) => Promise<unknown>;
+
+export const UNEXPECTED =
+  'Something went wrong inside Faccia, and operations can see it in the log. Look at the card before you try again.';
+
+/**
+ * The one door for errors of what people do: whatever is thrown becomes a sentence for that person and one log line.
+ * Never throws.
+ */
+export function guard({ log, inFlight }: OnErrorDeps) {
+  return (name: string, say: Say, work: () => Promise<void>): Promise<void> =>
+    inFlight.run(async () => {
+      try {
+        await work();
+      } catch (error) {
+        const { level, sentence } = judge(error);
+        log[level](`${name}-failed`, { error });
+        await sayTo(log, name, say, sentence);
+      }
+    });
+}
+
+/** What a person is told of an error, and how loudly it is logged. */
+export function judge(error: unknown): { level: LogLevel; sentence: string } {
+  if (error instanceof AppError) return { level: error.level, sentence: error.sentence };
+  return { level: 'error', sentence: UNEXPECTED };
+}
+
+async function sayTo(log: Log, name: string, say: Say, sentence: string): Promise<void> {
+  try {
+    await say(sentence);
+  } catch (error) {
+    log.warn(`${name}-not-told`, { error });
+  }
+}
