@@ -11,14 +11,14 @@ export const linkPages: LinkPages = {
     const what = brand === null ? 'your own X account' : `the X account @${brand}`;
     return page(
       `Link ${what}`,
-      `<p>This link was made for <strong>${escape(person)}</strong> in the Slack workspace <strong>${escape(workspace)}</strong>.
+      `<p>This link was made for <strong>${escapeHtml(person)}</strong> in the Slack workspace <strong>${escapeHtml(workspace)}</strong>.
        If that is not you, close this page.</p>
        <p>${
          brand === null
            ? 'Answers that you write in Faccia go out from your own account, and only those. Nobody else can post from it.'
            : 'Faccia reads its mentions and introduces colleagues from it.'
        } You can end this at any time with <code>/care unlink</code>.</p>
-       <form method="post" action="start"><input type="hidden" name="ticket" value="${escape(ticket)}">
+       <form method="post" action="start"><input type="hidden" name="ticket" value="${escapeHtml(ticket)}">
        <button type="submit">Continue to X</button></form>`,
     );
   },
@@ -26,12 +26,12 @@ export const linkPages: LinkPages = {
     const waiting = resumed > 0 ? `<p>Answers that waited for this link go out now: ${resumed}.</p>` : '';
     return page(
       `@${handle} is linked`,
-      `<p class="ok">${escape(name)} (<strong>@${escape(handle)}</strong>) on X is now linked to
-       <strong>${escape(person)}</strong> in <strong>${escape(workspace)}</strong>.</p>${waiting}
+      `<p class="ok">${escapeHtml(name)} (<strong>@${escapeHtml(handle)}</strong>) on X is now linked to
+       <strong>${escapeHtml(person)}</strong> in <strong>${escapeHtml(workspace)}</strong>.</p>${waiting}
        <p>You can close this page and go back to Slack.</p>`,
     );
   },
-  problem: (sentence) => page('Nothing was linked', `<p>${escape(sentence)}</p>`),
+  problem: (sentence) => page('Nothing was linked', `<p>${escapeHtml(sentence)}</p>`),
 };
 
 const STYLE = `
@@ -52,10 +52,10 @@ const STYLE = `
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-<title>${escape(title)} · Faccia</title><style>${STYLE}</style></head>
-<body><main><h1>${escape(title)}</h1>${body}</main></body></html>\n`;
+<title>${escapeHtml(title)} · Faccia</title><style>${STYLE}</style></head>
+<body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>\n`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/gu, (letter) => `&#${letter.codePointAt(0)};`);
 }

@@ -1,0 +1,13 @@
+import type { Say } from './on-error.ts';
+
+/** A click on one of our buttons, as the handlers see it: acknowledged already. */
+export interface ButtonClick {
+  slackUser: string;
+  /** What the button carries: the id of a thread or of a reply. */
+  value: string;
+  channel: string;
+  /** Good for 3 seconds and one modal. */
+  triggerId: string;
+  /** Only the person who clicked sees it. */
+  say: Say;
+}

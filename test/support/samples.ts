@@ -1,0 +1,122 @@
+import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
+import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
+
+// Objects of the domain for tests: complete, valid, with what the test cares about put over them.
+
+export function aPost(over: Partial<Post> = {}): Post {
+  return {
+    id: '1001',
+    network: 'x',
+    author: { id: '501', handle: 'customer_one', name: 'Customer One', avatarUrl: null },
+    text: '@acme my line is dead since this morning',
+    createdAt: 1_700_000_000_000,
+    conversationId: over.id ?? '1001',
+    inReplyTo: null,
+    quotes: null,
+    repostOf: null,
+    mentions: [{ id: '900', handle: 'acme' }],
+    images: [],
+    language: 'en',
+    ...over,
+  };
+}
+
+export function aBrand(over: Partial<Brand> = {}): Brand {
+  return {
+    id: 'acme',
+    name: 'Acme',
+    handle: 'acme',
+    access: 'self-serve',
+    sources: [{ kind: 'mentions', everyMs: 5_000 }],
+    ladder: ['direct', 'introduce', 'brand'],
+    signature: '– {first_name}, Acme',
+    introductions: [
+      '{customer} {responder} from our team answers you here.',
+      '{customer} meet {responder} of our team.',
+    ],
+    defaultChannel: 'C0CARE',
+    routes: [],
+    ...over,
+  };
+}
+
+export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
+  return {
+    brands: [aBrand()],
+    people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
+    undoMs: 10_000,
+    ...over,
+  };
+}
+
+export function anAccount(over: Partial<LinkedAccount> = {}): LinkedAccount {
+  return {
+    network: 'x',
+    id: '701',
+    handle: 'sam_works',
+    name: 'Sam',
+    avatarUrl: null,
+    owner: { kind: 'responder', slackUser: 'USAM' },
+    state: 'linked',
+    linkedAt: 1_700_000_000_000,
+    ...over,
+  };
+}
+
+export function aBrandAccount(over: Partial<LinkedAccount> = {}): LinkedAccount {
+  return anAccount({
+    id: '900',
+    handle: 'acme',
+    name: 'Acme',
+    owner: { kind: 'brand', brand: 'acme' },
+    ...over,
+  });
+}
+
+export function aThread(over: Partial<Thread> = {}): Thread {
+  const root = over.root ?? aPost();
+  return {
+    id: `x-${root.id}`,
+    brand: 'acme',
+    channel: 'C0CARE',
+    topic: null,
+    state: 'open',
+    root,
+    lastCustomerPost: root,
+    openedAt: 1_700_000_000_000,
+    claimedBy: null,
+    claimedAt: null,
+    answeredBy: null,
+    activeReplyId: null,
+    cardTs: null,
+    rootGone: false,
+    version: 1,
+    ...over,
+  };
+}
+
+export function aReply(over: Partial<Reply> = {}): Reply {
+  return {
+    id: 'r-1',
+    threadId: 'x-1001',
+    responder: 'USAM',
+    accountId: '701',
+    text: 'We are on it',
+    state: 'held',
+    inReplyTo: '1001',
+    steps: ['introduce', 'brand'],
+    refusedSteps: [],
+    part: 'introduction',
+    attempt: 0,
+    introductionId: null,
+    postId: null,
+    postUrl: null,
+    notBefore: 1_700_000_010_000,
+    reason: null,
+    parked: false,
+    createdAt: 1_700_000_000_000,
+    updatedAt: 1_700_000_000_000,
+    version: 1,
+    ...over,
+  };
+}
