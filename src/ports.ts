@@ -334,8 +334,6 @@ export interface SocialNetwork {
   createPost(tokens: Tokens, input: { text: string; inReplyTo: string }): Promise<PostOutcome>;
   /** The account's own newest posts, newest first, not older than `since`. */
   recentPosts(tokens: Tokens, accountId: string, since: number): Promise<Post[]>;
-  /** Whether a post can still be read: asked before answering it. `unclear` when X does not say. */
-  postExists(tokens: Tokens, postId: string): Promise<'yes' | 'gone' | 'unclear'>;
   postUrl(handle: string, postId: string): string;
   profileUrl(handle: string): string;
 

@@ -1,11 +1,5 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import type { Log } from '../ports.ts';
 import type { Health } from './health.ts';
 import type { Metrics } from './metrics.ts';
@@ -13,59 +7,70 @@ import type { Metrics } from './metrics.ts';
 export interface HttpServerOptions {
   port: number;
   health: Health;
-  metrics: Metrics;
   log: Log;
-  /** Adds the pages of the product. */
-  mount(app: Express): void;
-  /** Slack's own listener in HTTP mode: it wants the raw body. */
-  slackEvents: RequestListener | null;
 }
 
 export interface HttpServer {
   port: number;
+  /** What exists only once Slack and Redis were reached; until then these paths answer 503. */
+  mount(pages: HttpPages): void;
   close(): Promise<void>;
 }
 
-/** One port for everything. Answers once it listens; throws when it cannot. */
-export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+export interface HttpPages {
+  metrics: Metrics;
+  /** The pages of the product. */
+  router: Router;
+  /** Slack's own listener in HTTP mode: it wants the raw body. */
+  slackEvents: RequestListener | null;
+}
+
+/** One port for everything. Answers once it listens: `/healthz` and `/readyz` from the first moment. */
+export async function startHttpServer({ port, health, log }: HttpServerOptions): Promise<HttpServer> {
+  let pages: HttpPages | null = null;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', 'loopback');
-  mountOps(app, options);
-  options.mount(app);
+  app.use(healthPages(health));
+  app.use((request, response, next) => {
+    if (pages) pages.router(request, response, next);
+    else response.status(503).type('text').send('Faccia is starting. /readyz says what it waits for.\n');
+  });
   app.use((_request, response) => void response.status(404).type('text').send('Not found\n'));
-  app.use(onError(options.log));
-  const server = createServer((request, response) => route(request, response, app, options.slackEvents));
-  await listen(server, options.port);
+  app.use(onError(log));
+  const server = createServer((request, response) => {
+    const toSlack = request.url?.split('?', 1)[0] === '/slack/events' ? pages?.slackEvents : null;
+    if (toSlack) toSlack(request, response);
+    else app(request, response);
+  });
+  await listen(server, port);
   const address = server.address();
   return {
-    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    mount(mounted) {
+      mounted.router.get('/metrics', metricsPage(mounted.metrics));
+      pages = mounted;
+    },
     close: () => closeServer(server),
   };
 }
 
-function route(
-  request: IncomingMessage,
-  response: ServerResponse,
-  app: Express,
-  slackEvents: RequestListener | null,
-): void {
-  const path = request.url?.split('?', 1)[0];
-  if (slackEvents && path === '/slack/events') slackEvents(request, response);
-  else app(request, response);
-}
-
-function mountOps(app: Express, { health, metrics }: HttpServerOptions): void {
-  app.get('/healthz', (_request, response) => void response.json({ alive: true }));
-  app.get('/readyz', async (_request, response) => {
+function healthPages(health: Health): Router {
+  const router = Router();
+  router.get('/healthz', (_request, response) => void response.json({ alive: true }));
+  router.get('/readyz', async (_request, response) => {
     const problems = await health.problems();
     const ready = Object.keys(problems).length === 0;
     response.status(ready ? 200 : 503).json(ready ? { ready } : { ready, problems });
   });
-  app.get('/metrics', async (_request, response) => {
+  return router;
+}
+
+function metricsPage(metrics: Metrics): RequestHandler {
+  return async (_request, response) => {
     const text = await metrics.text();
     response.type(metrics.contentType).send(text);
-  });
+  };
 }
 
 function onError(log: Log): ErrorRequestHandler {

@@ -97,10 +97,6 @@ async function prepare(deps: DeliverReplyDeps, reply: Reply): Promise<Delivery |
     const poster = byBrand(reply) ? await brandAccount(deps, reply, brand) : account;
     if ('kind' in poster) return poster;
     const tokens = await deps.tokens.get(poster.id);
-    if (await isGone(deps, reply, tokens)) {
-      await deps.threads.markGone(thread.id, deps.clock.now());
-      return { kind: 'refused', reason: 'The customer deleted the post before your answer went out.' };
-    }
     return { reply, brand, poster, tokens, text: await textOf(deps, reply, thread, brand, account) };
   } catch (error) {
     return beforeSending(deps, reply, error);
@@ -131,11 +127,6 @@ async function brandAccount(
   return (
     account ?? closeStep(reply, `@${brand.handle} is not linked: a lead does that with /care link brand.`)
   );
-}
-
-async function isGone(deps: DeliverReplyDeps, reply: Reply, tokens: Tokens): Promise<boolean> {
-  if (targetOf(reply) !== reply.inReplyTo) return false;
-  return (await deps.network.postExists(tokens, reply.inReplyTo)) === 'gone';
 }
 
 function tokenDead(reply: Reply, reason: string): ReplyUpdate {
