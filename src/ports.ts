@@ -214,11 +214,14 @@ export type JobHandler = (work: TakenWork) => Promise<JobAnswer>;
 
 // ---- Slack --------------------------------------------------------------------------------------------------
 
+/** Longer than one call to Slack can take: until then somebody else may still be posting. */
+export const POSTING_GRACE_MS = 20_000;
+
 /** What is remembered of a message so that it is posted once: the key travels in the message's metadata. */
 export type PostingState =
   | { kind: 'new' }
-  /** Somebody began at this moment and never said how it ended: look in Slack before posting. */
-  | { kind: 'begun'; since: number }
+  /** Somebody began at `since` (the first time at `first`) and never said how it ended: look in Slack before posting. */
+  | { kind: 'begun'; since: number; first: number }
   | { kind: 'posted'; ts: string };
 
 export interface SlackMessages {
@@ -228,7 +231,10 @@ export interface SlackMessages {
   posted(key: string, ts: string): Promise<void>;
   /** Slack refused it: the next `begin` answers `new`. */
   failed(key: string): Promise<void>;
-  /** Reserves this channel's next free second; the same key keeps its place. Answers when it may be posted. */
+  /**
+   * Reserves this channel's next free second; the same key keeps its place. Answers when it may be posted; 0 when it
+   * was posted already.
+   */
   turn(channel: string, key: string, now: number): Promise<number>;
 }
 

@@ -1,5 +1,5 @@
 import { UnavailableError } from '../errors.ts';
-import type { Clock, Notifier, SlackMessages } from '../ports.ts';
+import { type Clock, type Notifier, POSTING_GRACE_MS, type SlackMessages } from '../ports.ts';
 
 export interface PostOnceDeps {
   messages: SlackMessages;
@@ -18,8 +18,6 @@ export interface Posting {
 /** `wait`: not its turn yet, or Slack wants us to wait. */
 export type Posted = { kind: 'posted'; ts: string; fresh: boolean } | { kind: 'wait'; until: number };
 
-/** Longer than one call to Slack can take. */
-const POSTING_GRACE_MS = 20_000;
 const CLOCKS_DIFFER_MS = 60_000;
 const UNREACHABLE_WAIT_MS = 5_000;
 
@@ -36,7 +34,7 @@ export function postOnce({ messages, notifier, clock }: PostOnceDeps) {
     if (before.kind === 'begun') {
       const over = before.since + POSTING_GRACE_MS;
       if (clock.now() < over) return { kind: 'wait', until: over };
-      const found = await notifier.find(key, channel, threadTs, before.since - CLOCKS_DIFFER_MS);
+      const found = await notifier.find(key, channel, threadTs, before.first - CLOCKS_DIFFER_MS);
       if (found !== null) {
         await messages.posted(key, found);
         return { kind: 'posted', ts: found, fresh: false };

@@ -1,0 +1,36 @@
+/**
+ * Every key of Faccia's own, and how long it lives. All keys of one workspace stand under one hash tag, so that a
+ * Cluster keeps a workspace together: `{T123}:thread:x-1`. The scripts in `lua/` build the same names.
+ *
+ * | key | type | what | life time |
+ * | --- | --- | --- | --- |
+ * | `thread:<id>` | hash | a thread | for ever |
+ * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to | for ever; dropped posts 30 days |
+ * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
+ * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
+ * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
+ * | `reply:<id>` | hash | a reply | for ever |
+ * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
+ * | `parked:<account>` | set | replies that wait for a new link | for ever |
+ * | `cursors` | hash | how far each source was read | for ever |
+ * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
+ * | `fences` | hash | the newest fencing token of each source | for ever |
+ * | `outbox`, `outbox:receipts`, `outbox:sequence` | sorted set, hash, number | work to be done, by when | until done |
+ * | `message:<key>` | hash | a Slack message that was begun or posted | 180 days |
+ * | `pace:<channel>`, `turn:<key>` | number | the next free second of a channel | 1 hour |
+ * | `account:<id>` | hash | a linked account; its tokens only encrypted | until unlinked |
+ * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
+ * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
+ * | `lock:<name>` | string | a lock | 30 s, renewed |
+ * | `counters` | hash | what happened how often | for ever |
+ * | `audit` | stream | who did what, when | the newest 100,000 |
+ */
+export function keyPrefix(workspace: string): string {
+  return `{${workspace}}:`;
+}
+
+export const DROPPED_POST_MS = 30 * 24 * 60 * 60 * 1000;
+export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
+export const TURN_MS = 60 * 60 * 1000;
+export const LINK_MS = 10 * 60 * 1000;
+export const LOCK_MS = 30_000;

@@ -1,0 +1,36 @@
+-- Release and resolve: the same conditions, another end.
+local what, id, user, asLead, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local thread = P .. 'thread:' .. id
+if redis.call('EXISTS', thread) == 0 then
+  return { 'missing' }
+end
+local state, holder, active = field(thread, 'state'), field(thread, 'claimedBy'), field(thread, 'activeReplyId')
+if state == 'resolved' and what == 'resolve' then
+  return { 'already' }
+end
+if state == 'resolved' or state == 'ignored' then
+  return { 'closed' }
+end
+if holder == '' and what == 'release' then
+  return { 'already' }
+end
+if holder ~= user and asLead ~= '1' then
+  return { 'not-holder', holder }
+end
+if active ~= '' then
+  local stage = field(P .. 'reply:' .. active, 'state')
+  if stage == 'held' or stage == 'queued' or stage == 'sending' then
+    return { 'reply-active', active }
+  end
+end
+local ended = 'resolved'
+if what == 'release' then
+  ended = field(thread, 'waiting') == '1' and 'open' or 'answered'
+end
+redis.call('HSET', thread, 'state', ended, 'claimedBy', '', 'claimedAt', '')
+if holder ~= '' then
+  redis.call('ZREM', P .. 'held:' .. holder, id)
+end
+changeThread(id, now)
+audit(now, user, what == 'release' and 'released' or 'resolved', id, '', holder)
+return { 'done' }

@@ -1,0 +1,20 @@
+local id, user, now = ARGV[1], ARGV[2], ARGV[3]
+local thread = P .. 'thread:' .. id
+if redis.call('EXISTS', thread) == 0 then
+  return { 'missing' }
+end
+local state, holder = field(thread, 'state'), field(thread, 'claimedBy')
+if state == 'resolved' or state == 'ignored' then
+  return { 'closed' }
+end
+if holder == user then
+  return { 'won' }
+end
+if holder ~= '' then
+  return { 'taken', holder, field(thread, 'claimedAt') }
+end
+redis.call('HSET', thread, 'state', 'claimed', 'claimedBy', user, 'claimedAt', now)
+redis.call('ZADD', P .. 'held:' .. user, now, id)
+changeThread(id, now)
+audit(now, user, 'claimed', id)
+return { 'won' }

@@ -1,0 +1,41 @@
+local id, attempt, now, kind = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local reply = P .. 'reply:' .. id
+if field(reply, 'state') ~= 'sending' or field(reply, 'attempt') ~= attempt then
+  return 0
+end
+local threadId = field(reply, 'threadId')
+
+if kind == 'introduced' then
+  replyIntroduced(id, ARGV[5], now)
+elseif kind == 'sent' then
+  replySent(id, ARGV[5], ARGV[6], now)
+elseif kind == 'next-step' then
+  redis.call('HSET', reply, 'state', 'queued', 'steps', ARGV[5], 'refusedSteps', ARGV[6], 'part', ARGV[7],
+    'reason', ARGV[8], 'notBefore', now)
+  touch('send:' .. id, now)
+  changeReply(id, now)
+elseif kind == 'retry' then
+  redis.call('HSET', reply, 'state', 'queued', 'notBefore', ARGV[5], 'reason', ARGV[6])
+  touch('send:' .. id, ARGV[5])
+  changeReply(id, now)
+elseif kind == 'refused' then
+  redis.call('HSET', reply, 'state', 'refused', 'reason', ARGV[5])
+  redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
+  untouch('send:' .. id)
+  changeReply(id, now)
+  changeThread(threadId, now)
+elseif kind == 'unknown' then
+  redis.call('HSET', reply, 'state', 'unknown', 'reason', ARGV[5])
+  untouch('send:' .. id)
+  changeReply(id, now)
+elseif kind == 'parked' then
+  redis.call('HSET', reply, 'state', 'held', 'parked', '1', 'reason', ARGV[5])
+  redis.call('SADD', P .. 'parked:' .. field(reply, 'accountId'), id)
+  untouch('send:' .. id)
+  changeReply(id, now)
+end
+if kind == 'refused' or kind == 'unknown' or kind == 'parked' then
+  count('replies.' .. kind)
+end
+audit(now, 'auto', 'reply-' .. kind, threadId, id, ARGV[5])
+return 1

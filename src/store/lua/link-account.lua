@@ -1,0 +1,18 @@
+local owner, id, account, cipher, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local key = P .. 'account:' .. id
+local current = redis.call('HGET', key, 'owner')
+if current and current ~= owner then
+  return { 'taken', current }
+end
+local before = redis.call('GET', P .. 'owner:' .. owner)
+local replaced = ''
+if before and before ~= id then
+  replaced = field(P .. 'account:' .. before, 'json')
+  redis.call('DEL', P .. 'account:' .. before)
+  redis.call('SREM', P .. 'accounts', before)
+end
+redis.call('HSET', key, 'owner', owner, 'json', account, 'cipher', cipher, 'state', 'linked')
+redis.call('SET', P .. 'owner:' .. owner, id)
+redis.call('SADD', P .. 'accounts', id)
+audit(now, owner, 'account-linked', '', '', id)
+return { 'linked', replaced }

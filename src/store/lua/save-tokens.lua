@@ -1,0 +1,7 @@
+local key = P .. 'account:' .. ARGV[1]
+if redis.call('EXISTS', key) == 0 then
+  return 0
+end
+redis.call('HSET', key, 'cipher', ARGV[2], 'state', 'linked')
+audit(ARGV[3], 'auto', 'tokens-refreshed', '', '', ARGV[1])
+return 1

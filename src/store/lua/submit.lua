@@ -1,0 +1,28 @@
+local id, threadId, responder, now, notBefore = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local reply, thread = P .. 'reply:' .. id, P .. 'thread:' .. threadId
+if redis.call('EXISTS', reply) == 1 then
+  return { 'repeated' }
+end
+if redis.call('EXISTS', thread) == 0 then
+  return { 'missing' }
+end
+local state, holder, active = field(thread, 'state'), field(thread, 'claimedBy'), field(thread, 'activeReplyId')
+if state == 'resolved' or state == 'ignored' then
+  return { 'closed' }
+end
+if holder ~= responder then
+  return { 'not-holder', holder }
+end
+if active ~= '' then
+  return { 'reply-active', active }
+end
+for i = 6, #ARGV, 2 do
+  redis.call('HSET', reply, ARGV[i], ARGV[i + 1])
+end
+redis.call('HSET', thread, 'activeReplyId', id)
+redis.call('SET', P .. 'draft:' .. threadId .. ':' .. responder, id)
+touch('send:' .. id, notBefore)
+touch('note:' .. id, now)
+changeThread(threadId, now)
+audit(now, responder, 'reply-submitted', threadId, id)
+return { 'accepted' }

@@ -1,0 +1,75 @@
+import type { IngestInput, IngestResult, MentionStore, SourceLeases } from '../ports.ts';
+import { DROPPED_POST_MS } from './keys.ts';
+import type { Database } from './scripts.ts';
+
+/**
+ * A post of ours usually comes in while the call that created it is still on its way back: this long, and it is known
+ * whether Faccia sent it.
+ */
+export const OWN_POST_DELAY_MS = 15_000;
+
+export function createMentionStore(db: Database): MentionStore {
+  return {
+    async ingest(input) {
+      return ingestResult((await db.run('ingest', ...ingestArguments(input))) as [string, ...unknown[]]);
+    },
+    cursor: (source) => db.call((redis, prefix) => redis.hget(`${prefix}cursors`, source)),
+    async ownAccountIds() {
+      return new Set(await db.call((redis, prefix) => redis.smembers(`${prefix}accounts`)));
+    },
+  };
+}
+
+function ingestArguments({ source, token, cursor, post, as, now }: IngestInput): (string | number)[] {
+  const route = as.kind === 'mention' ? as : { brand: '', channel: '', topic: null };
+  return [
+    source,
+    token,
+    cursor ?? '',
+    post.id,
+    JSON.stringify(post),
+    as.kind,
+    route.brand,
+    route.channel,
+    route.topic ?? '',
+    as.kind === 'dropped' ? as.reason : '',
+    now,
+    post.author.id,
+    post.conversationId,
+    post.inReplyTo ?? '',
+    post.createdAt,
+    DROPPED_POST_MS,
+    OWN_POST_DELAY_MS,
+  ];
+}
+
+function ingestResult([kind, thread, reopened]: [string, ...unknown[]]): IngestResult {
+  const threadId = String(thread ?? '');
+  switch (kind) {
+    case 'opened':
+      return { kind, threadId };
+    case 'joined':
+      return { kind, threadId, reopened: reopened === 1 };
+    case 'own':
+      return { kind, threadId: threadId === '' ? null : threadId };
+    case 'dropped':
+    case 'duplicate':
+    case 'fenced':
+      return { kind };
+    default:
+      throw new Error(`ingest answered ${kind}`);
+  }
+}
+
+export function createSourceLeases(db: Database): SourceLeases {
+  return {
+    async acquire(source, holder, ttlMs) {
+      const token = await db.run('acquire-source', source, holder, ttlMs);
+      return typeof token === 'number' ? { token } : null;
+    },
+    renew: async (source, token, ttlMs) => (await db.run('renew-source', source, token, ttlMs)) === 1,
+    async release(source, token) {
+      await db.run('release-source', source, token);
+    },
+  };
+}

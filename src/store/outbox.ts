@@ -1,0 +1,36 @@
+import type { Counters, Outbox, OutboxMember, TakenWork } from '../ports.ts';
+import type { Database } from './scripts.ts';
+
+/** A reply under way must not be handed out again while its one call to the network can still be running. */
+const HIDDEN_SEND_MS = 90_000;
+
+export function createOutbox(db: Database): Outbox {
+  const settle = async (work: TakenWork, at: number | ''): Promise<void> => {
+    await db.run('settle-outbox', work.member, work.receipt, at);
+  };
+  return {
+    async take(now, limit, hiddenMs) {
+      const flat = (await db.run('take-outbox', now, limit, hiddenMs, HIDDEN_SEND_MS)) as string[];
+      const taken: TakenWork[] = [];
+      for (let index = 0; index + 1 < flat.length; index += 2) {
+        taken.push({ member: flat[index] as OutboxMember, receipt: String(flat[index + 1]) });
+      }
+      return taken;
+    },
+    complete: (work) => settle(work, ''),
+    postpone: (work, until) => settle(work, until),
+    size: () => db.call((redis, prefix) => redis.zcard(`${prefix}outbox`)),
+  };
+}
+
+export function createCounters(db: Database): Counters {
+  return {
+    async add(name, by = 1) {
+      await db.call((redis, prefix) => redis.hincrby(`${prefix}counters`, name, by));
+    },
+    async all() {
+      const counters = await db.call((redis, prefix) => redis.hgetall(`${prefix}counters`));
+      return Object.fromEntries(Object.entries(counters).map(([name, value]) => [name, Number(value)]));
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type {
+  DeliveryStep,
+  Post,
+  Reply,
+  ReplyPart,
+  ReplyState,
+  Thread,
+  ThreadState,
+} from '../domain/glossary.ts';
+import type { Database } from './scripts.ts';
+
+type Fields = Record<string, string>;
+
+export async function readPost(db: Database, id: string): Promise<Post | null> {
+  const json = await db.call((redis, prefix) => redis.hget(`${prefix}post:${id}`, 'json'));
+  return json ? (JSON.parse(json) as Post) : null;
+}
+
+export async function readThread(db: Database, id: string): Promise<Thread | null> {
+  const fields = await db.call((redis, prefix) => redis.hgetall(`${prefix}thread:${id}`));
+  const { root: rootId, last: lastId } = fields;
+  if (rootId === undefined || lastId === undefined) return null;
+  const [root, last] = await Promise.all([
+    readPost(db, rootId),
+    rootId === lastId ? null : readPost(db, lastId),
+  ]);
+  if (!root) return null;
+  return {
+    id,
+    brand: text(fields, 'brand'),
+    channel: text(fields, 'channel'),
+    topic: textOrNull(fields, 'topic'),
+    state: text(fields, 'state') as ThreadState,
+    root,
+    lastCustomerPost: last ?? root,
+    openedAt: number(fields, 'openedAt'),
+    claimedBy: textOrNull(fields, 'claimedBy'),
+    claimedAt: numberOrNull(fields, 'claimedAt'),
+    answeredBy: textOrNull(fields, 'answeredBy'),
+    activeReplyId: textOrNull(fields, 'activeReplyId'),
+    cardTs: textOrNull(fields, 'cardTs'),
+    rootGone: fields.rootGone === '1',
+    version: number(fields, 'version'),
+  };
+}
+
+export async function readReply(db: Database, id: string): Promise<Reply | null> {
+  const fields = await db.call((redis, prefix) => redis.hgetall(`${prefix}reply:${id}`));
+  if (fields.state === undefined) return null;
+  return {
+    id,
+    threadId: text(fields, 'threadId'),
+    responder: text(fields, 'responder'),
+    accountId: text(fields, 'accountId'),
+    text: text(fields, 'text'),
+    state: fields.state as ReplyState,
+    inReplyTo: text(fields, 'inReplyTo'),
+    steps: text(fields, 'steps').split(',').filter(Boolean) as DeliveryStep[],
+    refusedSteps: JSON.parse(fields.refusedSteps ?? '[]') as Reply['refusedSteps'],
+    part: text(fields, 'part') as ReplyPart,
+    attempt: number(fields, 'attempt'),
+    introductionId: textOrNull(fields, 'introductionId'),
+    postId: textOrNull(fields, 'postId'),
+    postUrl: textOrNull(fields, 'postUrl'),
+    notBefore: number(fields, 'notBefore'),
+    reason: textOrNull(fields, 'reason'),
+    parked: fields.parked === '1',
+    createdAt: number(fields, 'createdAt'),
+    updatedAt: number(fields, 'updatedAt'),
+    version: number(fields, 'version'),
+  };
+}
+
+/** A reply as the names and values that {@link readReply} reads. */
+export function replyFields(reply: Reply): (string | number)[] {
+  const { id: _id, steps, refusedSteps, parked, ...plain } = reply;
+  const fields = Object.entries(plain).flatMap(([name, value]) => [name, value ?? '']);
+  return [
+    ...fields,
+    'steps',
+    steps.join(','),
+    'refusedSteps',
+    JSON.stringify(refusedSteps),
+    'parked',
+    parked ? 1 : 0,
+  ];
+}
+
+function text(fields: Fields, name: string): string {
+  return fields[name] ?? '';
+}
+
+function textOrNull(fields: Fields, name: string): string | null {
+  return fields[name] === undefined || fields[name] === '' ? null : fields[name];
+}
+
+function number(fields: Fields, name: string): number {
+  return Number(fields[name] ?? 0);
+}
+
+function numberOrNull(fields: Fields, name: string): number | null {
+  const found = textOrNull(fields, name);
+  return found === null ? null : Number(found);
+}

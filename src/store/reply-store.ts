@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Reply } from '../domain/glossary.ts';
+import { AppError } from '../errors.ts';
+import {
+  type BeginResult,
+  type ReplyStore,
+  type ReplyUpdate,
+  SENDING_GRACE_MS,
+  type SubmitResult,
+} from '../ports.ts';
+import { readReply, readThread, replyFields } from './records.ts';
+import type { Database } from './scripts.ts';
+
+const LOST =
+  'Faccia was stopped while this was being posted, so nobody knows yet whether X has it. It is not sent again by itself.';
+
+export function createReplyStore(db: Database): ReplyStore {
+  const get = (replyId: string) => readReply(db, replyId);
+  const existing = async (replyId: string): Promise<Reply> => {
+    const reply = await get(replyId);
+    if (reply) return reply;
+    throw new AppError({ code: 'reply-missing', sentence: 'Faccia does not know this answer any more.' });
+  };
+  return {
+    get,
+    async draft(threadId, slackUser) {
+      const id = await db.call((redis, prefix) => redis.get(`${prefix}draft:${threadId}:${slackUser}`));
+      const reply = id === null ? null : await get(id);
+      return reply && (reply.state === 'withdrawn' || reply.state === 'refused') ? reply.text : null;
+    },
+    async submit(reply) {
+      const head = [reply.id, reply.threadId, reply.responder, reply.createdAt, reply.notBefore];
+      return submitResult(db, reply, await db.run('submit', ...head, ...replyFields(reply)));
+    },
+    async withdraw(replyId, slackUser, now) {
+      const kind = (await db.run('withdraw', replyId, slackUser, now)) as string;
+      if (kind !== 'withdrawn' && kind !== 'too-late' && kind !== 'not-yours') return { kind: 'missing' };
+      return { kind, reply: await existing(replyId) };
+    },
+    async begin(replyId, now) {
+      // The nonce tells our own command, sent again by ioredis, from another worker's.
+      const result = await db.run('begin', replyId, now, randomUUID(), SENDING_GRACE_MS, LOST);
+      return beginResult(result, await get(replyId));
+    },
+    async finish(replyId, attempt, update, now) {
+      const reply = await existing(replyId);
+      await db.run('finish', replyId, attempt, now, update.kind, ...updateArguments(reply, update));
+      return existing(replyId);
+    },
+    async adopt(replyId, postId, postUrl, now) {
+      await db.run('adopt', 'answer', replyId, postId, postUrl, now);
+      return existing(replyId);
+    },
+    async adoptIntroduction(replyId, introductionId, now) {
+      await db.run('adopt', 'introduction', replyId, introductionId, '', now);
+      return existing(replyId);
+    },
+    async byPost(postId) {
+      const id = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'reply'));
+      return id ? get(id) : null;
+    },
+    unpark: async (accountId, now) => (await db.run('unpark', accountId, now)) as number,
+  };
+}
+
+async function submitResult(db: Database, reply: Reply, result: unknown): Promise<SubmitResult> {
+  const [kind, detail = ''] = result as string[];
+  switch (kind) {
+    case 'accepted':
+    case 'repeated':
+      return { kind, reply: (await readReply(db, reply.id)) ?? reply };
+    case 'not-holder':
+      return { kind, by: detail === '' ? null : detail };
+    case 'reply-active':
+      return { kind, reply: (await readReply(db, detail)) ?? reply };
+    case 'closed':
+      return { kind, state: (await readThread(db, reply.threadId))?.state ?? 'resolved' };
+    default:
+      return { kind: 'missing' };
+  }
+}
+
+function beginResult(result: unknown, reply: Reply | null): BeginResult {
+  const [kind, until] = result as [string, number?];
+  if (!reply) return { kind: 'nothing', reply };
+  if (kind === 'go' || kind === 'unknown') return { kind, reply };
+  return kind === 'not-due' ? { kind, until: Number(until) } : { kind: 'nothing', reply };
+}
+
+function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[] {
+  switch (update.kind) {
+    case 'introduced':
+      return [update.introductionId];
+    case 'sent':
+      return [update.postId, update.postUrl];
+    case 'retry':
+      return [update.at, update.reason];
+    case 'next-step': {
+      const steps = reply.steps.filter((step) => step !== update.refused);
+      const refused = [...reply.refusedSteps, { step: update.refused, reason: update.reason }];
+      const part = steps[0] === 'introduce' ? 'introduction' : 'answer';
+      return [steps.join(','), JSON.stringify(refused), part, update.reason];
+    }
+    case 'refused':
+    case 'unknown':
+    case 'parked':
+      return [update.reason];
+  }
+}

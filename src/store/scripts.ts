@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { translated } from './errors.ts';
+import type { Redis } from './redis.ts';
+
+const NAMES = [
+  'acquire-source',
+  'adopt',
+  'answered-by-hand',
+  'begin',
+  'begin-message',
+  'change-thread',
+  'claim',
+  'extend-lock',
+  'finish',
+  'ingest',
+  'link-account',
+  'mark-dead',
+  'mark-gone',
+  'posted-message',
+  'release-source',
+  'renew-source',
+  'save-tokens',
+  'settle-outbox',
+  'submit',
+  'take-outbox',
+  'turn',
+  'unlink-account',
+  'unlock',
+  'unpark',
+  'withdraw',
+] as const;
+export type ScriptName = (typeof NAMES)[number];
+
+export type ScriptArgument = string | number;
+
+/** One connection, one workspace: what every part of the store works with. */
+export interface Database {
+  redis: Redis;
+  /** `{T123}:` */
+  prefix: string;
+  run(name: ScriptName, ...args: ScriptArgument[]): Promise<unknown>;
+  /** For plain commands: translates their errors. */
+  call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
+}
+
+type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
+
+export function createDatabase(redis: Redis, prefix: string): Database {
+  const library = source('lib');
+  for (const name of NAMES) {
+    redis.defineCommand(commandName(name), { numberOfKeys: 1, lua: `${library}\n${source(name)}` });
+  }
+  const commands = redis as unknown as Record<string, Command>;
+  return {
+    redis,
+    prefix,
+    run: (name, ...args) => translated(async () => commands[commandName(name)]?.(prefix, ...args)),
+    call: (work) => translated(() => work(redis, prefix)),
+  };
+}
+
+function source(name: string): string {
+  return readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8');
+}
+
+function commandName(name: string): string {
+  return `faccia-${name}`;
+}

@@ -1,0 +1,58 @@
+import type {
+  AccountStore,
+  Clock,
+  Counters,
+  LinkStore,
+  MentionStore,
+  Outbox,
+  ReplyStore,
+  SlackMessages,
+  SourceLeases,
+  ThreadStore,
+} from '../ports.ts';
+import { createAccountStore } from './account-store.ts';
+import { keyPrefix } from './keys.ts';
+import { createLinkStore } from './link-store.ts';
+import { createMentionStore, createSourceLeases } from './mention-store.ts';
+import { createCounters, createOutbox } from './outbox.ts';
+import type { Redis } from './redis.ts';
+import { createReplyStore } from './reply-store.ts';
+import { createDatabase } from './scripts.ts';
+import { createSlackMessages } from './slack-messages.ts';
+import { createThreadStore } from './thread-store.ts';
+import type { TokenCipher } from './token-cipher.ts';
+
+export interface StoreOptions {
+  redis: Redis;
+  /** Slack team id. */
+  workspace: string;
+  cipher: TokenCipher;
+  clock: Clock;
+}
+
+export interface Store {
+  leases: SourceLeases;
+  mentions: MentionStore;
+  threads: ThreadStore;
+  replies: ReplyStore;
+  outbox: Outbox;
+  messages: SlackMessages;
+  accounts: AccountStore;
+  links: LinkStore;
+  counters: Counters;
+}
+
+export function createStore({ redis, workspace, cipher, clock }: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace));
+  return {
+    leases: createSourceLeases(db),
+    mentions: createMentionStore(db),
+    threads: createThreadStore(db),
+    replies: createReplyStore(db),
+    outbox: createOutbox(db),
+    messages: createSlackMessages(db),
+    accounts: createAccountStore(db, cipher, clock),
+    links: createLinkStore(db),
+    counters: createCounters(db),
+  };
+}

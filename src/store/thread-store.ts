@@ -1,0 +1,70 @@
+import type { Thread } from '../domain/glossary.ts';
+import type { ClaimResult, ThreadChange, ThreadStore } from '../ports.ts';
+import { readPost, readThread } from './records.ts';
+import type { Database } from './scripts.ts';
+
+export function createThreadStore(db: Database): ThreadStore {
+  const change = async (
+    what: 'release' | 'resolve',
+    id: string,
+    user: string,
+    asLead: boolean,
+    now: number,
+  ) =>
+    changeResult(
+      await db.run('change-thread', what, id, user, asLead ? 1 : 0, now),
+      await readThread(db, id),
+    );
+  return {
+    get: (threadId) => readThread(db, threadId),
+    post: (postId) => readPost(db, postId),
+    async threadOf(postId) {
+      return (await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'thread'))) || null;
+    },
+    async heldBy(slackUser, limit) {
+      const ids = await db.call((redis, prefix) =>
+        redis.zrevrange(`${prefix}held:${slackUser}`, 0, limit - 1),
+      );
+      const threads = await Promise.all(ids.map((id) => readThread(db, id)));
+      return threads.filter((thread): thread is Thread => thread !== null);
+    },
+    async claim(threadId, slackUser, now) {
+      const result = await db.run('claim', threadId, slackUser, now);
+      return claimResult(result, await readThread(db, threadId));
+    },
+    release: (id, user, asLead, now) => change('release', id, user, asLead, now),
+    resolve: (id, user, asLead, now) => change('resolve', id, user, asLead, now),
+    async markGone(threadId, now) {
+      await db.run('mark-gone', threadId, now);
+    },
+    async answeredByHand(threadId, postId, owner, now) {
+      const responder = owner.kind === 'responder' ? owner.slackUser : '';
+      return (await db.run('answered-by-hand', threadId, postId, responder, now)) === 1;
+    },
+  };
+}
+
+function claimResult(result: unknown, thread: Thread | null): ClaimResult {
+  const [kind, by, at] = result as string[];
+  if (kind === 'missing' || !thread) return { kind: 'missing' };
+  if (kind === 'taken') return { kind, by: by ?? '', at: Number(at), thread };
+  return kind === 'won' ? { kind, thread } : { kind: 'closed', state: thread.state, thread };
+}
+
+function changeResult(result: unknown, thread: Thread | null): ThreadChange {
+  const [kind, detail = ''] = result as string[];
+  if (!thread) return { kind: 'missing' };
+  switch (kind) {
+    case 'done':
+    case 'already':
+      return { kind, thread };
+    case 'not-holder':
+      return { kind, by: detail === '' ? null : detail, thread };
+    case 'reply-active':
+      return { kind, reply: detail, thread };
+    case 'closed':
+      return { kind, state: thread.state, thread };
+    default:
+      return { kind: 'missing' };
+  }
+}
