@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import type { DeskSettings } from '../src/domain/brand.ts';
+import { ConfigError } from '../src/errors.ts';
+import { readDesk } from './desk.ts';
+import type { Env } from './env.ts';
+import { readVariables, type Variables } from './variables.ts';
 
 export type Role = 'ingest' | 'slack' | 'worker';
 
@@ -32,4 +38,71 @@ export interface Secrets {
   xBearerToken: string;
   /** The first one encrypts; all of them decrypt. */
   keys: readonly EncryptionKey[];
+}
+
+export interface Inspected {
+  /** What is right, even when other things are wrong: for the doctor. */
+  variables: Partial<Variables>;
+  desk: DeskSettings | null;
+  configPath: string;
+  /** Each names a variable or a place in the YAML, and the way out. */
+  problems: string[];
+}
+
+const DEFAULT_PATH = 'config/faccia.yaml';
+
+type ReadFile = (path: string) => string;
+const readText: ReadFile = (path) => readFileSync(path, 'utf8');
+
+/** Reads everything there is and reports every problem at once. */
+export function inspectConfig(env: Env, readFile: ReadFile = readText): Inspected {
+  const configPath = env.FACCIA_CONFIG ?? DEFAULT_PATH;
+  const variables = readVariables(env);
+  const desk = readDesk(configPath, readFile);
+  return {
+    variables: variables.values,
+    desk: desk.value,
+    configPath,
+    problems: [...variables.problems, ...desk.problems],
+  };
+}
+
+/** Throws ConfigError with every problem. */
+export function loadConfig(env: Env, readFile?: ReadFile): { config: Config; secrets: Secrets } {
+  const { variables, desk, configPath, problems } = inspectConfig(env, readFile);
+  if (problems.length > 0 || desk === null) throw new ConfigError(problems);
+  const all = variables as Variables;
+  const config: Config = {
+    desk,
+    roles: all.roles,
+    slack: { mode: all.slackAppToken === null ? 'http' : 'socket', apiUrl: all.slackApiUrl },
+    x: { clientId: all.xClientId, apiUrl: all.xApiUrl, authorizeUrl: all.xAuthorizeUrl },
+    redisUrl: all.redisUrl,
+    publicUrl: all.publicUrl,
+    port: all.port,
+    logLevel: all.logLevel,
+    configPath,
+  };
+  const secrets: Secrets = {
+    slackBotToken: all.slackBotToken,
+    slackAppToken: all.slackAppToken,
+    slackSigningSecret: all.slackSigningSecret,
+    xClientSecret: all.xClientSecret,
+    xBearerToken: all.xBearerToken,
+    keys: all.keys,
+  };
+  return { config: deepFreeze(config), secrets: closed(secrets) };
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner)) deepFreeze(inner as object);
+  }
+  return Object.freeze(value);
+}
+
+/** Printing or logging the secrets by mistake gives one word. */
+function closed(secrets: Secrets): Secrets {
+  const hidden = { enumerable: false, value: () => '[secret]' };
+  return Object.freeze(Object.defineProperties(secrets, { toJSON: hidden, [inspect.custom]: hidden }));
 }

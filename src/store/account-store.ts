@@ -100,6 +100,11 @@ async function keepLock(
   for (;;) {
     await clock.sleep(LOCK_MS / 3, done);
     if (done.aborted) return;
-    await db.run('extend-lock', name, mine, LOCK_MS);
+    try {
+      await db.run('extend-lock', name, mine, LOCK_MS);
+    } catch (error) {
+      // With the store away for a moment the lock still has two thirds of its time: the next round tries again.
+      if (!(error instanceof UnavailableError)) throw error;
+    }
   }
 }

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
+
+const channel = z
+  .string()
+  .regex(/^[CG][A-Z0-9]{2,}$/u, 'must be a Slack channel id such as C0123456789 (not its name).');
+const person = z
+  .string()
+  .regex(/^[UWS][A-Z0-9]{2,}$/u, 'must be a Slack user id (U…) or user group id (S…).');
+const handle = z
+  .string()
+  .regex(/^@?[A-Za-z0-9_]{1,15}$/u, 'must be an X handle of 1 to 15 letters, digits or _.')
+  .transform((text) => text.replace(/^@/u, ''));
+
+const source = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('mentions'),
+    every_seconds: z
+      .number()
+      .min(3, 'must be 3 or more: X allows 300 requests in 15 minutes.')
+      .max(300)
+      .default(5),
+  }),
+  z.strictObject({
+    kind: z.literal('stream'),
+    rules: z
+      .array(z.string().min(1).max(1024, "is longer than X's 1,024 characters for one rule."))
+      .min(1, "needs at least one rule, in the language of X's filtered stream."),
+  }),
+]);
+
+const route = z.strictObject({
+  keywords: z.array(z.string().trim().min(1)).min(1, 'needs at least one keyword.'),
+  channel,
+  topic: z.string().trim().min(1).max(40).optional(),
+});
+
+const introduction = z
+  .string()
+  .max(200)
+  .refine((text) => text.includes('{customer}') && text.includes('{responder}'), {
+    message:
+      'must contain {customer} and {responder}: X lets the responder answer only a post that mentions them.',
+  });
+
+const step = z.enum(['direct', 'introduce', 'brand']);
+
+const brand = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9_-]{1,30}$/u, 'must be 1 to 30 small letters, digits, - or _.'),
+    name: z.string().trim().min(1).max(60),
+    handle,
+    access: z.enum(['self-serve', 'enterprise']).default('self-serve'),
+    sources: z
+      .array(source)
+      .min(1, 'needs at least one source.')
+      .default([{ kind: 'mentions', every_seconds: 5 }]),
+    ladder: z.array(step).min(1, 'needs at least one step.').default(['direct', 'introduce', 'brand']),
+    signature: z.string().max(60).default('– {first_name}'),
+    introductions: z.array(introduction).default([]),
+    channels: z.strictObject({ default: channel, rules: z.array(route).default([]) }),
+  })
+  .superRefine((given, context) => {
+    if (new Set(given.ladder).size !== given.ladder.length) {
+      context.addIssue({ code: 'custom', path: ['ladder'], message: 'has a step twice.' });
+    }
+    if (given.ladder.includes('introduce') && given.introductions.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['introductions'],
+        message:
+          'is empty, but the ladder has "introduce". Write a sentence with {customer} and {responder}.',
+      });
+    }
+  });
+
+const people = z.strictObject({
+  leads: z.array(person).default([]),
+  ops: z.array(person).default([]),
+  responders: z.union([z.literal('everyone'), z.array(person).min(1)]).default('everyone'),
+});
+
+export const deskSchema = z
+  .strictObject({
+    undo_seconds: z.number().min(0).max(120, 'must be 0 to 120.').default(10),
+    people: people.default({ leads: [], ops: [], responders: 'everyone' }),
+    brands: z.array(brand).min(1, 'needs at least one brand.'),
+  })
+  .superRefine(({ brands }, context) => {
+    for (const [index, given] of brands.entries()) {
+      const twin = brands.findIndex((other) => sameBrand(other, given));
+      if (twin !== index) {
+        context.addIssue({
+          code: 'custom',
+          path: ['brands', index],
+          message: `has the id or handle of brands[${twin}].`,
+        });
+      }
+    }
+    const streams = brands.flatMap(({ sources }) => sources.filter(({ kind }) => kind === 'stream'));
+    if (streams.length > 1) {
+      context.addIssue({
+        code: 'custom',
+        path: ['brands'],
+        message:
+          'has several sources of kind "stream", but X allows one connection for an app. Keep one and put all rules there.',
+      });
+    }
+  });
+
+type GivenDesk = z.output<typeof deskSchema>;
+type GivenBrand = GivenDesk['brands'][number];
+
+function sameBrand(one: GivenBrand, other: GivenBrand): boolean {
+  return one.id === other.id || one.handle.toLowerCase() === other.handle.toLowerCase();
+}
+
+export function toDesk({ undo_seconds, people: given, brands }: GivenDesk): DeskSettings {
+  return { undoMs: undo_seconds * 1000, people: given, brands: brands.map(toBrand) };
+}
+
+function toBrand({ channels, sources, ...given }: GivenBrand): Brand {
+  return {
+    ...given,
+    sources: sources.map(toSource),
+    defaultChannel: channels.default,
+    routes: channels.rules.map((rule) => ({ ...rule, topic: rule.topic ?? null })),
+  };
+}
+
+function toSource(given: GivenBrand['sources'][number]): SourceSettings {
+  return given.kind === 'mentions' ? { kind: 'mentions', everyMs: given.every_seconds * 1000 } : given;
+}

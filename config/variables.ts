@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import type { Role } from './config.ts';
+import type { Env, Variable } from './env.ts';
+import { keysFrom } from './keys.ts';
+
+export interface Variables {
+  slackBotToken: string;
+  slackAppToken: string | null;
+  slackSigningSecret: string | null;
+  slackApiUrl: string;
+  xClientId: string;
+  xClientSecret: string;
+  xBearerToken: string;
+  xApiUrl: string;
+  xAuthorizeUrl: string;
+  redisUrl: string | null;
+  publicUrl: string;
+  port: number;
+  keys: readonly { id: string; key: Buffer }[];
+  roles: ReadonlySet<Role>;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+const ROLES: readonly Role[] = ['ingest', 'slack', 'worker'];
+
+/** https, or plain http on this machine: that is how a simulator connects. */
+function webAddress(way: string) {
+  return z.string().transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const loopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+    if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback))
+      return text.replace(/\/+$/u, '');
+    context.addIssue(`must be an https address (plain http only on this machine, 127.0.0.1). ${way}`);
+    return z.NEVER;
+  });
+}
+
+const redisAddress = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^rediss?:$/u.test(new URL(text).protocol), {
+    message:
+      'must look like redis://host:6379 (or rediss:// with TLS). Leave it out for the embedded server.',
+  });
+
+const port = z.coerce
+  .number<string>()
+  .int()
+  .min(0)
+  .max(65_535, { message: 'must be a port number, 1 to 65535.' });
+
+const roles = z.string().transform((text, context) => {
+  const given = text.split(',').map((role) => role.trim());
+  const unknown = given.filter((role) => !(ROLES as readonly string[]).includes(role));
+  if (unknown.length > 0)
+    context.addIssue(`has an unknown role "${unknown.join('", "')}". Known: ${ROLES.join(', ')}.`);
+  return new Set(given as Role[]);
+});
+
+type Field<K extends keyof Variables> = {
+  name: Variable;
+  fallback?: string | null;
+  schema: z.ZodType<Variables[K]>;
+};
+
+const FIELDS: { [K in keyof Variables]: Field<K> } = {
+  slackBotToken: {
+    name: 'SLACK_BOT_TOKEN',
+    schema: z
+      .string()
+      .startsWith('xoxb-', 'must start with xoxb-: it is on your Slack app\'s page "OAuth & Permissions".'),
+  },
+  slackAppToken: {
+    name: 'SLACK_APP_TOKEN',
+    fallback: null,
+    schema: z
+      .string()
+      .startsWith(
+        'xapp-',
+        'must start with xapp-: it is on your Slack app\'s page "Basic Information", App-Level Tokens.',
+      )
+      .nullable(),
+  },
+  slackSigningSecret: {
+    name: 'SLACK_SIGNING_SECRET',
+    fallback: null,
+    schema: z.string().min(8, 'is too short.').nullable(),
+  },
+  slackApiUrl: {
+    name: 'SLACK_API_URL',
+    fallback: 'https://slack.com/api/',
+    schema: webAddress('Leave it out for Slack itself.').transform((url) => `${url}/`) as z.ZodType<string>,
+  },
+  xClientId: { name: 'X_CLIENT_ID', schema: z.string() },
+  xClientSecret: { name: 'X_CLIENT_SECRET', schema: z.string() },
+  xBearerToken: { name: 'X_BEARER_TOKEN', schema: z.string() },
+  xApiUrl: {
+    name: 'X_API_URL',
+    fallback: 'https://api.x.com',
+    schema: webAddress('Leave it out for X itself.') as z.ZodType<string>,
+  },
+  xAuthorizeUrl: {
+    name: 'X_AUTHORIZE_URL',
+    fallback: 'https://x.com/i/oauth2/authorize',
+    schema: webAddress('Leave it out for X itself.') as z.ZodType<string>,
+  },
+  redisUrl: { name: 'REDIS_URL', fallback: null, schema: redisAddress.nullable() },
+  publicUrl: {
+    name: 'PUBLIC_URL',
+    schema: webAddress(
+      "It is where people's browsers reach Faccia, for linking accounts.",
+    ) as z.ZodType<string>,
+  },
+  port: { name: 'PORT', fallback: '3000', schema: port as unknown as z.ZodType<number> },
+  keys: { name: 'FACCIA_KEYS', schema: z.string().transform(keysFrom) as unknown as Field<'keys'>['schema'] },
+  roles: { name: 'ROLES', fallback: ROLES.join(','), schema: roles as unknown as Field<'roles'>['schema'] },
+  logLevel: {
+    name: 'LOG_LEVEL',
+    fallback: 'info',
+    schema: z.enum(['debug', 'info', 'warn', 'error'], { message: 'must be debug, info, warn or error.' }),
+  },
+};
+
+const HOW: Partial<Record<Variable, string>> = {
+  SLACK_BOT_TOKEN: 'It is on your Slack app\'s page "OAuth & Permissions".',
+  X_CLIENT_ID: 'It is on your X app\'s page "Keys and tokens", OAuth 2.0.',
+  X_CLIENT_SECRET: 'It is on your X app\'s page "Keys and tokens", OAuth 2.0.',
+  X_BEARER_TOKEN: 'It is on your X app\'s page "Keys and tokens".',
+  PUBLIC_URL: "Set it to the https address where people's browsers reach Faccia.",
+  FACCIA_KEYS: 'Make one: echo "k1:$(openssl rand -base64 32)".',
+};
+
+export function readVariables(env: Env): { values: Partial<Variables>; problems: string[] } {
+  const values: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [key, { name, fallback, schema }] of Object.entries(FIELDS)) {
+    const given = env[name] ?? fallback;
+    if (given === undefined) {
+      problems.push(`${name} is missing. ${HOW[name] ?? ''}`.trim());
+      continue;
+    }
+    const parsed = schema.safeParse(given);
+    if (parsed.success) values[key] = parsed.data;
+    else problems.push(...parsed.error.issues.map((issue) => `${name} ${issue.message}`));
+  }
+  if (env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined) {
+    problems.push(
+      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode): one of them is needed. ' +
+        'Socket Mode needs no public address for Slack and is the simpler start.',
+    );
+  }
+  return { values: values as Partial<Variables>, problems };
+}
