@@ -247,7 +247,7 @@ export interface CardView {
 }
 
 export type NoteView =
-  | { kind: 'reply'; reply: Reply; accountHandle: string; undoUntil: number | null }
+  | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
   | { kind: 'followup'; post: Post; ping: string | null }
   | { kind: 'by-hand'; post: Post; slackUser: string | null };

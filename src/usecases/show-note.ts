@@ -62,12 +62,10 @@ async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Pr
 }
 
 async function lifeOf(deps: ShowNoteDeps, reply: Reply): Promise<NoteView> {
-  const undoable = reply.state === 'held' && !reply.parked;
   return {
     kind: 'reply',
     reply,
     accountHandle: await handleOf(deps, reply),
-    undoUntil: undoable ? reply.notBefore : null,
   };
 }
 

@@ -1,0 +1,46 @@
+/** Isolates: whatever direction a text takes ends with it. */
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+/** Marks that turn the reading direction of what follows, and may reach out of their text. */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu;
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
+
+/** Slack's three characters. What was `<!channel>` or `<@U1>` is then only text. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * A customer's words as they are, made harmless for what stands around them: control characters become visible signs,
+ * direction marks go, and the whole is isolated.
+ */
+export function harmless(text: string): string {
+  const plain = text
+    .replaceAll('\r\n', '\n')
+    .replace(DIRECTION, '')
+    .replace(CONTROL, (control) => {
+      const code = control.charCodeAt(0);
+      return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\u2421';
+    });
+  return `${FIRST_STRONG_ISOLATE}${plain}${POP_ISOLATE}`;
+}
+
+/** A name on one line, short, that can neither format nor ping where Slack reads its own markup. */
+export function nameText(name: string): string {
+  const line = name.replace(/\s+/gu, ' ').trim().slice(0, 60) || 'Somebody';
+  return escapeText(harmless(line)).replace(/[*_~`]/gu, (mark) => `${mark}\u200b`);
+}
+
+/** A link of our own in Slack's markup; null where the address is not a web address. */
+export function link(url: string, label: string): string {
+  const safe = webUrl(url);
+  return safe === null ? label : `<${safe}|${label.replaceAll('|', '¦')}>`;
+}
+
+/** The address if it is http or https and cannot end our markup. */
+export function webUrl(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return null;
+  return parsed.href.replace(/[<>|]/gu, encodeURIComponent);
+}

@@ -1,0 +1,44 @@
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { LinkedAccount, Thread } from '../domain/glossary.ts';
+import { nameText } from './escape.ts';
+import { notificationText } from './post-blocks.ts';
+import { careHelp } from './texts.ts';
+
+export interface HomeData {
+  account: LinkedAccount | null;
+  held: readonly Thread[];
+}
+
+/** What a person has in hand, and the account that they answer from. */
+export function homeView({ account, held }: HomeData): HomeView {
+  const threads = held.map((thread) => section(threadLine(thread)));
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: 'My threads' } },
+      ...(threads.length === 0
+        ? [section('You hold no thread. Press *Take it* on a card to begin.')]
+        : threads),
+      { type: 'header', text: { type: 'plain_text', text: 'My account' } },
+      section(accountLine(account)),
+      { type: 'divider' },
+      section(careHelp()),
+    ],
+  };
+}
+
+function threadLine(thread: Thread): string {
+  const archive = thread.cardTs === null ? '' : ` in <#${thread.channel}>`;
+  return `${thread.state === 'answered' ? ':white_check_mark:' : ':large_yellow_circle:'} ${notificationText(thread.root)}${archive}`;
+}
+
+function accountLine(account: LinkedAccount | null): string {
+  if (account === null) return 'No X account is linked yet. Type `/care link` in any channel.';
+  return account.state === 'dead'
+    ? `:key: X does not accept the link to @${nameText(account.handle)} any more. Type \`/care link\`.`
+    : `You answer as *@${nameText(account.handle)}*. \`/care unlink\` ends it.`;
+}
+
+function section(text: string): KnownBlock {
+  return { type: 'section', text: { type: 'mrkdwn', text } };
+}

@@ -1,0 +1,43 @@
+/** Every action_id, callback_id and block_id, once. Outside tools rely on the public ones: they do not change. */
+export const ACTION = {
+  takeIt: 'take_it',
+  replyOpen: 'reply_open',
+  release: 'release',
+  reassign: 'reassign',
+  resolve: 'resolve',
+  undo: 'undo',
+  checkAgain: 'check_again',
+  /** Buttons that only open an address: Slack tells us of the click all the same. */
+  viewOnX: 'view_on_x',
+  openLink: 'open_link',
+} as const;
+
+export const VIEW = { replySubmit: 'reply_submit' } as const;
+
+/** The text input of the reply modal. */
+export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
+
+export const COMMAND = '/care';
+
+/** What travels in the reply modal's private_metadata. */
+export interface ReplyModalData {
+  threadId: string;
+  /** The step that the modal promised. */
+  step: string;
+}
+
+export function packModalData(data: ReplyModalData): string {
+  return JSON.stringify(data);
+}
+
+/** Null for anything that we did not write. */
+export function unpackModalData(text: string): ReplyModalData | null {
+  try {
+    const data = JSON.parse(text) as Partial<ReplyModalData>;
+    return typeof data.threadId === 'string' && typeof data.step === 'string'
+      ? { threadId: data.threadId, step: data.step }
+      : null;
+  } catch {
+    return null;
+  }
+}

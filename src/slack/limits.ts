@@ -1,0 +1,27 @@
+/** Slack's limits for blocks, in characters (UTF-16 units) or pieces. Source: Slack's Block Kit reference. */
+export const LIMIT = {
+  blocksPerMessage: 50,
+  blocksPerView: 100,
+  sectionText: 3_000,
+  buttonText: 75,
+  value: 2_000,
+  url: 3_000,
+  altText: 2_000,
+  contextElements: 10,
+  messageText: 4_000,
+  /** Our own: a longer post is shown up to here and ends with a link to the whole. */
+  shownText: 9_000,
+} as const;
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** The first part of a text that fits, without cutting what people see as one character. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let end = 0;
+  for (const { index, segment } of graphemes.segment(text)) {
+    if (index + segment.length > limit - 1) break;
+    end = index + segment.length;
+  }
+  return `${text.slice(0, end)}…`;
+}

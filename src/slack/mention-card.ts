@@ -1,0 +1,74 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Thread } from '../domain/glossary.ts';
+import type { CardView } from '../ports.ts';
+import { escapeText, nameText } from './escape.ts';
+import { ACTION } from './ids.ts';
+import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
+
+export interface SlackMessage {
+  /** For notifications and for clients that show no blocks. */
+  text: string;
+  blocks: KnownBlock[];
+}
+
+/** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
+export function mentionCard({ thread, brandName }: CardView, links: PostLinks): SlackMessage {
+  const actions = buttons(thread);
+  return {
+    text: notificationText(thread.root),
+    blocks: [
+      ...postBlocks(thread.root, links),
+      { type: 'divider' },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName) }] },
+      ...(actions.length === 0
+        ? []
+        : [{ type: 'actions' as const, block_id: 'thread_actions', elements: actions }]),
+    ],
+  };
+}
+
+function standing(thread: Thread, brandName: string): string {
+  const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
+  const gone = thread.rootGone ? [':wastebasket: the customer deleted this post'] : [];
+  return [escapeText(brandName), ...topic, state(thread), ...gone].join('  ·  ');
+}
+
+function state(thread: Thread): string {
+  switch (thread.state) {
+    case 'open':
+      return thread.answeredBy === null
+        ? `:large_green_circle: *Waiting* since ${moment(thread.openedAt)}`
+        : ':large_green_circle: *The customer wrote again* and waits';
+    case 'claimed':
+      return `:large_yellow_circle: *<@${thread.claimedBy}> has it*${thread.claimedAt === null ? '' : ` since ${moment(thread.claimedAt)}`}`;
+    case 'answered':
+      return `:white_check_mark: *Answered*${thread.answeredBy === null ? '' : ` by <@${thread.answeredBy}>`}`;
+    case 'resolved':
+      return ':checkered_flag: *Resolved*';
+    case 'ignored':
+      return ':no_bell: *Ignored*';
+  }
+}
+
+function moment(at: number): string {
+  return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
+}
+
+function buttons(thread: Thread): Button[] {
+  const take = button(ACTION.takeIt, 'Take it', thread.id, 'primary');
+  const reply = button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
+  const release = button(ACTION.release, 'Release', thread.id);
+  const resolve = button(ACTION.resolve, 'Resolve', thread.id);
+  if (thread.state === 'resolved' || thread.state === 'ignored') return [];
+  return thread.claimedBy === null ? [take] : [reply, release, resolve];
+}
+
+export function button(actionId: string, text: string, value: string, style?: 'primary' | 'danger'): Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: { type: 'plain_text', text },
+    value,
+    ...(style ? { style } : {}),
+  };
+}

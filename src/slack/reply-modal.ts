@@ -1,0 +1,84 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { TextMeasure } from '../ports.ts';
+import { escapeText } from './escape.ts';
+import { packModalData, REPLY_TEXT, VIEW } from './ids.ts';
+import { type PostLinks, postBlocks } from './post-blocks.ts';
+
+export interface ReplyModalView {
+  thread: Thread;
+  account: LinkedAccount;
+  brandHandle: string;
+  step: DeliveryStep;
+  /** Why this step, for the responder. */
+  why: string;
+  /** What stands in the input at the start. */
+  initialText: string;
+  measure: TextMeasure;
+  /** The price of a post without a link, in US dollars. */
+  plainPrice: number;
+}
+
+const LONGEST_INPUT = 3_000;
+
+/** The only place in Slack from which something becomes public; it says so. */
+export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
+  return {
+    type: 'modal',
+    callback_id: VIEW.replySubmit,
+    private_metadata: packModalData({ threadId: view.thread.id, step: view.step }),
+    title: { type: 'plain_text', text: 'Answer in public' },
+    submit: { type: 'plain_text', text: 'Send' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    blocks: [
+      ...postBlocks(view.thread.lastCustomerPost, links),
+      { type: 'divider' },
+      { type: 'section', block_id: 'from', text: { type: 'mrkdwn', text: fromLine(view) } },
+      { type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: escapeText(view.why) }] },
+      inputBlock(view),
+      countBlock(view),
+    ],
+  };
+}
+
+function fromLine({ step, account, brandHandle }: ReplyModalView): string {
+  return step === 'brand'
+    ? `:megaphone: *Public, as @${brandHandle}* (the brand's account, signed with your first name)`
+    : `:megaphone: *Public, as @${account.handle}* (your own account)`;
+}
+
+function inputBlock({ initialText }: ReplyModalView): KnownBlock {
+  return {
+    type: 'input',
+    block_id: REPLY_TEXT.blockId,
+    dispatch_action: true,
+    label: { type: 'plain_text', text: 'Your answer' },
+    element: {
+      type: 'plain_text_input',
+      action_id: REPLY_TEXT.actionId,
+      multiline: true,
+      max_length: LONGEST_INPUT,
+      focus_on_load: true,
+      ...(initialText === '' ? {} : { initial_value: initialText }),
+      placeholder: { type: 'plain_text', text: 'Write as yourself' },
+      dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+    },
+  };
+}
+
+function countBlock({ measure, plainPrice }: ReplyModalView): KnownBlock {
+  const over = measure.length - measure.limit;
+  const count =
+    over > 0
+      ? `:warning: *${measure.length} / ${measure.limit}*: ${over} too many`
+      : `*${measure.length}* / ${measure.limit}`;
+  const price = measure.hasUrl
+    ? `  ·  :link: With a link this post costs *$${measure.price.toFixed(2)}* instead of $${plainPrice}.`
+    : '';
+  const cashtags = measure.cashtags > 1 ? '  ·  :warning: X takes only one cashtag' : '';
+  return {
+    type: 'context',
+    block_id: 'count',
+    elements: [{ type: 'mrkdwn', text: `${count}${price}${cashtags}` }],
+  };
+}

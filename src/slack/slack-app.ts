@@ -1,0 +1,131 @@
+import type { RequestListener } from 'node:http';
+import bolt, { type App as BoltApp } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { AppError } from '../errors.ts';
+import type { Log } from '../ports.ts';
+import { slackLogger } from './clients.ts';
+import { DEAD_TOKEN_CODES, SlackRefusedError, translated } from './slack-errors.ts';
+
+const { App, HTTPReceiver, SocketModeReceiver } = bolt;
+
+export interface Workspace {
+  teamId: string;
+  name: string;
+  botId: string;
+  botUserId: string;
+}
+
+/** Who we are, by Slack. Throws UnavailableError, and AppError `slack-auth` when the token is not accepted. */
+export async function identify(client: WebClient): Promise<Workspace> {
+  try {
+    const answer = await translated(() => client.auth.test());
+    return {
+      teamId: answer.team_id ?? '',
+      name: answer.team ?? '',
+      botId: answer.bot_id ?? '',
+      botUserId: answer.user_id ?? '',
+    };
+  } catch (error) {
+    if (!(error instanceof SlackRefusedError)) throw error;
+    throw new AppError({ code: 'slack-auth', sentence: error.sentence, cause: error });
+  }
+}
+
+export interface SlackAppOptions {
+  botToken: string;
+  /** Socket Mode; null for HTTP mode. */
+  appToken: string | null;
+  signingSecret: string | null;
+  apiUrl: string;
+  workspace: Workspace;
+  log: Log;
+}
+
+export interface SlackApp {
+  app: BoltApp;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** For our own server, in HTTP mode. */
+  requestListener: RequestListener | null;
+  /** Null: connected (or nothing to connect). */
+  problem(): string | null;
+}
+
+/** Bolt, with a receiver of our own making: its App does not pass on what a receiver must know. */
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  return options.appToken === null ? httpApp(options) : socketApp(options, options.appToken);
+}
+
+function boltApp({ botToken, apiUrl, workspace, log }: SlackAppOptions, receiver: object): BoltApp {
+  return new App({
+    receiver: receiver as never,
+    token: botToken,
+    botId: workspace.botId,
+    botUserId: workspace.botUserId,
+    // With both ids given nothing asks Slack who we are inside the 3 seconds of each click.
+    tokenVerificationEnabled: false,
+    convoStore: false,
+    logger: slackLogger(log),
+    clientOptions: {
+      slackApiUrl: apiUrl,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: 2_500,
+    },
+  });
+}
+
+function httpApp(options: SlackAppOptions): SlackApp {
+  const receiver = new HTTPReceiver({
+    signingSecret: options.signingSecret ?? '',
+    endpoints: '/slack/events',
+    logger: slackLogger(options.log),
+  });
+  const app = boltApp(options, receiver);
+  return {
+    app,
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    requestListener: (request, response) => receiver.requestListener(request, response),
+    problem: () => null,
+  };
+}
+
+function socketApp(options: SlackAppOptions, appToken: string): SlackApp {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: slackLogger(options.log),
+    // An object of its own: the socket writes its practically endless retries into it.
+    installerOptions: { clientOptions: { slackApiUrl: options.apiUrl } },
+  });
+  const app = boltApp(options, receiver);
+  let problem: string | null = 'Slack is not connected yet.';
+  receiver.client.on('connected', () => {
+    problem = null;
+  });
+  for (const event of ['connecting', 'reconnecting', 'disconnected', 'close']) {
+    receiver.client.on(event, () => {
+      problem = 'The connection to Slack (Socket Mode) is being made again.';
+    });
+  }
+  return {
+    app,
+    async start() {
+      try {
+        await translated(() => receiver.start());
+      } catch (error) {
+        if (error instanceof SlackRefusedError && DEAD_TOKEN_CODES.includes(error.slackCode)) {
+          const sentence =
+            'Slack does not accept SLACK_APP_TOKEN: make one with connections:write on the page "Basic Information".';
+          throw new AppError({ code: 'slack-auth', sentence, cause: error });
+        }
+        throw error;
+      }
+    },
+    async stop() {
+      await receiver.stop();
+    },
+    requestListener: null,
+    problem: () => problem,
+  };
+}

@@ -1,0 +1,25 @@
+/** `12 s`, `3 min`, `2 h`, `4 days`. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3_600) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 48 * 3_600) return `${Math.round(seconds / 3_600)} h`;
+  return `${Math.round(seconds / 86_400)} days`;
+}
+
+export function takenSentence(by: string, at: number, now: number): string {
+  return `Taken ${duration(now - at)} ago by <@${by}>.`;
+}
+
+export function careHelp(): string {
+  return [
+    '*Faccia*: answer customers in your own name.',
+    '1. On a card press *Take it*: then it is yours, and everybody sees it.',
+    '2. Press *Reply* and write. It goes out publicly from your own account, after a few seconds in which you can undo.',
+    'What is typed in the Slack thread stays internal, always.',
+    '',
+    '`/care link`  link your own X account      `/care unlink`  end it',
+    '`/care me`  the account that you answer from',
+    "`/care link brand`  link the brand's account (leads)",
+  ].join('\n');
+}
