@@ -1,0 +1,81 @@
+import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from 'twitter-api-v2';
+import { AppError, UnavailableError } from '../../errors.ts';
+
+/** What is known of a call that did not end well: safe to log, free of tokens and bodies. */
+export interface Failure {
+  /** HTTP status; null when no answer came. */
+  status: number | null;
+  /** X's own words. */
+  detail: string;
+  /** Milliseconds since 1970 at which X's limit starts anew; null when it did not say. */
+  resetAt: number | null;
+  /** The system's code, such as `ECONNREFUSED`; null when an answer came. */
+  networkCode: string | null;
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ApiResponseError) {
+    const { data, rateLimit, headers } = error;
+    const { detail, title, error_description: description } = data as unknown as Record<string, unknown>;
+    return {
+      status: error.code,
+      detail: [description, detail, title].find((part) => typeof part === 'string') ?? `HTTP ${error.code}`,
+      resetAt: rateLimit?.reset ? rateLimit.reset * 1000 : retryAfter(headers['retry-after']),
+      networkCode: null,
+    };
+  }
+  return { status: null, detail: '', resetAt: null, networkCode: networkCode(error) };
+}
+
+function retryAfter(header: unknown): number | null {
+  const seconds = Number(header);
+  return header === undefined || Number.isNaN(seconds) ? null : Date.now() + seconds * 1000;
+}
+
+/** The library keeps the cause where its own getter does not look. */
+function networkCode(error: unknown): string {
+  if (error instanceof ApiPartialResponseError) return 'PARTIAL';
+  const cause =
+    error instanceof ApiRequestError
+      ? (error as unknown as { _options?: { error?: unknown } })._options?.error
+      : error;
+  const code = (cause as { code?: unknown } | undefined)?.code;
+  if (typeof code === 'string') return code;
+  return cause instanceof Error && /timeout/iu.test(cause.message) ? 'ETIMEDOUT' : 'UNKNOWN';
+}
+
+/** For calls that only read: they may be asked again. */
+export function readingError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { status, resetAt, detail, networkCode: code } = failureOf(error);
+  if (status === 401) {
+    return new AppError({
+      code: 'x-token-refused',
+      sentence: 'X does not accept this token any more.',
+      level: 'warn',
+    });
+  }
+  if (status === 429) {
+    const wait = resetAt === null ? 60_000 : Math.max(1_000, resetAt - Date.now());
+    return new UnavailableError('x-limited', 'X asks Faccia to wait.', { retryAfterMs: wait });
+  }
+  if (status === null || status >= 500) {
+    const cause = new Error(`X: ${status ?? code}`);
+    return new UnavailableError('x-unavailable', 'X cannot be reached now. Try again in a minute.', {
+      cause,
+    });
+  }
+  return new AppError({
+    code: 'x-refused',
+    sentence: `X refused this (${status}): ${detail}`,
+    level: 'warn',
+  });
+}
+
+export async function reading<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw readingError(error);
+  }
+}

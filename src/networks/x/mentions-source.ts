@@ -1,0 +1,117 @@
+import type { Brand } from '../../domain/brand.ts';
+import type { Post } from '../../domain/glossary.ts';
+import { AppError, UnavailableError } from '../../errors.ts';
+import type { Clock, Log, MentionSource, SourceBatch, Tokens } from '../../ports.ts';
+import type { XClients } from './client.ts';
+import { reading } from './failures.ts';
+import { newerId, POST_FIELDS, readPosts } from './posts.ts';
+import { createSourceState, type SourceState } from './source-state.ts';
+import { joined } from './x-network.ts';
+
+export interface MentionsSourceOptions {
+  brand: Brand;
+  everyMs: number;
+  clients: XClients;
+  /** The brand's own tokens make each mention cheaper; null: the app's bearer token reads. */
+  tokens(): Promise<Tokens | null>;
+  clock: Clock;
+  log: Log;
+}
+
+export type WatchedSource = MentionSource & { problem(): string | null };
+
+/** How much slower than `everyMs` it gets while nothing comes. */
+const SLOWEST = 6;
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+const PAGE = 100;
+/** X goes back 800 mentions. */
+const PAGES = 8;
+
+/**
+ * Asks X for the brand's mentions since the newest one known. Asks at `everyMs` while mentions come, and up to six times
+ * slower in quiet hours. The very first time only the newest page is taken: older mentions are history.
+ */
+export function createMentionsSource(options: MentionsSourceOptions): WatchedSource {
+  const id = `x:mentions:${options.brand.id}`;
+  const state = createSourceState(id, options.log);
+  return {
+    id,
+    brand: options.brand.id,
+    problem: state.problem,
+    read: (cursor, signal) => read(options, state, cursor, signal),
+  };
+}
+
+async function* read(
+  options: MentionsSourceOptions,
+  state: SourceState,
+  start: string | null,
+  signal: AbortSignal,
+): AsyncIterable<SourceBatch> {
+  const { clock, everyMs } = options;
+  let cursor = start;
+  let quiet = 0;
+  let failures = 0;
+  let userId: string | null = null;
+  while (!signal.aborted) {
+    try {
+      userId ??= await brandUserId(options);
+      const posts = await since(options, userId, cursor);
+      state.fine();
+      failures = 0;
+      quiet = posts.length === 0 ? quiet + 1 : 0;
+      if (posts.length > 0) {
+        cursor = posts.reduce<string | null>((newest, post) => newerId(newest, post.id), cursor);
+        yield { posts, cursor };
+      }
+      await clock.sleep(everyMs * Math.min(SLOWEST, 1 + Math.floor(quiet / 10)), signal);
+    } catch (error) {
+      failures += 1;
+      await clock.sleep(waitAfter(state, error, failures), signal);
+    }
+  }
+}
+
+function waitAfter(state: SourceState, error: unknown, failures: number): number {
+  if (!(error instanceof AppError)) throw error;
+  state.failing(error.sentence);
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
+  return error instanceof UnavailableError && error.retryAfterMs !== null ? error.retryAfterMs : wait;
+}
+
+async function brandUserId({ brand, clients }: MentionsSourceOptions): Promise<string> {
+  const { data } = await reading(() =>
+    clients.app.v2.get<{ data?: { id?: string } }>(`users/by/username/${brand.handle}`),
+  );
+  if (data?.id) return data.id;
+  throw new AppError({
+    code: 'brand-unknown',
+    sentence: `X knows no account @${brand.handle}. Correct the brand's handle in the YAML.`,
+  });
+}
+
+/** All pages before anything is handed out: the oldest first, so that the cursor never skips one. */
+async function since(options: MentionsSourceOptions, userId: string, cursor: string | null): Promise<Post[]> {
+  const tokens = await options.tokens();
+  const { v2 } = tokens === null ? options.clients.app : options.clients.user(tokens.accessToken);
+  const found: Post[] = [];
+  let token: string | undefined;
+  for (let page = 0; page < (cursor === null ? 1 : PAGES); page += 1) {
+    const query = {
+      ...joined(POST_FIELDS),
+      max_results: PAGE,
+      ...(cursor === null ? {} : { since_id: cursor }),
+      ...(token === undefined ? {} : { pagination_token: token }),
+    };
+    const answer = await reading(() =>
+      v2.get<{ meta?: { next_token?: string } }>(`users/${userId}/mentions`, query),
+    );
+    const { posts, malformed } = readPosts(answer);
+    if (malformed > 0) options.log.warn('posts-malformed', { source: userId, malformed });
+    found.push(...posts);
+    token = answer.meta?.next_token;
+    if (token === undefined) break;
+  }
+  return found.sort((one, other) => (newerId(one.id, other.id) === one.id ? 1 : -1));
+}

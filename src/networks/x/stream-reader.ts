@@ -1,0 +1,91 @@
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { StringDecoder } from 'node:string_decoder';
+
+export interface StreamRequest {
+  url: string;
+  bearerToken: string;
+  signal: AbortSignal;
+  /** No headers for this long: the connection is given up. */
+  headersMs?: number;
+  /** Not a single byte for this long: X sends a blank line every 20 s. */
+  silenceMs?: number;
+}
+
+export type StreamFailure =
+  | { kind: 'http'; status: number; resetAt: number | null }
+  | { kind: 'network'; reason: string };
+
+/** Why a stream ended or never began. */
+export class StreamError extends Error {
+  readonly failure: StreamFailure;
+
+  constructor(failure: StreamFailure) {
+    super(failure.kind === 'http' ? `HTTP ${failure.status}` : failure.reason);
+    this.failure = failure;
+  }
+}
+
+const HEADERS_MS = 10_000;
+const SILENCE_MS = 25_000;
+
+/**
+ * Lines of X's filtered stream, without the heartbeats. Uncompressed, because a compressed stream that breaks goes
+ * unnoticed; decoded over chunk borders; `\r\n` and `\n` alike. Throws {@link StreamError}; ends quietly when aborted.
+ */
+export async function* readStream(options: StreamRequest): AsyncIterable<string> {
+  const response = await open(options);
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  response.setTimeout(0);
+  response.socket.setTimeout(options.silenceMs ?? SILENCE_MS, () => {
+    response.destroy(new Error('silence'));
+  });
+  try {
+    for await (const chunk of response) {
+      const lines = (rest + decoder.write(chunk as Buffer)).split(/\r?\n/u);
+      rest = lines.pop() ?? '';
+      for (const line of lines) if (line.trim() !== '') yield line;
+    }
+  } catch (error) {
+    if (options.signal.aborted) return;
+    throw new StreamError({
+      kind: 'network',
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  } finally {
+    response.destroy();
+  }
+  if (!options.signal.aborted) throw new StreamError({ kind: 'network', reason: 'X closed the stream' });
+}
+
+function open({ url, bearerToken, signal, headersMs = HEADERS_MS }: StreamRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const send = url.startsWith('http:') ? requestHttp : requestHttps;
+    const request: ClientRequest = send(url, {
+      signal,
+      agent: false,
+      headers: { authorization: `Bearer ${bearerToken}`, 'accept-encoding': 'identity' },
+    });
+    const late = setTimeout(() => request.destroy(new Error('no headers')), headersMs);
+    request.once('error', (error) => {
+      clearTimeout(late);
+      reject(new StreamError({ kind: 'network', reason: error.message }));
+    });
+    request.once('response', (response) => {
+      clearTimeout(late);
+      if (response.statusCode === 200) return resolve(response);
+      const reset = Number(response.headers['x-rate-limit-reset']);
+      response.resume();
+      request.destroy();
+      reject(
+        new StreamError({
+          kind: 'http',
+          status: response.statusCode ?? 0,
+          resetAt: Number.isFinite(reset) ? reset * 1000 : null,
+        }),
+      );
+    });
+    request.end();
+  });
+}

@@ -1,0 +1,143 @@
+import type { Brand } from '../../domain/brand.ts';
+import type { Post } from '../../domain/glossary.ts';
+import { AppError, UnavailableError } from '../../errors.ts';
+import type { Clock, Log, SourceBatch } from '../../ports.ts';
+import type { XClients } from './client.ts';
+import { reading } from './failures.ts';
+import type { WatchedSource } from './mentions-source.ts';
+import { newerId, POST_FIELDS, readPosts } from './posts.ts';
+import { createSourceState, type SourceState } from './source-state.ts';
+import { backoffMs } from './stream-backoff.ts';
+import { readStream, StreamError } from './stream-reader.ts';
+import { syncRules } from './stream-rules.ts';
+import { joined } from './x-network.ts';
+
+export interface StreamSourceOptions {
+  brand: Brand;
+  rules: readonly string[];
+  clients: XClients;
+  clock: Clock;
+  log: Log;
+}
+
+const SEARCH_PAGES = 10;
+
+/**
+ * X's filtered stream. X does not repeat what was posted while nobody was connected: after each connection the gap is
+ * filled from recent search, for the same rules, before live posts move the cursor.
+ */
+export function createStreamSource(options: StreamSourceOptions): WatchedSource {
+  const id = `x:stream:${options.brand.id}`;
+  const state = createSourceState(id, options.log);
+  return {
+    id,
+    brand: options.brand.id,
+    problem: state.problem,
+    read: (cursor, signal) => read(options, state, cursor, signal),
+  };
+}
+
+async function* read(
+  options: StreamSourceOptions,
+  state: SourceState,
+  start: string | null,
+  signal: AbortSignal,
+): AsyncIterable<SourceBatch> {
+  let cursor = start;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      await syncRules(options.clients, `faccia:${options.brand.id}`, options.rules);
+      for await (const batch of connection(options, cursor, signal)) {
+        state.fine();
+        failures = 0;
+        cursor = batch.cursor ?? cursor;
+        if (batch.posts.length > 0) yield batch;
+      }
+    } catch (error) {
+      failures += 1;
+      await options.clock.sleep(waitAfter(options, state, error, failures), signal);
+    }
+  }
+}
+
+function waitAfter(
+  { clock }: StreamSourceOptions,
+  state: SourceState,
+  error: unknown,
+  failures: number,
+): number {
+  if (error instanceof StreamError) {
+    state.failing(`The stream from X broke (${error.message}) and is made again.`);
+    return backoffMs(error.failure, failures, clock.now());
+  }
+  if (!(error instanceof AppError)) throw error;
+  state.failing(error.sentence);
+  if (error instanceof UnavailableError && error.retryAfterMs !== null) return error.retryAfterMs;
+  return backoffMs({ kind: 'http', status: 503, resetAt: null }, failures, clock.now());
+}
+
+/** One connection: first the gap since the cursor, then what is live. An empty batch says "connected". */
+async function* connection(
+  options: StreamSourceOptions,
+  cursor: string | null,
+  signal: AbortSignal,
+): AsyncIterable<SourceBatch> {
+  const ended = new AbortController();
+  const until = AbortSignal.any([signal, ended.signal]);
+  const query = new URLSearchParams(joined(POST_FIELDS));
+  const url = `${options.clients.apiUrl}/2/tweets/search/stream?${query}`;
+  const lines = readStream({ url, bearerToken: options.clients.bearerToken, signal: until })[
+    Symbol.asyncIterator
+  ]();
+  try {
+    // The connection is asked for first: whatever is posted while the gap is filled waits in its socket.
+    let next = lines.next();
+    next.catch(() => undefined);
+    const missed = cursor === null ? [] : await searchSince(options, cursor);
+    let newest = missed.reduce((id, post) => newerId(id, post.id), cursor);
+    yield { posts: missed, cursor: newest };
+    for (let line = await next; !line.done; line = await next) {
+      const posts = readLine(options, line.value);
+      newest = posts.reduce((id, post) => newerId(id, post.id), newest);
+      yield { posts, cursor: newest };
+      next = lines.next();
+    }
+  } finally {
+    ended.abort();
+  }
+}
+
+function readLine({ log, brand }: StreamSourceOptions, line: string): Post[] {
+  try {
+    const { posts, malformed } = readPosts(JSON.parse(line));
+    if (malformed > 0) log.warn('posts-malformed', { source: brand.id, malformed });
+    return posts;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    log.warn('stream-line-malformed', { source: brand.id });
+    return [];
+  }
+}
+
+async function searchSince({ rules, clients }: StreamSourceOptions, cursor: string): Promise<Post[]> {
+  const found = new Map<string, Post>();
+  for (const query of rules) {
+    let token: string | undefined;
+    for (let page = 0; page < SEARCH_PAGES; page += 1) {
+      const answer = await reading(() =>
+        clients.app.v2.get<{ meta?: { next_token?: string } }>('tweets/search/recent', {
+          ...joined(POST_FIELDS),
+          query,
+          since_id: cursor,
+          max_results: 100,
+          ...(token === undefined ? {} : { next_token: token }),
+        }),
+      );
+      for (const post of readPosts(answer).posts) found.set(post.id, post);
+      token = answer.meta?.next_token;
+      if (token === undefined) break;
+    }
+  }
+  return [...found.values()].sort((one, other) => (newerId(one.id, other.id) === one.id ? 1 : -1));
+}

@@ -1,0 +1,140 @@
+import type { Author } from '../../domain/glossary.ts';
+import type { PostOutcome } from '../../domain/outcome.ts';
+import { AppError } from '../../errors.ts';
+import type { Clock, SocialNetwork, Tokens } from '../../ports.ts';
+import type { XClients } from './client.ts';
+import { failureOf, reading, readingError } from './failures.ts';
+import { outcomeOf } from './outcomes.ts';
+import { POST_FIELDS, readPosts, readUser } from './posts.ts';
+import { postUrl, profileUrl } from './urls.ts';
+
+/** What a linked account grants: read, post, and stay linked. */
+const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
+const PAGES = 3;
+
+interface Granted {
+  accessToken: string;
+  refreshToken?: string;
+  /** Seconds. */
+  expiresIn: number;
+  scope: string[];
+}
+
+export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
+  const tokensFrom = (granted: Granted): Tokens => ({
+    accessToken: granted.accessToken,
+    refreshToken: granted.refreshToken ?? null,
+    expiresAt: clock.now() + granted.expiresIn * 1000,
+    scopes: granted.scope,
+  });
+  return {
+    id: 'x',
+    postUrl,
+    profileUrl,
+    async createPost(tokens, { text, inReplyTo }): Promise<PostOutcome> {
+      try {
+        const { data } = await clients
+          .user(tokens.accessToken)
+          .v2.tweet(text, { reply: { in_reply_to_tweet_id: inReplyTo } });
+        if (typeof data?.id === 'string') return { kind: 'sent', postId: data.id };
+        return {
+          kind: 'unknown',
+          code: 'no-id',
+          reason: 'X answered without saying whether it has the post.',
+        };
+      } catch (error) {
+        return outcomeOf(failureOf(error), clock.now());
+      }
+    },
+    async recentPosts(tokens, accountId, since) {
+      const { v2 } = clients.user(tokens.accessToken);
+      const start = new Date(since).toISOString().replace(/\.\d+Z$/u, 'Z');
+      return reading(async () => {
+        const found = [];
+        let pagination: { pagination_token?: string } = {};
+        for (let page = 0; page < PAGES; page += 1) {
+          const query = { ...joined(POST_FIELDS), max_results: 100, start_time: start, ...pagination };
+          const answer = await v2.get<{ meta?: { next_token?: string } }>(`users/${accountId}/tweets`, query);
+          found.push(...readPosts(answer).posts);
+          if (!answer.meta?.next_token) break;
+          pagination = { pagination_token: answer.meta.next_token };
+        }
+        return found;
+      });
+    },
+    authorizeUrl({ state, redirectUri }) {
+      const { url, codeVerifier } = clients.oauth.generateOAuth2AuthLink(redirectUri, {
+        scope: SCOPES,
+        state,
+      });
+      return { url: `${clients.authorizeUrl}${new URL(url).search}`, codeVerifier };
+    },
+    async exchangeCode({ code, codeVerifier, redirectUri }) {
+      try {
+        const granted = await clients.oauth.loginWithOAuth2({ code, codeVerifier, redirectUri });
+        const tokens = tokensFrom(granted);
+        return { tokens, account: await whoIs(clients, tokens) };
+      } catch (error) {
+        throw linkError(error);
+      }
+    },
+    refresh: (tokens) => refresh(clients, tokens, tokensFrom),
+    async revoke(tokens) {
+      try {
+        await clients.oauth.revokeOAuth2Token(tokens.accessToken, 'access_token');
+        if (tokens.refreshToken !== null)
+          await clients.oauth.revokeOAuth2Token(tokens.refreshToken, 'refresh_token');
+        return true;
+      } catch (error) {
+        // Best effort by contract: the caller says what the person can do themselves.
+        return failureOf(error).status === 200;
+      }
+    },
+  };
+}
+
+async function refresh(
+  clients: XClients,
+  tokens: Tokens,
+  tokensFrom: (granted: Granted) => Tokens,
+): Promise<Tokens> {
+  const dead = (detail: string) =>
+    new AppError({
+      code: 'token-dead',
+      sentence: `X does not accept the link to this account any more${detail === '' ? '' : ` ("${detail}")`}.`,
+      level: 'warn',
+    });
+  if (tokens.refreshToken === null) throw dead('');
+  try {
+    return tokensFrom(await clients.oauth.refreshOAuth2Token(tokens.refreshToken));
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.status === 400 || failure.status === 401 || failure.status === 403)
+      throw dead(failure.detail);
+    throw readingError(error);
+  }
+}
+
+async function whoIs(clients: XClients, tokens: Tokens): Promise<Author> {
+  const answer = await clients.user(tokens.accessToken).v2.get<{ data?: unknown }>('users/me', {
+    'user.fields': 'name,profile_image_url,username',
+  });
+  return readUser(answer.data);
+}
+
+function linkError(error: unknown): AppError {
+  const failure = failureOf(error);
+  if (failure.status !== null && failure.status < 500) {
+    return new AppError({
+      code: 'link-refused',
+      sentence: 'X did not accept this sign-in, so nothing was linked. Type /care link to try again.',
+      level: 'warn',
+      cause: new Error(`X ${failure.status}: ${failure.detail}`),
+    });
+  }
+  return readingError(error);
+}
+
+export function joined(fields: Record<string, readonly string[]>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values.join(',')]));
+}
