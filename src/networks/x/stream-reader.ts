@@ -30,11 +30,15 @@ const HEADERS_MS = 10_000;
 const SILENCE_MS = 25_000;
 
 /**
- * Lines of X's filtered stream, without the heartbeats. Uncompressed, because a compressed stream that breaks goes
- * unnoticed; decoded over chunk borders; `\r\n` and `\n` alike. Throws {@link StreamError}; ends quietly when aborted.
+ * Connects to X's filtered stream; answers its lines without the heartbeats. Uncompressed, because a compressed stream
+ * that breaks goes unnoticed; decoded over chunk borders; `\r\n` and `\n` alike. Both connecting and reading throw
+ * {@link StreamError}; an aborted stream ends quietly.
  */
-export async function* readStream(options: StreamRequest): AsyncIterable<string> {
-  const response = await open(options);
+export async function openStream(options: StreamRequest): Promise<AsyncIterable<string>> {
+  return linesOf(await connect(options), options);
+}
+
+async function* linesOf(response: IncomingMessage, options: StreamRequest): AsyncIterable<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   response.setTimeout(0);
@@ -59,7 +63,12 @@ export async function* readStream(options: StreamRequest): AsyncIterable<string>
   if (!options.signal.aborted) throw new StreamError({ kind: 'network', reason: 'X closed the stream' });
 }
 
-function open({ url, bearerToken, signal, headersMs = HEADERS_MS }: StreamRequest): Promise<IncomingMessage> {
+function connect({
+  url,
+  bearerToken,
+  signal,
+  headersMs = HEADERS_MS,
+}: StreamRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const send = url.startsWith('http:') ? requestHttp : requestHttps;
     const request: ClientRequest = send(url, {

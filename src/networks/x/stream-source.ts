@@ -8,7 +8,7 @@ import type { WatchedSource } from './mentions-source.ts';
 import { newerId, POST_FIELDS, readPosts } from './posts.ts';
 import { createSourceState, type SourceState } from './source-state.ts';
 import { backoffMs } from './stream-backoff.ts';
-import { readStream, StreamError } from './stream-reader.ts';
+import { openStream, StreamError } from './stream-reader.ts';
 import { syncRules } from './stream-rules.ts';
 import { joined } from './x-network.ts';
 
@@ -87,21 +87,16 @@ async function* connection(
   const until = AbortSignal.any([signal, ended.signal]);
   const query = new URLSearchParams(joined(POST_FIELDS));
   const url = `${options.clients.apiUrl}/2/tweets/search/stream?${query}`;
-  const lines = readStream({ url, bearerToken: options.clients.bearerToken, signal: until })[
-    Symbol.asyncIterator
-  ]();
   try {
-    // The connection is asked for first: whatever is posted while the gap is filled waits in its socket.
-    let next = lines.next();
-    next.catch(() => undefined);
+    const lines = await openStream({ url, bearerToken: options.clients.bearerToken, signal: until });
+    // Searched for after connecting: whatever is posted meanwhile waits in the connection.
     const missed = cursor === null ? [] : await searchSince(options, cursor);
     let newest = missed.reduce((id, post) => newerId(id, post.id), cursor);
     yield { posts: missed, cursor: newest };
-    for (let line = await next; !line.done; line = await next) {
-      const posts = readLine(options, line.value);
+    for await (const line of lines) {
+      const posts = readLine(options, line);
       newest = posts.reduce((id, post) => newerId(id, post.id), newest);
       yield { posts, cursor: newest };
-      next = lines.next();
     }
   } finally {
     ended.abort();
