@@ -1,0 +1,138 @@
+import { Router } from 'express';
+import { type Answer, type Api, type Call, ok, problem, route } from './call.ts';
+import { problemWith } from './rules.ts';
+import { compileQuery, QueryError } from './search.ts';
+import { apiIncludes, apiPost, apiUser, type Query } from './shape.ts';
+import type { StoredPost, World } from './world.ts';
+
+const READ = ['tweet.read', 'users.read'];
+
+/** The part of X API v2 that care desks use. */
+export function apiRouter(api: Api): Router {
+  const { world } = api;
+  const router = Router();
+  const get = (path: string, work: (call: Call) => Answer, app = true) =>
+    router.get(path, route(api, { route: `GET ${path}`, scopes: READ, app }, work));
+
+  router.post(
+    '/2/tweets',
+    route(api, { route: 'POST /2/tweets', scopes: ['tweet.write', ...READ], app: false }, (call) =>
+      create(world, call),
+    ),
+  );
+  router.delete(
+    '/2/tweets/:id',
+    route(api, { route: 'DELETE /2/tweets/:id', scopes: ['tweet.write', ...READ], app: false }, (call) =>
+      remove(world, call),
+    ),
+  );
+  get('/2/tweets/search/recent', (call) => search(world, call));
+  get('/2/tweets/:id', ({ params, query }) => lookup(world, [params.id ?? ''], query, true));
+  get('/2/tweets', ({ query }) => lookup(world, query.list('ids'), query, false));
+  get(
+    '/2/users/me',
+    ({ caller }) => {
+      const user = caller.kind === 'user' ? world.users.get(caller.session.userId) : undefined;
+      return user ? ok({ data: apiUser(user) }) : notFound('user');
+    },
+    false,
+  );
+  get('/2/users/by/username/:username', ({ params }) => {
+    const user = world.userByName(params.username ?? '');
+    return user ? ok({ data: apiUser(user) }) : notFound('user');
+  });
+  get('/2/users/:id/mentions', (call) =>
+    page(
+      world,
+      call,
+      (post) => post.authorId !== call.params.id && post.mentions.some(({ id }) => id === call.params.id),
+    ),
+  );
+  get('/2/users/:id/tweets', (call) => page(world, call, (post) => post.authorId === call.params.id));
+  return router;
+}
+
+function create(world: World, { caller, body }: Call): Answer {
+  const userId = caller.kind === 'user' ? caller.session.userId : '';
+  const reply = body.reply as { in_reply_to_tweet_id?: string } | undefined;
+  const inReplyTo = reply?.in_reply_to_tweet_id ?? null;
+  const wrong = problemWith(world, userId, body.text, inReplyTo);
+  if (wrong) return problem(wrong);
+  const post = world.post({ authorId: userId, text: String(body.text), inReplyTo, via: 'Faccia' });
+  return ok({ data: { id: post.id, text: post.text, edit_history_tweet_ids: [post.id] } }, 201);
+}
+
+function remove(world: World, { caller, params }: Call): Answer {
+  const post = world.posts.get(params.id ?? '');
+  const own = caller.kind === 'user' && post?.authorId === caller.session.userId;
+  if (!own)
+    return problem({
+      status: 403,
+      title: 'Forbidden',
+      detail: 'You are not authorized to delete this Tweet.',
+    });
+  world.delete(post.id);
+  return ok({ data: { deleted: true } });
+}
+
+function lookup(world: World, ids: string[], query: Query, single: boolean): Answer {
+  const found = ids.flatMap((id) => {
+    const post = world.posts.get(id);
+    return post && !post.deleted ? [post] : [];
+  });
+  const missing = ids.filter((id) => !found.some((post) => post.id === id));
+  const errors = missing.map((id) => ({
+    value: id,
+    resource_id: id,
+    resource_type: 'tweet',
+    title: 'Not Found Error',
+    detail: `Could not find tweet with id: [${id}].`,
+    type: 'https://api.x.com/2/problems/resource-not-found',
+  }));
+  const data = found.map((post) => apiPost(world, post, query.fields()));
+  return ok({
+    ...(data.length > 0 ? { data: single ? data[0] : data } : {}),
+    ...(found.length > 0 ? { includes: apiIncludes(world, found, query) } : {}),
+    ...(errors.length > 0 ? { errors } : {}),
+  });
+}
+
+function search(world: World, call: Call): Answer {
+  try {
+    return page(world, call, compileQuery(world, call.query.text('query') ?? ''));
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    return problem({ status: 400, title: 'Invalid Request', detail: error.message });
+  }
+}
+
+/** Newest first, by `since_id`, `start_time` and X's pages. */
+function page(world: World, { query }: Call, wanted: (post: StoredPost) => boolean): Answer {
+  const since = BigInt(query.text('since_id') ?? '0');
+  const start = Date.parse(query.text('start_time') ?? '1970-01-01T00:00:00Z');
+  const size = Math.min(100, Math.max(5, Number(query.text('max_results') ?? '10')));
+  const from = Number(query.text('pagination_token') ?? query.text('next_token') ?? '0');
+  const all = world
+    .visible()
+    .filter((post) => BigInt(post.id) > since && post.createdAt >= start && wanted(post));
+  const posts = all.slice(from, from + size);
+  const more = from + size < all.length;
+  const meta = {
+    result_count: posts.length,
+    ...(posts[0] ? { newest_id: posts[0].id, oldest_id: posts.at(-1)?.id } : {}),
+    ...(more ? { next_token: String(from + size) } : {}),
+  };
+  if (posts.length === 0) return ok({ meta });
+  return ok({
+    data: posts.map((post) => apiPost(world, post, query.fields())),
+    includes: apiIncludes(world, posts, query),
+    meta,
+  });
+}
+
+function notFound(what: string): Answer {
+  const detail = `Could not find ${what}.`;
+  return ok({
+    errors: [{ title: 'Not Found Error', detail, type: 'https://api.x.com/2/problems/resource-not-found' }],
+  });
+}

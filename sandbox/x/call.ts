@@ -1,0 +1,138 @@
+import type { Request, Response } from 'express';
+import type { Faults } from './faults.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { Problem } from './rules.ts';
+import { Query } from './shape.ts';
+import type { Session, Tokens } from './tokens.ts';
+import type { World } from './world.ts';
+
+export interface SeenRequest {
+  route: string;
+  userId: string | null;
+  at: number;
+  status: number;
+  body: unknown;
+}
+
+export interface Api {
+  world: World;
+  tokens: Tokens;
+  limits: RateLimits;
+  faults: Faults;
+  /** Every call that reached the API, for tests. */
+  requests: SeenRequest[];
+  clientId: string;
+  clientSecret: string;
+  bearerToken: string;
+}
+
+/** Who calls: a user's session, or the app itself. */
+export type Caller = { kind: 'user'; session: Session } | { kind: 'app' };
+
+export interface Call {
+  caller: Caller;
+  query: Query;
+  params: Record<string, string>;
+  body: Record<string, unknown>;
+}
+
+export type Answer = { status: number; body: unknown };
+
+export const ok = (body: unknown, status = 200): Answer => ({ status, body });
+
+export function problem({ status, title, detail }: Problem): Answer {
+  return { status, body: { title, detail, type: 'about:blank', status } };
+}
+
+export interface RouteOptions {
+  /** `POST /2/tweets`: names the route for limits, faults and the log. */
+  route: string;
+  /** The scopes that a user's token needs; the app's bearer token only where `app` is true. */
+  scopes: string[];
+  app: boolean;
+}
+
+/** One API route: token, scopes, limit, faults; then the work. */
+export function route(api: Api, options: RouteOptions, work: (call: Call) => Answer) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const caller = callerOf(api, request);
+    const userId = caller?.kind === 'user' ? caller.session.userId : null;
+    const seen: SeenRequest = {
+      route: options.route,
+      userId,
+      at: api.world.now(),
+      status: 0,
+      body: request.body,
+    };
+    api.requests.push(seen);
+    const fault = api.faults.take(options.route, userId);
+    const run = () => answer(api, options, caller, request, response, work);
+    if (!fault) return send(response, seen, run());
+    const done = fault.when === 'after' ? run() : null;
+    seen.status = done?.status ?? 0;
+    switch (fault.do) {
+      case 'status':
+        response.set(fault.headers ?? {});
+        response
+          .status(fault.status)
+          .json(fault.body ?? { title: 'Error', status: fault.status, detail: 'Fault' });
+        return;
+      case 'cut':
+        request.socket.destroy();
+        return;
+      case 'malformed':
+        response.type('json').send('{"data": {"id": ');
+        return;
+      case 'hang':
+        await new Promise((resolve) => setTimeout(resolve, fault.ms));
+        send(response, seen, done ?? run());
+    }
+  };
+}
+
+function send(response: Response, seen: SeenRequest, { status, body }: Answer): void {
+  seen.status = status;
+  if (!response.destroyed) response.status(status).json(body);
+}
+
+function answer(
+  api: Api,
+  options: RouteOptions,
+  caller: Caller | null,
+  request: Request,
+  response: Response,
+  work: (call: Call) => Answer,
+): Answer {
+  if (!caller || (caller.kind === 'app' && !options.app)) {
+    return problem({ status: 401, title: 'Unauthorized', detail: 'Unauthorized' });
+  }
+  const who = caller.kind === 'user' ? caller.session.userId : 'app';
+  const allowance = api.limits.use(options.route, who);
+  response.set({
+    'x-rate-limit-limit': String(allowance.limit),
+    'x-rate-limit-remaining': String(allowance.remaining),
+    'x-rate-limit-reset': String(allowance.reset),
+  });
+  if (allowance.exceeded)
+    return problem({ status: 429, title: 'Too Many Requests', detail: 'Too Many Requests' });
+  if (caller.kind === 'user' && options.scopes.some((scope) => !caller.session.scopes.includes(scope))) {
+    return problem({
+      status: 403,
+      title: 'Forbidden',
+      detail: 'Your client app is not configured with the appropriate oauth2 scopes.',
+    });
+  }
+  return work({
+    caller,
+    query: new Query(new URL(request.originalUrl, 'http://x').searchParams),
+    params: request.params as Record<string, string>,
+    body: (request.body ?? {}) as Record<string, unknown>,
+  });
+}
+
+function callerOf(api: Api, request: Request): Caller | null {
+  const token = /^Bearer (.+)$/iu.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  if (token === api.bearerToken) return { kind: 'app' };
+  const session = api.tokens.find(token);
+  return session ? { kind: 'user', session } : null;
+}

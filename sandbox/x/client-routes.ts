@@ -1,0 +1,64 @@
+import { type Request, type Response, Router } from 'express';
+import type { FaultInput, HandPostInput } from './client-api.ts';
+import type { Faults } from './faults.ts';
+import type { World } from './world.ts';
+
+/** The part that X's own site plays: what the sandbox page says to us. */
+export function clientRouter(world: World, faults: Faults): Router {
+  const router = Router();
+  router.get('/timeline', (request, response) => {
+    const limit = Number(request.query.limit ?? 200);
+    const posts = [...world.posts.values()].reverse().slice(0, limit);
+    response.json({
+      users: [...world.users.values()],
+      posts: posts.map((post) => world.forPage(post)),
+      access: world.access,
+    });
+  });
+  router.get('/conversation/:id', (request, response) => {
+    const posts = [...world.posts.values()].filter((post) => post.conversationId === request.params.id);
+    response.json({ users: [...world.users.values()], posts: posts.map((post) => world.forPage(post)) });
+  });
+  router.get('/events', (request, response) => events(world, request, response));
+  router.post('/post', (request, response) => {
+    const input = request.body as HandPostInput;
+    const username = (input.username ?? '').replace(/^@/u, '');
+    if (input.userId === undefined && !/^\w{1,15}$/u.test(username)) {
+      return void response.json({ ok: false, error: 'A handle has 1 to 15 letters, digits or _.' });
+    }
+    if (input.text.trim() === '') return void response.json({ ok: false, error: 'Write something first.' });
+    const user = input.userId
+      ? world.users.get(input.userId)
+      : world.addUser({ username, ...(input.name ? { name: input.name } : {}) });
+    if (!user) return void response.json({ ok: false, error: 'There is no such account.' });
+    const post = world.post({
+      authorId: user.id,
+      text: input.text,
+      inReplyTo: input.inReplyTo ?? null,
+      quotes: input.quotes ?? null,
+    });
+    response.json({ ok: true, post: world.forPage(post) });
+  });
+  router.post('/delete', (request, response) => {
+    response.json({ ok: world.delete(String((request.body as { postId?: string }).postId)) });
+  });
+  router.post('/access', (request, response) => {
+    world.access =
+      (request.body as { access?: string }).access === 'enterprise' ? 'enterprise' : 'self-serve';
+    world.changed(null);
+    response.json({ ok: true, access: world.access });
+  });
+  router.post('/fault', (request, response) => {
+    faults.arm(request.body as FaultInput);
+    response.json({ ok: true });
+  });
+  return router;
+}
+
+function events(world: World, request: Request, response: Response): void {
+  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
+  const say = () => response.write(`data: ${JSON.stringify({ version: world.version })}\n\n`);
+  say();
+  const forget = world.onChange(say);
+  request.once('close', forget);
+}

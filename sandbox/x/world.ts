@@ -1,0 +1,160 @@
+import type { SandboxPost, SandboxXUser } from './client-api.ts';
+import { conversationOf, handlesIn } from './text.ts';
+
+export interface StoredPost {
+  id: string;
+  text: string;
+  authorId: string;
+  createdAt: number;
+  conversationId: string;
+  inReplyTo: string | null;
+  quotes: string | null;
+  repostOf: string | null;
+  mentions: { id: string; handle: string }[];
+  images: { key: string; url: string; alt: string }[];
+  deleted: boolean;
+  via: string | null;
+}
+
+export interface NewPost {
+  authorId: string;
+  text: string;
+  inReplyTo?: string | null;
+  quotes?: string | null;
+  repostOf?: string | null;
+  images?: { url: string; alt: string }[];
+  via?: string | null;
+}
+
+export interface NewUser {
+  username: string;
+  name?: string;
+  kind?: SandboxXUser['kind'];
+  id?: string;
+  protected?: boolean;
+}
+
+/** X's first moment, for ids that carry their time. */
+const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
+
+/** Everything that the local X knows. No protocol in here. */
+export class World {
+  readonly users = new Map<string, SandboxXUser>();
+  readonly posts = new Map<string, StoredPost>();
+  access: 'self-serve' | 'enterprise' = 'self-serve';
+  /** Answer with X's field names of August 2026. */
+  newNames = false;
+  version = 0;
+  readonly now: () => number;
+  readonly #avatarBase: () => string;
+  #lastId = 0n;
+  #listeners = new Set<(post: StoredPost | null) => void>();
+
+  constructor(now: () => number, avatarBase: () => string) {
+    this.now = now;
+    this.#avatarBase = avatarBase;
+  }
+
+  addUser({ username, name, kind = 'customer', id, protected: locked = false }: NewUser): SandboxXUser {
+    const known = this.userByName(username);
+    if (known) return known;
+    const userId = id ?? String(1_000_000 + this.users.size * 7 + 13);
+    const avatar = `${this.#avatarBase()}/avatar/${userId}.svg`;
+    const user = {
+      id: userId,
+      username,
+      name: name ?? username,
+      profile_image_url: avatar,
+      protected: locked,
+      kind,
+    };
+    this.users.set(userId, user);
+    this.changed(null);
+    return user;
+  }
+
+  userByName(username: string): SandboxXUser | undefined {
+    const wanted = username.toLowerCase();
+    for (const user of this.users.values()) if (user.username.toLowerCase() === wanted) return user;
+    return undefined;
+  }
+
+  /** Stores a post as X would have it; the rules of the API are not asked here. */
+  post(input: NewPost): StoredPost {
+    const parent = input.inReplyTo ? this.posts.get(input.inReplyTo) : undefined;
+    const id = this.#nextId();
+    const post: StoredPost = {
+      id,
+      text: input.text,
+      authorId: input.authorId,
+      createdAt: this.now(),
+      conversationId: conversationOf(parent, id),
+      inReplyTo: input.inReplyTo ?? null,
+      quotes: input.quotes ?? null,
+      repostOf: input.repostOf ?? null,
+      mentions: this.#mentionsOf(input, parent),
+      images: (input.images ?? []).map((image, index) => ({ key: `${id}_${index}`, ...image })),
+      deleted: false,
+      via: input.via ?? null,
+    };
+    this.posts.set(id, post);
+    this.changed(post);
+    return post;
+  }
+
+  delete(id: string): boolean {
+    const post = this.posts.get(id);
+    if (!post || post.deleted) return false;
+    post.deleted = true;
+    this.changed(null);
+    return true;
+  }
+
+  /** Newest first, without what was deleted. */
+  visible(): StoredPost[] {
+    return [...this.posts.values()].filter((post) => !post.deleted).reverse();
+  }
+
+  forPage(post: StoredPost): SandboxPost {
+    const author = this.users.get(post.authorId);
+    if (!author) throw new Error(`no user ${post.authorId}`);
+    return {
+      id: post.id,
+      text: post.text,
+      author,
+      created_at: new Date(post.createdAt).toISOString(),
+      conversation_id: post.conversationId,
+      in_reply_to: post.inReplyTo,
+      quoted: post.quotes,
+      deleted: post.deleted,
+      via: post.via,
+    };
+  }
+
+  /** Called with every new post, and with null for other changes. */
+  onChange(listener: (post: StoredPost | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  changed(post: StoredPost | null): void {
+    this.version += 1;
+    for (const listener of this.#listeners) listener(post);
+  }
+
+  /** As X has it: whoever is answered is mentioned, said or not. */
+  #mentionsOf(input: NewPost, parent: StoredPost | undefined): StoredPost['mentions'] {
+    const handles = handlesIn(input.text);
+    const answered = parent && this.users.get(parent.authorId)?.username;
+    if (answered && parent.authorId !== input.authorId) handles.unshift(answered);
+    const mentioned = handles.flatMap((handle) => this.userByName(handle) ?? []);
+    return [...new Map(mentioned.map((user) => [user.id, { id: user.id, handle: user.username }])).values()];
+  }
+
+  /** 19 digits, later is larger. */
+  #nextId(): string {
+    const byTime = (BigInt(this.now()) - SNOWFLAKE_EPOCH) << 22n;
+    this.#lastId = byTime > this.#lastId ? byTime : this.#lastId + 1n;
+    return String(this.#lastId);
+  }
+}
