@@ -1,0 +1,129 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Json } from './methods.ts';
+
+export interface Envelope {
+  type: 'interactive' | 'slash_commands' | 'events_api';
+  payload: Json;
+}
+
+/** What the app answered when it acknowledged: empty, or text or a view's answer. */
+export type AckBody = Json | string | null;
+
+export interface Delivery {
+  /** Resolves when the app acknowledged; rejects when it did not, or nobody is connected. */
+  send(envelope: Envelope): Promise<AckBody>;
+  /** As if Slack closed every socket. */
+  disconnect(): void;
+  connections(): number;
+  /** For apps.connections.open. */
+  socketUrl(): string;
+  close(): void;
+}
+
+/** Slack's own patience is 3 s; ours is longer, so that a late answer is seen as late and not as missing. */
+const PATIENCE_MS = 6_000;
+
+/** Socket Mode: each payload goes to one of the connections, which acknowledges by its envelope's id. */
+export function socketDelivery(server: Server, url: () => string): Delivery {
+  const sockets = new WebSocketServer({ noServer: true });
+  const open: WebSocket[] = [];
+  const tickets = new Set<string>();
+  const waiting = new Map<string, (body: AckBody) => void>();
+  let turn = 0;
+  server.on('upgrade', (request, socket, head) => {
+    const ticket = new URL(request.url ?? '/', 'http://x').searchParams.get('ticket') ?? '';
+    if (!tickets.delete(ticket)) return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      open.push(client);
+      client.send(
+        JSON.stringify({
+          type: 'hello',
+          num_connections: open.length,
+          connection_info: { app_id: 'A0FACCIA' },
+        }),
+      );
+      client.on('message', (data) => {
+        const { envelope_id: id, payload } = JSON.parse(String(data)) as {
+          envelope_id?: string;
+          payload?: AckBody;
+        };
+        waiting.get(id ?? '')?.(payload ?? null);
+      });
+      client.on('close', () => open.splice(open.indexOf(client), 1));
+    });
+  });
+  return {
+    send({ type, payload }) {
+      const client = open[turn++ % Math.max(1, open.length)];
+      if (!client) return Promise.reject(new Error('nobody is connected'));
+      const id = randomUUID();
+      client.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: true }));
+      return patiently(waiting, id);
+    },
+    disconnect() {
+      for (const client of [...open]) {
+        client.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+        client.close();
+      }
+    },
+    connections: () => open.length,
+    socketUrl() {
+      const ticket = randomUUID();
+      tickets.add(ticket);
+      return `${url().replace('http:', 'ws:')}/link/?ticket=${ticket}`;
+    },
+    close() {
+      for (const client of open) client.terminate();
+      sockets.close();
+    },
+  };
+}
+
+function patiently(waiting: Map<string, (body: AckBody) => void>, id: string): Promise<AckBody> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      waiting.delete(id);
+      reject(new Error('not acknowledged'));
+    }, PATIENCE_MS);
+    waiting.set(id, (body) => {
+      clearTimeout(timer);
+      waiting.delete(id);
+      resolve(body);
+    });
+  });
+}
+
+/** Signed HTTP, as Slack sends it to a request URL. */
+export function httpDelivery(eventsUrl: string, signingSecret: string, now: () => number): Delivery {
+  return {
+    async send({ type, payload }) {
+      const isEvent = type === 'events_api';
+      const body = isEvent
+        ? JSON.stringify(payload)
+        : type === 'interactive'
+          ? new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+          : new URLSearchParams(payload as Record<string, string>).toString();
+      const timestamp = String(Math.floor(now() / 1000));
+      const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+      const response = await fetch(eventsUrl, {
+        method: 'POST',
+        signal: AbortSignal.timeout(PATIENCE_MS),
+        headers: {
+          'content-type': isEvent ? 'application/json' : 'application/x-www-form-urlencoded',
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': `v0=${signature}`,
+        },
+        body,
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`answered ${response.status}`);
+      return text === '' ? null : text.startsWith('{') ? (JSON.parse(text) as Json) : text;
+    },
+    disconnect: () => undefined,
+    connections: () => 1,
+    socketUrl: () => 'ws://127.0.0.1:1/none',
+    close: () => undefined,
+  };
+}

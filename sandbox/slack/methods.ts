@@ -1,0 +1,282 @@
+import { blockProblems, viewProblems } from './block-kit.ts';
+import type { SandboxMessage } from './client-api.ts';
+import type { OpenView, Workspace } from './workspace.ts';
+
+export type Json = Record<string, unknown>;
+export type Method = (workspace: Workspace, args: Json) => Json;
+
+/** Slack's own refusal: `{ok: false, error}`. */
+export class SlackRefusal extends Error {
+  readonly details: Json;
+
+  constructor(code: string, details: Json = {}) {
+    super(code);
+    this.details = details;
+  }
+}
+
+const ok = (body: Json = {}): Json => ({ ok: true, ...body });
+const string = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function channelOf(workspace: Workspace, id: string): string {
+  if (workspace.users.has(id)) return `D${id.slice(1)}`;
+  if (workspace.channels.has(id) || id.startsWith('D')) return id;
+  throw new SlackRefusal('channel_not_found');
+}
+
+function checkedContent(args: Json): { text: string; blocks: unknown[] } {
+  const blocks = (args.blocks ?? []) as unknown[];
+  const problems = blockProblems(blocks, 'message');
+  if (problems.length > 0)
+    throw new SlackRefusal('invalid_blocks', { response_metadata: { messages: problems } });
+  const text = string(args.text);
+  if (text === '' && blocks.length === 0) throw new SlackRefusal('no_text');
+  if (text.length > 40_000) throw new SlackRefusal('msg_too_long');
+  return { text, blocks };
+}
+
+function apiMessage(workspace: Workspace, message: SandboxMessage, metadata: boolean): Json {
+  return {
+    type: 'message',
+    user: message.user,
+    ...(message.user === workspace.bot.id
+      ? { bot_id: workspace.bot.botId, app_id: workspace.bot.appId }
+      : {}),
+    text: message.text,
+    blocks: message.blocks,
+    ts: message.ts,
+    ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
+    ...(metadata && message.metadata ? { metadata: message.metadata } : {}),
+  };
+}
+
+function post(workspace: Workspace, args: Json): Json {
+  const channel = channelOf(workspace, string(args.channel));
+  const content = checkedContent(args);
+  const threadTs = string(args.thread_ts) || null;
+  if (threadTs !== null && !workspace.message(channel, threadTs)) throw new SlackRefusal('thread_not_found');
+  const message = workspace.addMessage({
+    channel,
+    user: workspace.bot.id,
+    ...content,
+    threadTs,
+    ephemeralFor: null,
+    metadata: args.metadata ?? null,
+  });
+  return ok({ channel, ts: message.ts, message: apiMessage(workspace, message, true) });
+}
+
+function update(workspace: Workspace, args: Json): Json {
+  const message = workspace.message(string(args.channel), string(args.ts));
+  if (!message || message.ephemeralFor !== null) throw new SlackRefusal('message_not_found');
+  if (message.user !== workspace.bot.id) throw new SlackRefusal('cant_update_message');
+  Object.assign(message, checkedContent(args), { edited: true });
+  workspace.changed();
+  return ok({ channel: message.channel, ts: message.ts, text: message.text });
+}
+
+function history(workspace: Workspace, args: Json, wanted: (message: SandboxMessage) => boolean): Json {
+  const channel = channelOf(workspace, string(args.channel));
+  const oldest = Number(args.oldest ?? 0);
+  const found = workspace.messages.filter(
+    (message) =>
+      message.channel === channel &&
+      message.ephemeralFor === null &&
+      Number(message.ts) >= oldest &&
+      wanted(message),
+  );
+  const from = Number(args.cursor || 0);
+  const size = Number(args.limit ?? 100);
+  const more = from + size < found.length;
+  const metadata = args.include_all_metadata === true || args.include_all_metadata === 'true';
+  const messages = [...found]
+    .reverse()
+    .slice(from, from + size)
+    .map((message) => apiMessage(workspace, message, metadata));
+  return ok({
+    messages,
+    has_more: more,
+    response_metadata: { next_cursor: more ? String(from + size) : '' },
+  });
+}
+
+function checkedView(view: unknown): Json {
+  const given = (typeof view === 'string' ? JSON.parse(view) : view) as Json;
+  const problems = viewProblems(given);
+  if (problems.length > 0)
+    throw new SlackRefusal('invalid_arguments', { response_metadata: { messages: problems } });
+  return given;
+}
+
+function openView(workspace: Workspace, args: Json): Json {
+  const trigger = workspace.useTrigger(string(args.trigger_id));
+  if ('error' in trigger) throw new SlackRefusal(trigger.error);
+  const { user } = trigger;
+  const opened: OpenView = {
+    id: workspace.nextId('V'),
+    hash: workspace.nextId('h'),
+    type: 'modal',
+    view: checkedView(args.view),
+    errors: {},
+    user,
+  };
+  workspace.views.set(opened.id, opened);
+  workspace.changed();
+  return ok({ view: apiView(workspace, opened) });
+}
+
+function updateView(workspace: Workspace, args: Json): Json {
+  const open = workspace.views.get(string(args.view_id));
+  if (!open) throw new SlackRefusal('not_found');
+  if (args.hash !== undefined && args.hash !== open.hash) throw new SlackRefusal('hash_conflict');
+  open.view = checkedView(args.view);
+  open.hash = workspace.nextId('h');
+  workspace.changed();
+  return ok({ view: apiView(workspace, open) });
+}
+
+function publishHome(workspace: Workspace, args: Json): Json {
+  const user = string(args.user_id);
+  if (!workspace.users.has(user)) throw new SlackRefusal('user_not_found');
+  const home: OpenView = {
+    id: workspace.nextId('V'),
+    hash: workspace.nextId('h'),
+    type: 'home',
+    view: checkedView(args.view),
+    errors: {},
+    user,
+  };
+  workspace.homes.set(user, home);
+  workspace.changed();
+  return ok({ view: apiView(workspace, home) });
+}
+
+export function apiView(workspace: Workspace, open: OpenView, values: Json = {}): Json {
+  return {
+    id: open.id,
+    team_id: workspace.team.id,
+    app_id: workspace.bot.appId,
+    bot_id: workspace.bot.botId,
+    hash: open.hash,
+    root_view_id: open.id,
+    previous_view_id: null,
+    external_id: '',
+    private_metadata: '',
+    callback_id: '',
+    ...open.view,
+    state: { values },
+  };
+}
+
+function user(workspace: Workspace, args: Json): Json {
+  const found = workspace.users.get(string(args.user));
+  if (!found) throw new SlackRefusal('user_not_found');
+  const profile = {
+    real_name: found.realName,
+    display_name: found.name,
+    first_name: found.realName.split(' ')[0],
+    image_72: found.avatar,
+  };
+  return ok({
+    user: {
+      id: found.id,
+      team_id: workspace.team.id,
+      name: found.name,
+      real_name: found.realName,
+      deleted: false,
+      is_bot: false,
+      is_restricted: found.guest,
+      is_ultra_restricted: false,
+      profile,
+    },
+  });
+}
+
+/** Each method with the scope that it needs. */
+export const METHODS: Record<string, { scope: string | null; run: Method }> = {
+  'api.test': { scope: null, run: () => ok() },
+  'auth.test': {
+    scope: null,
+    run: (workspace) =>
+      ok({
+        url: 'https://sandbox.slack.com/',
+        team: workspace.team.name,
+        user: 'faccia',
+        team_id: workspace.team.id,
+        user_id: workspace.bot.id,
+        bot_id: workspace.bot.botId,
+        is_enterprise_install: false,
+      }),
+  },
+  'chat.postMessage': { scope: 'chat:write', run: post },
+  'chat.update': { scope: 'chat:write', run: update },
+  'chat.delete': {
+    scope: 'chat:write',
+    run(workspace, args) {
+      const message = workspace.message(string(args.channel), string(args.ts));
+      if (!message) throw new SlackRefusal('message_not_found');
+      workspace.removeMessage(message);
+      return ok({ ts: message.ts });
+    },
+  },
+  'chat.postEphemeral': {
+    scope: 'chat:write',
+    run(workspace, args) {
+      const channel = channelOf(workspace, string(args.channel));
+      if (!workspace.users.has(string(args.user))) throw new SlackRefusal('user_not_in_channel');
+      const message = workspace.addMessage({
+        channel,
+        user: workspace.bot.id,
+        ...checkedContent(args),
+        threadTs: string(args.thread_ts) || null,
+        ephemeralFor: string(args.user),
+        metadata: null,
+      });
+      return ok({ message_ts: message.ts });
+    },
+  },
+  'conversations.history': {
+    scope: 'channels:history',
+    run: (workspace, args) => history(workspace, args, (message) => message.threadTs === null),
+  },
+  'conversations.replies': {
+    scope: 'channels:history',
+    run: (workspace, args) =>
+      history(workspace, args, (message) => message.threadTs === args.ts || message.ts === args.ts),
+  },
+  'conversations.info': {
+    scope: 'channels:read',
+    run(workspace, args) {
+      const channel = workspace.channels.get(string(args.channel));
+      if (!channel) throw new SlackRefusal('channel_not_found');
+      return ok({
+        channel: {
+          id: channel.id,
+          name: channel.name,
+          is_channel: true,
+          is_member: true,
+          is_archived: false,
+        },
+      });
+    },
+  },
+  'users.info': { scope: 'users:read', run: user },
+  'usergroups.users.list': {
+    scope: 'usergroups:read',
+    run(workspace, args) {
+      const group = workspace.groups.get(string(args.usergroup));
+      if (!group) throw new SlackRefusal('no_such_subteam');
+      return ok({ users: group.users });
+    },
+  },
+  'usergroups.list': {
+    scope: 'usergroups:read',
+    run: (workspace) =>
+      ok({
+        usergroups: [...workspace.groups.values()].map(({ id, handle, name }) => ({ id, handle, name })),
+      }),
+  },
+  'views.open': { scope: null, run: openView },
+  'views.update': { scope: null, run: updateView },
+  'views.publish': { scope: null, run: publishHome },
+};

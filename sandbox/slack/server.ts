@@ -1,0 +1,91 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { SandboxChannel, SandboxUser } from './client-api.ts';
+import { clientRouter, responseRouter } from './client-routes.ts';
+import { type Delivery, httpDelivery, socketDelivery } from './delivery.ts';
+import { SlackFaults } from './faults.ts';
+import { Person } from './person.ts';
+import { type SeenCall, type WebApi, webApiRouter } from './web-api.ts';
+import { type UserGroup, Workspace } from './workspace.ts';
+
+export interface SandboxSlackOptions {
+  /** 0: any free port. */
+  port: number;
+  team: { id: string; name: string };
+  users: SandboxUser[];
+  channels: SandboxChannel[];
+  userGroups: UserGroup[];
+  botToken: string;
+  appToken: string;
+  signingSecret: string;
+  /** Signed HTTP to this address instead of Socket Mode. */
+  eventsUrl?: string;
+  scopes: string[];
+  burst?: number;
+  now?: () => number;
+}
+
+export interface SandboxSlack {
+  url: string;
+  /** For SLACK_API_URL. */
+  apiUrl: string;
+  port: number;
+  workspace: Workspace;
+  person: Person;
+  delivery: Delivery;
+  faults: SlackFaults;
+  calls: SeenCall[];
+  revoked: Set<string>;
+  close(): Promise<void>;
+}
+
+/** A local Slack on loopback: Web API, Socket Mode or signed HTTP, response_url, windows, ephemeral messages. */
+export async function createSandboxSlack(options: SandboxSlackOptions): Promise<SandboxSlack> {
+  const now = options.now ?? Date.now;
+  let url = '';
+  const workspace = new Workspace({ ...options, now });
+  const app = express();
+  const server = createServer(app);
+  const delivery = options.eventsUrl
+    ? httpDelivery(options.eventsUrl, options.signingSecret, now)
+    : socketDelivery(server, () => url);
+  const person = new Person(workspace, delivery, () => url);
+  const api: WebApi = {
+    workspace,
+    faults: new SlackFaults(),
+    calls: [],
+    tokens: { bot: options.botToken, app: options.appToken },
+    revoked: new Set(),
+    scopes: options.scopes,
+    burst: options.burst ?? 3,
+    socketUrl: () => delivery.socketUrl(),
+  };
+  app.use(express.json({ limit: '5mb' }), express.urlencoded({ extended: false, limit: '5mb' }));
+  app.use('/client', clientRouter(workspace, person));
+  app.use('/response', responseRouter(workspace));
+  app.use('/api', webApiRouter(api));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    apiUrl: `${url}/api/`,
+    port,
+    workspace,
+    person,
+    delivery,
+    faults: api.faults,
+    calls: api.calls,
+    revoked: api.revoked,
+    close: () =>
+      new Promise((resolve) => {
+        delivery.close();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
