@@ -47,7 +47,10 @@ function ownerOf({ brands }: CareCommandDeps, slackUser: string, words: string[]
   if (what === undefined) return { kind: 'responder', slackUser };
   const names = brands.map((brand) => `\`${brand.id}\``).join(', ');
   if (what !== 'brand') {
-    throw new RefusedError('bad-command', 'Type `/care link` for your own account or `/care link brand` for the brand.');
+    throw new RefusedError(
+      'bad-command',
+      'Type `/care link` for your own account or `/care link brand` for the brand.',
+    );
   }
   const wanted = which?.replace(/^@/u, '');
   const found =

@@ -4,7 +4,10 @@ import type { ButtonClick } from './click.ts';
 
 export interface TakeItClickedDeps {
   claimThread(input: { threadId: string; slackUser: string }): Promise<Claimed>;
-  startLink(input: { slackUser: string; owner: { kind: 'responder'; slackUser: string } }): Promise<{ url: string }>;
+  startLink(input: {
+    slackUser: string;
+    owner: { kind: 'responder'; slackUser: string };
+  }): Promise<{ url: string }>;
   clock: { now(): number };
 }
 

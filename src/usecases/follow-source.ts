@@ -23,8 +23,6 @@ export interface FollowSourceDeps {
   holder: string;
   clock: Clock;
   log: Log;
-  /** Called with every post that was stored: there may be work in the outbox. */
-  onStored(): void;
 }
 
 type Post = SourceBatch['posts'][number];
@@ -102,7 +100,6 @@ async function storeBatch(
     const last = index === batch.posts.length - 1;
     const result = await deps.receive({ source, token, cursor: last ? batch.cursor : null, post });
     if (result.kind === 'fenced') return false;
-    deps.onStored();
   }
   return true;
 }

@@ -1,0 +1,22 @@
+import type { HomeView } from '@slack/types';
+import type { LinkedAccount, Thread } from '../src/domain/glossary.ts';
+import { homeView } from '../src/slack/home.ts';
+
+export interface HomeOpenedDeps {
+  accounts: { byOwner(owner: { kind: 'responder'; slackUser: string }): Promise<LinkedAccount | null> };
+  threads: { heldBy(slackUser: string, limit: number): Promise<Thread[]> };
+  publishHome(slackUser: string, view: HomeView): Promise<void>;
+}
+
+const SHOWN = 20;
+
+/** Shows a person what they hold and the account that they answer from. */
+export function homeOpened({ accounts, threads, publishHome }: HomeOpenedDeps) {
+  return async (slackUser: string): Promise<void> => {
+    const [account, held] = await Promise.all([
+      accounts.byOwner({ kind: 'responder', slackUser }),
+      threads.heldBy(slackUser, SHOWN),
+    ]);
+    await publishHome(slackUser, homeView({ account, held }));
+  };
+}

@@ -1,0 +1,34 @@
+import type { DeliveryStep, Reply } from '../src/domain/glossary.ts';
+import { RefusedError } from '../src/errors.ts';
+import { unpackModalData } from '../src/slack/ids.ts';
+import type { SubmitReplyInput } from '../src/usecases/submit-reply.ts';
+
+export interface ReplySubmittedDeps {
+  submitReply(input: SubmitReplyInput): Promise<Reply>;
+}
+
+export interface Submitted {
+  slackUser: string;
+  viewId: string;
+  privateMetadata: string;
+  text: string;
+}
+
+/** Accepts the answer. Throws RefusedError: the modal then stays open with its text and says why. */
+export function replySubmitted({ submitReply }: ReplySubmittedDeps) {
+  return async ({ slackUser, viewId, privateMetadata, text }: Submitted): Promise<void> => {
+    const data = unpackModalData(privateMetadata);
+    if (!data)
+      throw new RefusedError(
+        'stale-modal',
+        'This window belongs to another version. Copy your text and open a new one.',
+      );
+    await submitReply({
+      replyId: `r-${viewId}`,
+      threadId: data.threadId,
+      slackUser,
+      text,
+      shownStep: data.step as DeliveryStep,
+    });
+  };
+}

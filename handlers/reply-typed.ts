@@ -1,0 +1,46 @@
+import type { ModalView } from '@slack/types';
+import { unpackModalData } from '../src/slack/ids.ts';
+import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
+
+export interface ReplyTypedDeps {
+  prepareReply(input: { threadId: string; slackUser: string }): Promise<ReplyPlan>;
+  replyView(plan: ReplyPlan, text: string): ModalView;
+  updateView(viewId: string, view: ModalView): Promise<void>;
+  clock: { sleep(ms: number): Promise<void> };
+}
+
+export interface Typed {
+  slackUser: string;
+  viewId: string;
+  privateMetadata: string;
+  text: string;
+}
+
+/** Slack takes a view's update about twice a second. */
+const PAUSE_MS = 600;
+
+/** Keeps the count under the text up to date: at most one update at a time for a modal, always ending with the newest. */
+export function replyTyped({ prepareReply, replyView, updateView, clock }: ReplyTypedDeps) {
+  const newest = new Map<string, Typed>();
+  const show = async ({ slackUser, viewId, privateMetadata, text }: Typed): Promise<void> => {
+    const data = unpackModalData(privateMetadata);
+    if (!data) return;
+    const plan = await prepareReply({ threadId: data.threadId, slackUser });
+    await updateView(viewId, replyView(plan, text));
+  };
+  return async (typed: Typed): Promise<void> => {
+    const busy = newest.has(typed.viewId);
+    newest.set(typed.viewId, typed);
+    if (busy) return;
+    try {
+      for (let next = newest.get(typed.viewId), shown: Typed | null = null; next && next !== shown; ) {
+        shown = next;
+        await show(shown);
+        await clock.sleep(PAUSE_MS);
+        next = newest.get(typed.viewId);
+      }
+    } finally {
+      newest.delete(typed.viewId);
+    }
+  };
+}

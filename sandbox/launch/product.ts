@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const TSX = import.meta.resolve('tsx');
+const READY_MS = 60_000;
+
+export interface Product {
+  url: string;
+  /** Each line that it printed. */
+  lines: string[];
+  running(): boolean;
+  /** Resolves with the exit code (null: killed). */
+  exited: Promise<number | null>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+export interface ProductOptions {
+  /** Its working folder: the embedded Redis lives in there. */
+  dir: string;
+  port: number;
+  env: Record<string, string>;
+  onLine?(line: string): void;
+}
+
+/** The product, exactly as in production, as a process of its own. */
+export function startProduct({ dir, port, env, onLine }: ProductOptions): Product {
+  const child = spawn(process.execPath, ['--import', TSX, MAIN], {
+    cwd: dir,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    readLines(stream, (line) => (lines.push(line), onLine?.(line)));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    lines,
+    running: () => child.exitCode === null && child.signalCode === null,
+    exited,
+    kill: (signal) => void child.kill(signal),
+  };
+}
+
+function readLines(stream: ChildProcess['stdout'], onLine: (line: string) => void): void {
+  let rest = '';
+  stream?.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line !== '') onLine(line);
+  });
+}
+
+/** Waits until `/readyz` says so. Throws with what it says, or what the process printed last. */
+export async function untilReady(product: Product): Promise<void> {
+  const end = Date.now() + READY_MS;
+  let last = 'no answer';
+  while (Date.now() < end) {
+    if (!product.running()) break;
+    try {
+      const response = await fetch(`${product.url}/readyz`);
+      if (response.ok) return;
+      last = await response.text();
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`Faccia is not ready: ${last}\n${product.lines.slice(-10).join('\n')}`);
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { SandboxChannel, SandboxUser } from '../slack/client-api.ts';
+import { createSandboxSlack, type SandboxSlack } from '../slack/server.ts';
+import type { UserGroup } from '../slack/workspace.ts';
+import { createSandboxX, type SandboxX } from '../x/server.ts';
+import { linkAccount } from './link.ts';
+import { freePort, type Product, startProduct, untilReady } from './product.ts';
+
+export interface StageOptions {
+  dir: string;
+  users: SandboxUser[];
+  channels: SandboxChannel[];
+  userGroups?: UserGroup[];
+  /** The YAML of Faccia, as an object. */
+  desk: object;
+  access?: 'self-serve' | 'enterprise';
+  mode?: 'socket' | 'http';
+  env?: Record<string, string>;
+  burst?: number;
+  onLine?(line: string): void;
+}
+
+export interface Stage {
+  slack: SandboxSlack;
+  x: SandboxX;
+  product: Product;
+  productPort: number;
+  /** Starts the product again, after it was stopped or killed. */
+  restart(): Promise<void>;
+  /** Without waiting for it to be ready. */
+  launch(env?: Record<string, string>): void;
+  /** Links through the real pages: `/care link`, the consent at X, the way back. Answers the last page. */
+  link(slackUser: string, username: string, brand?: boolean): Promise<string>;
+  close(): Promise<void>;
+}
+
+const TEAM = { id: 'T0SANDBOX', name: 'Sandbox' };
+const MANIFEST = new URL('../../config/slack-manifest.json', import.meta.url);
+const TOKENS = { bot: 'xoxb-sandbox-bot', app: 'xapp-sandbox-app', signing: 'sandbox-signing-secret' };
+const X_APP = {
+  clientId: 'sandbox-client',
+  clientSecret: 'sandbox-client-secret',
+  bearerToken: 'sandbox-app-bearer',
+};
+
+/** A local Slack, a local X, and the product between them, as a process of its own. */
+export async function createStage(options: StageOptions): Promise<Stage> {
+  mkdirSync(options.dir, { recursive: true });
+  const productPort = await freePort();
+  const slack = await startSlack(options, productPort);
+  const x = await createSandboxX({
+    port: 0,
+    ...X_APP,
+    ...(options.access ? { access: options.access } : {}),
+  });
+  const config = join(options.dir, 'faccia.yaml');
+  writeFileSync(config, stringify(options.desk));
+  const env: Record<string, string> = {
+    SLACK_BOT_TOKEN: TOKENS.bot,
+    ...(options.mode === 'http' ? { SLACK_SIGNING_SECRET: TOKENS.signing } : { SLACK_APP_TOKEN: TOKENS.app }),
+    SLACK_API_URL: slack.apiUrl,
+    X_CLIENT_ID: X_APP.clientId,
+    X_CLIENT_SECRET: X_APP.clientSecret,
+    X_BEARER_TOKEN: X_APP.bearerToken,
+    X_API_URL: x.url,
+    X_AUTHORIZE_URL: `${x.url}/i/oauth2/authorize`,
+    PUBLIC_URL: `http://127.0.0.1:${productPort}`,
+    FACCIA_CONFIG: config,
+    FACCIA_KEYS: `k1:${randomBytes(32).toString('base64')}`,
+    ...options.env,
+  };
+  const start = (more: Record<string, string> = {}) =>
+    startProduct({
+      dir: options.dir,
+      port: productPort,
+      env: { ...env, ...more },
+      ...(options.onLine ? { onLine: options.onLine } : {}),
+    });
+  const stage: Stage = {
+    slack,
+    x,
+    productPort,
+    product: start(),
+    launch(more) {
+      stage.product = start(more);
+    },
+    async restart() {
+      stage.product = start();
+      await untilReady(stage.product);
+    },
+    link: (slackUser, username, brand = false) => linkAccount(slack, slackUser, username, brand),
+    async close() {
+      stage.product.kill('SIGTERM');
+      await stage.product.exited;
+      await Promise.all([slack.close(), x.close()]);
+    },
+  };
+  return stage;
+}
+
+function startSlack(options: StageOptions, productPort: number): Promise<SandboxSlack> {
+  const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as {
+    oauth_config: { scopes: { bot: string[] } };
+  };
+  return createSandboxSlack({
+    port: 0,
+    team: TEAM,
+    users: options.users,
+    channels: options.channels,
+    userGroups: options.userGroups ?? [],
+    botToken: TOKENS.bot,
+    appToken: TOKENS.app,
+    signingSecret: TOKENS.signing,
+    scopes: manifest.oauth_config.scopes.bot,
+    ...(options.burst === undefined ? {} : { burst: options.burst }),
+    ...(options.mode === 'http' ? { eventsUrl: `http://127.0.0.1:${productPort}/slack/events` } : {}),
+  });
+}

@@ -1,0 +1,200 @@
+import { hostname } from 'node:os';
+import type { Config, Secrets } from '../config/config.ts';
+import { findBrand } from './domain/brand.ts';
+import { AppError, UnavailableError } from './errors.ts';
+import { createXClients } from './networks/x/client.ts';
+import { measureText } from './networks/x/measure-text.ts';
+import { createMentionsSource, type WatchedSource } from './networks/x/mentions-source.ts';
+import { createStreamSource } from './networks/x/stream-source.ts';
+import { createXNetwork } from './networks/x/x-network.ts';
+import type { Health } from './ops/health.ts';
+import { createInFlight } from './ops/in-flight.ts';
+import { linkPages } from './ops/link-pages.ts';
+import { createMetrics } from './ops/metrics.ts';
+import type { Clock, LinkRequest, Log } from './ports.ts';
+import { createJobQueue } from './queue/job-queue.ts';
+import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
+import { createModals } from './slack/modals.ts';
+import { createNotifier } from './slack/notifier.ts';
+import { createPeople } from './slack/people.ts';
+import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
+import { type EmbeddedRedis, startEmbeddedRedis } from './store/embedded-redis.ts';
+import { connectRedis, type Redis } from './store/redis.ts';
+import { checkRedis } from './store/redis-check.ts';
+import { createStore } from './store/store.ts';
+import { createTokenCipher } from './store/token-cipher.ts';
+import { createUseCases } from './use-cases.ts';
+
+export interface ContextOptions {
+  config: Config;
+  secrets: Secrets;
+  clock: Clock;
+  log: Log;
+  health: Health;
+  /** Aborted when the process is asked to stop: whatever waits stops waiting. */
+  stop: AbortSignal;
+}
+
+export type Context = Awaited<ReturnType<typeof createContext>>;
+
+const EMBEDDED_DIR = '.faccia/redis';
+const RETRY_MS = 3_000;
+
+/** Builds everything, in order; `close` takes it down in the opposite order. Waits for Redis and Slack as long as it must. */
+export async function createContext(options: ContextOptions) {
+  const { config, secrets, clock, log, health } = options;
+  const embedded =
+    config.redisUrl === null ? await startEmbeddedRedis({ dir: EMBEDDED_DIR, clock, log }) : null;
+  const redisUrl = embedded?.url ?? config.redisUrl ?? '';
+  const redis = connectRedis(redisUrl, log);
+  await patiently(options, 'redis', () => requireFitRedis(redis, log));
+  health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
+
+  const clientOptions = { token: secrets.slackBotToken, apiUrl: config.slack.apiUrl, log };
+  const interactive = createInteractiveClient(clientOptions);
+  const workspace = await patiently(options, 'slack', () => identify(interactive));
+  const store = createStore({
+    redis,
+    workspace: workspace.teamId,
+    cipher: createTokenCipher(secrets.keys),
+    clock,
+  });
+  const queueOptions = { redisUrl, workspace: workspace.teamId, log };
+  const queue = createJobQueue(queueOptions);
+  const clients = createXClients({
+    ...config.x,
+    clientSecret: secrets.xClientSecret,
+    bearerToken: secrets.xBearerToken,
+  });
+  const network = createXNetwork(clients, clock);
+  const people = createPeople({ client: interactive, settings: config.desk.people, clock });
+  const notifier = createNotifier({ client: createPostingClient(clientOptions), links: network });
+  const whispers = createNotifier({ client: interactive, links: network });
+  const slackApp = createSlackApp({
+    ...secrets,
+    ...queueOptions,
+    botToken: secrets.slackBotToken,
+    appToken: secrets.slackAppToken,
+    signingSecret: secrets.slackSigningSecret,
+    apiUrl: config.slack.apiUrl,
+    workspace,
+  });
+  const useCases = createUseCases({
+    ...store,
+    network,
+    people,
+    notifier,
+    clock,
+    log,
+    queue,
+    desk: config.desk,
+    measure: measureText,
+    publicUrl: config.publicUrl,
+  });
+  const inFlight = createInFlight();
+
+  return {
+    ...useCases,
+    ...createModals({ client: interactive, links: network, measure: measureText }),
+    config,
+    desk: config.desk,
+    brands: config.desk.brands,
+    clock,
+    log,
+    inFlight,
+    workspace,
+    workspaceName: workspace.name,
+    slackApp,
+    people,
+    accounts: store.accounts,
+    threads: store.threads,
+    leases: store.leases,
+    mentions: store.mentions,
+    outbox: store.outbox,
+    queueOptions,
+    metrics: createMetrics({ counters: store.counters, queue, outbox: store.outbox }),
+    sources: createSources(options, clients, useCases.brandTokens),
+    holder: `${hostname()}:${process.pid}`,
+    pages: linkPages,
+    https: config.publicUrl.startsWith('https:'),
+    whisper: whispers.whisper,
+    describe: (request: LinkRequest) => describe(options, people, workspace, request),
+    async close() {
+      await queue.close();
+      await quietly(log, () => redis.quit());
+      await stopEmbedded(embedded, log);
+    },
+  };
+}
+
+/** Data would be lost on an unfit server: better not to start. */
+async function requireFitRedis(redis: Redis, log: Log): Promise<void> {
+  const { problems, warnings } = await checkRedis(redis);
+  for (const warning of warnings) log.warn('redis-warning', { warning });
+  if (problems.length > 0) throw new AppError({ code: 'redis-unfit', sentence: problems.join(' ') });
+}
+
+/** What is away now may be back in a minute: `/readyz` says what we wait for. */
+async function patiently<T>(
+  { clock, log, health, stop }: ContextOptions,
+  part: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const value = await work();
+      health.register(part, () => null);
+      return value;
+    } catch (error) {
+      if (!(error instanceof UnavailableError) || stop.aborted) throw error;
+      health.register(part, () => error.sentence);
+      if (tries === 0) log.warn(`${part}-awaited`, { error });
+      await clock.sleep(RETRY_MS, stop);
+    }
+  }
+}
+
+function createSources(
+  { config, clock, log }: ContextOptions,
+  clients: ReturnType<typeof createXClients>,
+  brandTokens: (brand: string) => Promise<import('./ports.ts').Tokens | null>,
+): WatchedSource[] {
+  return config.desk.brands.flatMap((brand) =>
+    brand.sources.map((source) =>
+      source.kind === 'mentions'
+        ? createMentionsSource({
+            brand,
+            everyMs: source.everyMs,
+            clients,
+            tokens: () => brandTokens(brand.id),
+            clock,
+            log,
+          })
+        : createStreamSource({ brand, rules: source.rules, clients, clock, log }),
+    ),
+  );
+}
+
+async function describe(
+  { config }: ContextOptions,
+  people: ReturnType<typeof createPeople>,
+  workspace: Workspace,
+  { slackUser, owner }: LinkRequest,
+): Promise<{ person: string; workspace: string; brand: string | null }> {
+  const { name } = await people.get(slackUser);
+  const brand = owner.kind === 'brand' ? findBrand(config.desk, owner.brand).handle : null;
+  return { person: name, workspace: workspace.name, brand };
+}
+
+async function stopEmbedded(embedded: EmbeddedRedis | null, log: Log): Promise<void> {
+  if (embedded) await quietly(log, () => embedded.stop());
+}
+
+/** While closing, what fails is only worth a line. */
+async function quietly(log: Log, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.warn('close-failed', { error });
+  }
+}

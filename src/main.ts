@@ -1,0 +1,103 @@
+import { Router } from 'express';
+import { loadConfig } from '../config/config.ts';
+import { readEnv } from '../config/env.ts';
+import { registerJobs, registerPages, registerSlack, registerSources } from '../handlers/register.ts';
+import { type Context, createContext } from './context.ts';
+import { AppError } from './errors.ts';
+import { systemClock } from './ops/clock.ts';
+import { createHealth, type Health } from './ops/health.ts';
+import { type HttpServer, startHttpServer } from './ops/http-server.ts';
+import { createLogger } from './ops/logger.ts';
+import { createWorkers } from './queue/workers.ts';
+import { followSource } from './usecases/follow-source.ts';
+
+/** Longest wait for what still runs when we are asked to stop. */
+const STOP_MS = 10_000;
+
+async function main(): Promise<void> {
+  const { config, secrets } = loadConfig(readEnv());
+  const log = createLogger(config.logLevel);
+  const health = createHealth();
+  const stop = stopSignal();
+  health.register('start', () => 'Faccia is starting.');
+  const http = await startHttpServer({ port: config.port, health, log });
+  const context = await createContext({ config, secrets, clock: systemClock, log, health, stop });
+  const running = await startRoles(context, health, http, stop);
+  health.register('start', () => null);
+  log.info('started', { roles: [...config.roles], port: http.port, workspace: context.workspace.teamId });
+  await aborted(stop);
+  log.info('stopping');
+  await http.close();
+  await running.stop();
+  await context.close();
+  log.info('stopped');
+}
+
+interface Running {
+  stop(): Promise<void>;
+}
+
+async function startRoles(
+  context: Context,
+  health: Health,
+  http: HttpServer,
+  stop: AbortSignal,
+): Promise<Running> {
+  const { roles } = context.config;
+  const router = Router();
+  registerPages(router, { ...context, workspace: context.workspaceName });
+  const slackEvents = roles.has('slack') ? context.slackApp.requestListener : null;
+  const loops: Promise<void>[] = [];
+  let workers: ReturnType<typeof createWorkers> | null = null;
+  if (roles.has('worker')) {
+    const { outbox, clock, queueOptions } = context;
+    workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
+    await workers.ready();
+    loops.push(context.relayOutbox(stop));
+  }
+  if (roles.has('slack')) {
+    registerSlack(context.slackApp.app, context);
+    await context.slackApp.start();
+    health.register('slack', () => context.slackApp.problem());
+  }
+  http.mount({ metrics: context.metrics, router, slackEvents });
+  if (roles.has('ingest')) loops.push(...startSources(context, health, stop));
+  return {
+    async stop() {
+      await context.slackApp.stop();
+      const late = new AbortController();
+      await Promise.race([context.inFlight.idle(), context.clock.sleep(STOP_MS, late.signal)]);
+      late.abort();
+      await Promise.all([workers?.close(STOP_MS), ...loops]);
+    },
+  };
+}
+
+function startSources(context: Context, health: Health, stop: AbortSignal): Promise<void>[] {
+  const follow = followSource({ ...context, receive: registerSources(context) });
+  return context.sources.map((source) => {
+    health.register(source.id, () => source.problem());
+    return follow(source, stop);
+  });
+}
+
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => controller.abort());
+  return controller.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** A sentence for a person when we know one, everything else for a developer; then the supervisor starts us anew. */
+function fail(error: unknown): void {
+  if (error instanceof AppError) process.stderr.write(`${error.sentence}\n`);
+  else console.error(error);
+  process.exit(1);
+}
+
+process.on('unhandledRejection', fail);
+main().catch(fail);

@@ -1,0 +1,58 @@
+import type { HomeView, ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Brand } from '../domain/brand.ts';
+import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import { signedText } from '../domain/wording.ts';
+import type { MeasureText } from '../ports.ts';
+import type { PostLinks } from './post-blocks.ts';
+import { replyModal } from './reply-modal.ts';
+import { translated } from './slack-errors.ts';
+
+export interface ModalsOptions {
+  /** Answers at once or not at all: a window opens within 3 seconds of its click. */
+  client: WebClient;
+  links: PostLinks;
+  measure: MeasureText;
+}
+
+/** What the modal needs to know of a planned reply. */
+interface Plan {
+  thread: Thread;
+  brand: Brand;
+  account: LinkedAccount;
+  person: { firstName: string };
+  steps: readonly [DeliveryStep, ...DeliveryStep[]];
+  verdicts: readonly { step: DeliveryStep; why: string }[];
+}
+
+export function createModals({ client, links, measure }: ModalsOptions) {
+  return {
+    replyView({ thread, brand, account, person, steps, verdicts }: Plan, text: string): ModalView {
+      const [step] = steps;
+      const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
+      const written = step === 'brand' ? signedText(brand, text, person.firstName) : text;
+      return replyModal(
+        {
+          thread,
+          account,
+          brandHandle: brand.handle,
+          step,
+          why,
+          initialText: text,
+          measure: measure(written),
+          plainPrice: measure('').price,
+        },
+        links,
+      );
+    },
+    async openView(triggerId: string, view: ModalView): Promise<void> {
+      await translated(() => client.views.open({ trigger_id: triggerId, view }));
+    },
+    async updateView(viewId: string, view: ModalView): Promise<void> {
+      await translated(() => client.views.update({ view_id: viewId, view }));
+    },
+    async publishHome(slackUser: string, view: HomeView): Promise<void> {
+      await translated(() => client.views.publish({ user_id: slackUser, view }));
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { DeskSettings } from './domain/brand.ts';
+import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork, Tokens } from './ports.ts';
+import type { Store } from './store/store.ts';
+import { releaseThread, resolveThread } from './usecases/change-thread.ts';
+import { checkAgain } from './usecases/check-again.ts';
+import { claimThread } from './usecases/claim-thread.ts';
+import { creditOwnPost } from './usecases/credit-own-post.ts';
+import { deliverReply } from './usecases/deliver-reply.ts';
+import { finishLink } from './usecases/finish-link.ts';
+import { freshTokens } from './usecases/fresh-tokens.ts';
+import { prepareReply } from './usecases/prepare-reply.ts';
+import { receiveMention } from './usecases/receive-mention.ts';
+import { relayOutbox } from './usecases/relay-outbox.ts';
+import { showCard } from './usecases/show-card.ts';
+import { showNote } from './usecases/show-note.ts';
+import { openLink, readLink, startLink } from './usecases/start-link.ts';
+import { submitReply } from './usecases/submit-reply.ts';
+import { tellByHand, tellFollowup } from './usecases/tell-followup.ts';
+import { unlinkAccount } from './usecases/unlink-account.ts';
+import { withdrawReply } from './usecases/withdraw-reply.ts';
+
+export interface UseCaseDeps extends Store {
+  network: SocialNetwork;
+  people: People;
+  notifier: Notifier;
+  queue: JobQueue;
+  clock: Clock;
+  log: Log;
+  desk: DeskSettings;
+  measure: MeasureText;
+  publicUrl: string;
+}
+
+/** Every use case with what it needs. */
+export function createUseCases(given: UseCaseDeps) {
+  const tokens = freshTokens(given);
+  const deps = { ...given, tokens };
+  return {
+    receiveMention: receiveMention(deps),
+    claimThread: claimThread(deps),
+    releaseThread: releaseThread(deps),
+    resolveThread: resolveThread(deps),
+    prepareReply: prepareReply(deps),
+    submitReply: submitReply(deps),
+    withdrawReply: withdrawReply(deps),
+    deliverReply: deliverReply(deps),
+    checkAgain: checkAgain(deps),
+    creditOwnPost: creditOwnPost(deps),
+    showCard: showCard(deps),
+    showNote: showNote(deps),
+    tellFollowup: tellFollowup(deps),
+    tellByHand: tellByHand(deps),
+    startLink: startLink(deps),
+    readLink: readLink(deps),
+    openLink: openLink(deps),
+    finishLink: finishLink(deps),
+    unlinkAccount: unlinkAccount(deps),
+    relayOutbox: relayOutbox(deps),
+    /** The brand's own tokens make reading cheaper; null while they are missing or dead. */
+    async brandTokens(brand: string): Promise<Tokens | null> {
+      const account = await given.accounts.byOwner({ kind: 'brand', brand });
+      return account?.state === 'linked' ? tokens.get(account.id) : null;
+    },
+  };
+}
