@@ -40,7 +40,9 @@ function ensure(what, binaries, packages) {
   if (binaries.some(isInstalled)) return;
   const command = installCommand(packages);
   if (command === null) {
-    stop(`${what} is missing. Install one of ${binaries.slice(0, 2).join(', ')} with your system's package manager.`);
+    stop(
+      `${what} is missing. Install one of ${binaries.slice(0, 2).join(', ')} with your system's package manager.`,
+    );
   }
   say(`Installing ${what}: ${command}`);
   run('sh', ['-c', command], command);

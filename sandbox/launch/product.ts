@@ -32,8 +32,11 @@ export function startProduct({ dir, port, env, onLine }: ProductOptions): Produc
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr])
-    readLines(stream, (line) => (lines.push(line), onLine?.(line)));
+  const keep = (line: string) => {
+    lines.push(line);
+    onLine?.(line);
+  };
+  for (const stream of [child.stdout, child.stderr]) readLines(stream, keep);
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return {
     url: `http://127.0.0.1:${port}`,

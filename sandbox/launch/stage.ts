@@ -21,6 +21,8 @@ export interface StageOptions {
   env?: Record<string, string>;
   burst?: number;
   onLine?(line: string): void;
+  /** Puts people on X before the product starts. */
+  prepare?(x: SandboxX): void;
 }
 
 export interface Stage {
@@ -56,6 +58,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     ...X_APP,
     ...(options.access ? { access: options.access } : {}),
   });
+  options.prepare?.(x);
   const config = join(options.dir, 'faccia.yaml');
   writeFileSync(config, stringify(options.desk));
   const env: Record<string, string> = {

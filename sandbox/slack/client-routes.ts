@@ -45,7 +45,7 @@ function events(workspace: Workspace, request: Request, response: Response): voi
 export function responseRouter(workspace: Workspace): Router {
   const router = Router();
   router.post('/:token', (request, response) => {
-    const target = workspace.useResponseUrl(request.params.token ?? '');
+    const target = workspace.spendResponseUrl(request.params.token ?? '');
     if (!target) return void response.status(404).send('used_url');
     const said = request.body as {
       text?: string;

@@ -109,7 +109,7 @@ function checkedView(view: unknown): Json {
 }
 
 function openView(workspace: Workspace, args: Json): Json {
-  const trigger = workspace.useTrigger(string(args.trigger_id));
+  const trigger = workspace.spendTrigger(string(args.trigger_id));
   if ('error' in trigger) throw new SlackRefusal(trigger.error);
   const { user } = trigger;
   const opened: OpenView = {

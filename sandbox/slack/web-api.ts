@@ -49,7 +49,10 @@ export function webApiRouter(api: WebApi): Router {
 
 function fail(api: WebApi, method: string, request: Request, response: Response, run: () => Json): void {
   const fault = api.faults.take(method);
-  if (!fault) return send(response, run());
+  if (!fault) {
+    send(response, run());
+    return;
+  }
   if (fault.when === 'after') run();
   if (fault.do === 'cut') request.socket.destroy();
   else if (fault.do === 'hang') return;

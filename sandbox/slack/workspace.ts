@@ -106,7 +106,7 @@ export class Workspace {
   }
 
   /** Whose click it was: it may be used, and now is. Else Slack's error. */
-  useTrigger(id: string): { user: string } | { error: string } {
+  spendTrigger(id: string): { user: string } | { error: string } {
     const trigger = this.#triggers.get(id);
     if (!trigger) return { error: 'invalid_trigger_id' };
     if (trigger.used) return { error: 'exchanged_trigger_id' };
@@ -121,7 +121,7 @@ export class Workspace {
     return token;
   }
 
-  useResponseUrl(token: string): { channel: string; user: string; ts: string | null } | null {
+  spendResponseUrl(token: string): { channel: string; user: string; ts: string | null } | null {
     const found = this.#responseUrls.get(token);
     if (!found || found.uses >= RESPONSE_URL_USES || this.now() - found.at > RESPONSE_URL_MS) return null;
     found.uses += 1;

@@ -1,0 +1,157 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { BRAND, CHANNELS, demoDesk, EMPLOYEES, GROUPS, PEOPLE, USERS } from './launch/cast.ts';
+import { pause, playDay } from './launch/day.ts';
+import { readOptions, type SandboxOptions } from './launch/options.ts';
+import { startPageServer } from './launch/page-server.ts';
+import { playRecording, type Recording, readRecording, recordingDesk } from './launch/play-file.ts';
+import { untilReady } from './launch/product.ts';
+import { readCounters, recordingReport } from './launch/report.ts';
+import { createStage, type Stage } from './launch/stage.ts';
+
+const FIRST_PORT_TRIES = 20;
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const recording = options.mentions === null ? null : readRecording(options.mentions);
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort());
+  const watchers = new Set<() => void>();
+  const stage = await openStage(options, recording);
+  const page = await openPage(options, stage, watchers);
+  void watch(stage, watchers, stop.signal);
+  await untilReady(stage.product);
+  await linkEverybody(stage, recording);
+  console.log(
+    `\n  The sandbox is ready:  ${page.url}\n\n  Left: Slack, as one of three people. Right: X, as customers see it. Ctrl-C ends it.\n`,
+  );
+  if (options.open) openBrowser(page.url);
+  if (recording) await playFile(stage, recording, options.speed, stop.signal);
+  else await playDay(stage.x.world, options.speed, stop.signal);
+  if (!stop.signal.aborted)
+    await new Promise((resolve) => stop.signal.addEventListener('abort', resolve, { once: true }));
+  console.log('Stopping…');
+  await page.close();
+  await stage.close();
+  process.exit(0);
+}
+
+function openStage(options: SandboxOptions, recording: Recording | null): Promise<Stage> {
+  // A folder for each process: two sandboxes may run side by side, and every start begins with nothing.
+  const dir = join(process.cwd(), '.faccia', `sandbox-${process.pid}`);
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  const played = recording && recordingDesk(recording, options.access);
+  return createStage({
+    dir,
+    users: USERS,
+    userGroups: GROUPS,
+    channels: played?.channels ?? CHANNELS,
+    desk: played?.desk ?? demoDesk(options.access),
+    access: options.access,
+    onLine: (line) => printLine(line, options.verbose),
+    prepare({ world }) {
+      for (const { handle, name } of recording?.brands ?? [BRAND])
+        world.addUser({ username: handle, name, kind: 'brand' });
+      for (const employee of EMPLOYEES) world.addUser({ ...employee, kind: 'employee' });
+    },
+  });
+}
+
+async function openPage(options: SandboxOptions, stage: Stage, watchers: Set<() => void>) {
+  const start = (port: number) =>
+    startPageServer({
+      port,
+      slackUrl: stage.slack.url,
+      xUrl: stage.x.url,
+      info: () => ({
+        people: PEOPLE,
+        stopped: stage.product.running() ? null : (stage.product.lines.at(-1) ?? 'no reason given'),
+      }),
+      onChange: (listener) => {
+        watchers.add(listener);
+        return () => watchers.delete(listener);
+      },
+      restart: () => void stage.restart().finally(() => tell(watchers)),
+    });
+  for (let port = options.port; ; port += 1) {
+    try {
+      return await start(port);
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!taken || port >= options.port + FIRST_PORT_TRIES) throw error;
+    }
+  }
+}
+
+function tell(watchers: Set<() => void>): void {
+  for (const watcher of watchers) watcher();
+}
+
+/** A product that stops by itself is shown on the page. */
+async function watch(stage: Stage, watchers: Set<() => void>, signal: AbortSignal): Promise<void> {
+  let running = true;
+  while (!signal.aborted) {
+    if (stage.product.running() !== running) {
+      running = !running;
+      tell(watchers);
+    }
+    await pause(500, signal);
+  }
+}
+
+/** Ada's own account and the brand's are linked, through the same pages that people use. */
+async function linkEverybody(stage: Stage, recording: Recording | null): Promise<void> {
+  const { world } = stage.x;
+  for (const { handle, name } of recording?.brands ?? [BRAND])
+    world.addUser({ username: handle, name, kind: 'brand' });
+  for (const employee of EMPLOYEES) world.addUser({ ...employee, kind: 'employee' });
+  await stage.link('U0ADA', EMPLOYEES[0]?.username ?? '');
+  if (!recording) await stage.link('U0LEA', BRAND.handle, true);
+}
+
+async function playFile(
+  stage: Stage,
+  recording: Recording,
+  speed: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await playRecording(stage.x.world, recording, speed, signal);
+  // The sources need a moment for what came last; the report waits until nothing more comes.
+  for (let before = '', tries = 0; tries < 60 && !signal.aborted; tries += 1) {
+    await pause(5_000, signal);
+    const report = recordingReport(recording, await readCounters(stage.product));
+    if (report === before) break;
+    before = report;
+  }
+  if (!signal.aborted) console.log(recordingReport(recording, await readCounters(stage.product)));
+}
+
+function printLine(line: string, verbose: boolean): void {
+  if (verbose) {
+    console.log(line);
+    return;
+  }
+  try {
+    const { level, event, ...rest } = JSON.parse(line) as Record<string, unknown>;
+    if (level === 'warn' || level === 'error')
+      console.log(`  Faccia ${level}: ${event} ${JSON.stringify(rest.error ?? rest.reason ?? '')}`);
+  } catch {
+    console.log(`  Faccia: ${line}`);
+  }
+}
+
+/** A machine without a browser is no reason to stop: the address was printed. */
+function openBrowser(url: string): void {
+  const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  spawn(command, [url], { stdio: 'ignore', detached: true })
+    .once('error', () => console.log('  Open it in a browser.'))
+    .unref();
+}
+
+main().catch((error) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,48 @@
+import type { SandboxPost } from '../x/client-api.ts';
+import { ago, send, useNow } from './live.ts';
+
+export function Post({ post, shown, onAnswer }: { post: SandboxPost; shown: boolean; onAnswer(): void }) {
+  const now = useNow();
+  const { author } = post;
+  return (
+    <article id={`post-${post.id}`} className={shown ? 'post shown' : 'post'} data-author={author.username}>
+      <img src={author.profile_image_url} alt="" width="40" height="40" />
+      <div>
+        <p className="who">
+          <strong>{author.name}</strong>
+          {author.kind !== 'customer' && (
+            <span className={`mark ${author.kind}`}>{author.kind === 'brand' ? 'brand' : 'works there'}</span>
+          )}
+          <span className="soft">
+            @{author.username} · {ago(Date.parse(post.created_at), now)}
+          </span>
+        </p>
+        {post.deleted ? (
+          <p className="soft">This post was deleted.</p>
+        ) : (
+          <p className="text">{withMentions(post.text)}</p>
+        )}
+        {!post.deleted && (
+          <p className="tools">
+            <button type="button" onClick={onAnswer}>
+              Reply
+            </button>
+            {author.kind === 'customer' && (
+              <button type="button" onClick={() => send('/x-client/delete', { postId: post.id })}>
+                Delete
+              </button>
+            )}
+            {post.via && <span className="soft">via {post.via}</span>}
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function withMentions(text: string) {
+  return text.split(/(@\w{1,15}|https?:\/\/\S+)/u).map((part, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
+    index % 2 === 1 ? <b key={index}>{part}</b> : part,
+  );
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { SandboxSlackState } from '../slack/client-api.ts';
+import { Blocks } from './blocks.tsx';
+import { send, useLive } from './live.ts';
+import { MessageList } from './messages.tsx';
+import { Modal } from './modal.tsx';
+import { type SlackActions, SlackContext } from './slack-context.ts';
+
+const HOME = 'home';
+
+/** Slack as one person sees it. */
+export function SlackPane({ user, onShowPost }: { user: string; onShowPost(id: string): void }) {
+  const state = useLive<SandboxSlackState>(
+    `/slack-client/events?user=${user}`,
+    `/slack-client/state?user=${user}`,
+  );
+  const [place, setPlace] = useState<string | null>(null);
+  const [thread, setThread] = useState<string | null>(null);
+  if (!state) return <section className="slack pane" aria-label="Slack" />;
+  const direct = `D${user.slice(1)}`;
+  const shown = place ?? state.channels[0]?.id ?? HOME;
+  const go = (to: string) => {
+    setPlace(to);
+    setThread(null);
+    if (to === HOME) void send('/slack-client/open-home', { user });
+  };
+  const actions: SlackActions = {
+    state,
+    user,
+    onShowPost,
+    openThread: setThread,
+    act: (input) => send('/slack-client/block-action', { user, ...input }),
+  };
+  const modal = state.modals.at(-1);
+  const unread = (channel: string) =>
+    state.messages.filter((message) => message.channel === channel && message.threadTs === null).length;
+  return (
+    <SlackContext.Provider value={actions}>
+      <section className="slack pane" aria-label="Slack">
+        <nav className="rooms" aria-label="Channels">
+          <p className="workspace">{state.team.name}</p>
+          {state.channels.map((channel) => (
+            <Room
+              key={channel.id}
+              name={`# ${channel.name}`}
+              count={unread(channel.id)}
+              on={shown === channel.id}
+              onClick={() => go(channel.id)}
+            />
+          ))}
+          <Room
+            name="Faccia (direct)"
+            count={unread(direct)}
+            on={shown === direct}
+            onClick={() => go(direct)}
+          />
+          <Room name="App Home" count={0} on={shown === HOME} onClick={() => go(HOME)} />
+        </nav>
+        <div className="room">
+          {state.notices.map((notice) => (
+            <p key={notice.id} className="notice" role="alert">
+              {notice.text}
+              <button
+                type="button"
+                aria-label="Close"
+                onClick={() => send('/slack-client/dismiss-notice', { id: notice.id })}
+              >
+                ×
+              </button>
+            </p>
+          ))}
+          {shown === HOME ? (
+            <div className="messages home">
+              {state.home ? (
+                <Blocks blocks={state.home.view.blocks as never} />
+              ) : (
+                <p className="empty">Opening…</p>
+              )}
+            </div>
+          ) : (
+            <MessageList channel={shown} threadTs={null} />
+          )}
+        </div>
+        {thread !== null && shown !== HOME && (
+          <aside className="room thread" aria-label="Thread">
+            <p className="thread-head">
+              <span>
+                <strong>Thread</strong> <small>internal: nothing here is published</small>
+              </span>
+              <button
+                type="button"
+                className="icon"
+                aria-label="Close the thread"
+                onClick={() => setThread(null)}
+              >
+                ×
+              </button>
+            </p>
+            <MessageList channel={shown} threadTs={thread} />
+          </aside>
+        )}
+        {modal && <Modal key={modal.id} modal={modal} />}
+      </section>
+    </SlackContext.Provider>
+  );
+}
+
+function Room({ name, count, on, onClick }: { name: string; count: number; on: boolean; onClick(): void }) {
+  return (
+    <button type="button" className="room-link" aria-current={on ? 'page' : undefined} onClick={onClick}>
+      <span>{name}</span>
+      {count > 0 && <small>{count}</small>}
+    </button>
+  );
+}

@@ -1,0 +1,4 @@
+import { createContext } from 'react';
+
+export type Theme = 'light' | 'dark';
+export const ThemeContext = createContext<Theme>('light');

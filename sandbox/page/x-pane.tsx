@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'react';
+import type { SandboxPost, SandboxTimeline } from '../x/client-api.ts';
+import { send, useLive } from './live.ts';
+import { Post } from './post.tsx';
+import { WriteAs } from './write-as.tsx';
+
+type Timeline = SandboxTimeline & { access: 'self-serve' | 'enterprise' };
+
+/** X as customers see it, and write on it. */
+export function XPane({ shown }: { shown: string | null }) {
+  const timeline = useLive<Timeline>('/x-client/events', '/x-client/timeline?limit=400');
+  const [answering, setAnswering] = useState<string | null>(null);
+  const loaded = timeline !== null;
+  useEffect(() => {
+    if (shown !== null && loaded)
+      document.getElementById(`post-${shown}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  }, [shown, loaded]);
+  if (!timeline) return <section className="x pane" aria-label="X" />;
+  const { posts, users, access } = timeline;
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  const roots = posts.filter((post) => post.in_reply_to === null || !byId.has(post.in_reply_to));
+  const newest = (post: SandboxPost): string =>
+    answersOf(posts, post).map(newest).concat(post.id).sort().at(-1) ?? post.id;
+  const order = new Map(roots.map((post) => [post.id, newest(post)]));
+  roots.sort((one, other) => ((order.get(one.id) ?? '') < (order.get(other.id) ?? '') ? 1 : -1));
+  const branch = (post: SandboxPost, depth: number) => (
+    <li key={post.id}>
+      <Post
+        post={post}
+        shown={post.id === shown}
+        onAnswer={() => setAnswering(answering === post.id ? null : post.id)}
+      />
+      {answering === post.id && <WriteAs users={users} answering={post} onDone={() => setAnswering(null)} />}
+      {answersOf(posts, post).length > 0 && (
+        <ul className={depth < 3 ? 'answers' : 'answers flat'}>
+          {answersOf(posts, post).map((answer) => branch(answer, depth + 1))}
+        </ul>
+      )}
+    </li>
+  );
+  return (
+    <section className="x pane" aria-label="X">
+      <header className="x-head">
+        <h1>X</h1>
+        <label>
+          <span>API access</span>
+          <select
+            value={access}
+            onChange={(event) => send('/x-client/access', { access: event.target.value })}
+          >
+            <option value="self-serve">self-serve</option>
+            <option value="enterprise">enterprise</option>
+          </select>
+        </label>
+      </header>
+      <WriteAs users={users} answering={null} onDone={() => undefined} />
+      <ul className="timeline">{roots.map((post) => branch(post, 0))}</ul>
+    </section>
+  );
+}
+
+function answersOf(posts: readonly SandboxPost[], post: SandboxPost): SandboxPost[] {
+  return posts.filter((other) => other.in_reply_to === post.id).reverse();
+}
