@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   if (!stop.signal.aborted)
     await new Promise((resolve) => stop.signal.addEventListener('abort', resolve, { once: true }));
   console.log('Stopping…');
-  await page.close();
+  page.close();
   await stage.close();
   process.exit(0);
 }
@@ -104,10 +104,6 @@ async function watch(stage: Stage, watchers: Set<() => void>, signal: AbortSigna
 
 /** Ada's own account and the brand's are linked, through the same pages that people use. */
 async function linkEverybody(stage: Stage, recording: Recording | null): Promise<void> {
-  const { world } = stage.x;
-  for (const { handle, name } of recording?.brands ?? [BRAND])
-    world.addUser({ username: handle, name, kind: 'brand' });
-  for (const employee of EMPLOYEES) world.addUser({ ...employee, kind: 'employee' });
   await stage.link('U0ADA', EMPLOYEES[0]?.username ?? '');
   if (!recording) await stage.link('U0LEA', BRAND.handle, true);
 }

@@ -1,3 +1,4 @@
+import type { SandboxMessage } from '../slack/client-api.ts';
 import type { SandboxSlack } from '../slack/server.ts';
 
 /** What a person does to link an account, with a browser's means: follow, post, keep the cookie. */
@@ -7,7 +8,7 @@ export async function linkAccount(
   username: string,
   brand: boolean,
 ): Promise<string> {
-  const url = await askForLink(slack, slackUser, brand);
+  const { url, message } = await askForLink(slack, slackUser, brand);
   const ticket = new URL(url).searchParams.get('ticket') ?? '';
   const started = await fetch(url.split('?', 1)[0] ?? '', form({ ticket }));
   const cookie = (started.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
@@ -18,11 +19,17 @@ export async function linkAccount(
     form({ request, username, decision: 'allow' }),
   );
   const finished = await fetch(allowed.headers.get('location') ?? '', { headers: { cookie } });
+  // Spent: a person's Slack would not show it any more either.
+  slack.workspace.removeMessage(message);
   return finished.text();
 }
 
 /** The private link out of the answer to `/care link`. */
-export async function askForLink(slack: SandboxSlack, slackUser: string, brand: boolean): Promise<string> {
+export async function askForLink(
+  slack: SandboxSlack,
+  slackUser: string,
+  brand: boolean,
+): Promise<{ url: string; message: SandboxMessage }> {
   const { workspace } = slack;
   const channel = [...workspace.channels.keys()][0] ?? '';
   const before = workspace.messages.length;
@@ -35,7 +42,7 @@ export async function askForLink(slack: SandboxSlack, slackUser: string, brand: 
   for (let tries = 0; tries < 200; tries += 1) {
     const told = workspace.messages.slice(before).find((message) => message.ephemeralFor === slackUser);
     const url = told && /<(https?:[^|>]+)\|/u.exec(told.text)?.[1];
-    if (url) return url;
+    if (told && url) return { url, message: told };
     if (told) throw new Error(told.text);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }

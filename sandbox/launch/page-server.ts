@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { createServer as createVite } from 'vite';
+import { build, type Rolldown } from 'vite';
 
 export interface PageServerOptions {
   port: number;
@@ -16,18 +16,8 @@ export interface PageServerOptions {
 const ROOT = fileURLToPath(new URL('../page', import.meta.url));
 
 /** The page, and behind it what it asks of the local Slack and the local X: one address for everything. */
-export async function startPageServer(
-  options: PageServerOptions,
-): Promise<{ url: string; close(): Promise<void> }> {
-  const vite = await createVite({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    appType: 'spa',
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
-    cacheDir: fileURLToPath(new URL('../../node_modules/.vite-sandbox', import.meta.url)),
-  });
+export async function startPageServer(options: PageServerOptions): Promise<{ url: string; close(): void }> {
+  const files = await buildPage();
   const server = createServer((incoming, response) => {
     const path = incoming.url ?? '/';
     if (path.startsWith('/slack-client/'))
@@ -35,17 +25,50 @@ export async function startPageServer(
     else if (path.startsWith('/x-client/'))
       proxy(`${options.xUrl}/client/${path.slice(10)}`, incoming, response);
     else if (path.startsWith('/sandbox/')) sandbox(options, path, response);
-    else vite.middlewares(incoming, response);
+    else serveFile(files, path, response);
   });
   const port = await listen(server, options.port);
   return {
     url: `http://127.0.0.1:${port}`,
-    async close() {
+    close() {
       server.closeAllConnections();
       server.close();
-      await vite.close();
     },
   };
+}
+
+type Files = Map<string, string | Uint8Array>;
+
+/** Built once, in memory: nothing to keep fresh, and no development client that asks for a socket. */
+async function buildPage(): Promise<Files> {
+  const built = (await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: { write: false, chunkSizeWarningLimit: 4_000 },
+  })) as Rolldown.RolldownOutput;
+  return new Map(
+    built.output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]),
+  );
+}
+
+const TYPES: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
+
+function serveFile(files: Files, path: string, response: ServerResponse): void {
+  const name = path.split('?', 1)[0] === '/' ? '/index.html' : (path.split('?', 1)[0] ?? '');
+  const file = files.get(name);
+  if (file === undefined) {
+    response.writeHead(404).end();
+    return;
+  }
+  const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  response.writeHead(200, { 'content-type': type }).end(file);
 }
 
 function sandbox(

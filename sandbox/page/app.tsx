@@ -34,6 +34,7 @@ export function App() {
       <header className="bar">
         <strong className="brand">Faccia</strong>
         <span className="tag">sandbox</span>
+        <span className="hint">Take a mention, reply, and watch it arrive on the right.</span>
         <nav className="people" aria-label="Who you are in Slack">
           {info.people.map(({ id, name, role }) => (
             <button

@@ -43,8 +43,8 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
 
 function fromLine({ step, account, brandHandle }: ReplyModalView): string {
   return step === 'brand'
-    ? `:megaphone: *Public, as @${brandHandle}* (the brand's account, signed with your first name)`
-    : `:megaphone: *Public, as @${account.handle}* (your own account)`;
+    ? `:mega: *Public, as @${brandHandle}* (the brand's account, signed with your first name)`
+    : `:mega: *Public, as @${account.handle}* (your own account)`;
 }
 
 function inputBlock({ initialText }: ReplyModalView): KnownBlock {

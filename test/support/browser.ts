@@ -12,7 +12,9 @@ const PLACES = [
 export function openBrowser(): Promise<Browser> {
   const executablePath = PLACES.find((place) => existsSync(place));
   if (executablePath === undefined) {
-    throw new Error('There is no Chromium. Install it: apt-get install chromium (Debian), brew install --cask google-chrome (macOS).');
+    throw new Error(
+      'There is no Chromium. Install it: apt-get install chromium (Debian), brew install --cask google-chrome (macOS).',
+    );
   }
   return chromium.launch({
     executablePath,
