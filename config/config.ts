@@ -4,9 +4,7 @@ import type { DeskSettings } from '../src/domain/brand.ts';
 import { ConfigError } from '../src/errors.ts';
 import { readDesk } from './desk.ts';
 import type { Env } from './env.ts';
-import { readVariables, type Variables } from './variables.ts';
-
-export type Role = 'ingest' | 'slack' | 'worker';
+import { type Role, readVariables, type Variables } from './variables.ts';
 
 /** Everything that Faccia was told, frozen, without any secret. */
 export interface Config {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Role } from './config.ts';
 import type { Env, Variable } from './env.ts';
 import { keysFrom } from './keys.ts';
+
+export type Role = 'ingest' | 'slack' | 'worker';
 
 export interface Variables {
   slackBotToken: string;

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { LinkRequest } from '../src/ports.ts';
+import type { LinkRequest } from '../src/stores.ts';
 import { judge } from './on-error.ts';
 
 export interface LinkOpenedDeps {

@@ -1,6 +1,7 @@
 import { type DeskSettings, findBrand } from '../src/domain/brand.ts';
 import type { Post } from '../src/domain/glossary.ts';
-import type { IngestResult, Log, MentionSource } from '../src/ports.ts';
+import type { Log, MentionSource } from '../src/ports.ts';
+import type { IngestResult } from '../src/stores.ts';
 import type { ReceiveMentionInput } from '../src/usecases/receive-mention.ts';
 
 export interface MentionReceivedDeps {

@@ -11,7 +11,7 @@ import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
 import { createMetrics } from './ops/metrics.ts';
-import type { Clock, LinkRequest, Log } from './ports.ts';
+import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createModals } from './slack/modals.ts';
@@ -23,6 +23,7 @@ import { connectRedis, type Redis } from './store/redis.ts';
 import { checkRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
 import { createTokenCipher } from './store/token-cipher.ts';
+import type { LinkRequest } from './stores.ts';
 import { createUseCases } from './use-cases.ts';
 
 export interface ContextOptions {
@@ -157,7 +158,7 @@ async function patiently<T>(
 function createSources(
   { config, clock, log }: ContextOptions,
   clients: ReturnType<typeof createXClients>,
-  brandTokens: (brand: string) => Promise<import('./ports.ts').Tokens | null>,
+  brandTokens: (brand: string) => Promise<import('./stores.ts').Tokens | null>,
 ): WatchedSource[] {
   return config.desk.brands.flatMap((brand) =>
     brand.sources.map((source) =>

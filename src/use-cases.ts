@@ -1,6 +1,7 @@
 import type { DeskSettings } from './domain/brand.ts';
-import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork, Tokens } from './ports.ts';
+import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { Store } from './store/store.ts';
+import type { Tokens } from './stores.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Counters, JobQueue, Outbox } from '../ports.ts';
+import type { JobQueue } from '../ports.ts';
+import type { Counters, Outbox } from '../stores.ts';
 
 export interface MetricsDeps {
   counters: Counters;

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type AccountOwner, type LinkedAccount, ownerKey } from '../domain/glossary.ts';
 import { UnavailableError } from '../errors.ts';
-import type { AccountStore, Clock, Tokens } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { AccountStore, Tokens } from '../stores.ts';
 import { LOCK_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 import type { TokenCipher } from './token-cipher.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { LinkAttempt, LinkRequest, LinkStore } from '../ports.ts';
+import type { LinkAttempt, LinkRequest, LinkStore } from '../stores.ts';
 import { LINK_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 

@@ -1,4 +1,4 @@
-import type { IngestInput, IngestResult, MentionStore, SourceLeases } from '../ports.ts';
+import type { IngestInput, IngestResult, MentionStore, SourceLeases } from '../stores.ts';
 import { DROPPED_POST_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../domain/glossary.ts';
+import type { ReplyUpdate } from '../domain/outcome.ts';
 import { AppError } from '../errors.ts';
-import {
-  type BeginResult,
-  type ReplyStore,
-  type ReplyUpdate,
-  SENDING_GRACE_MS,
-  type SubmitResult,
-} from '../ports.ts';
+import { type BeginResult, type ReplyStore, SENDING_GRACE_MS, type SubmitResult } from '../stores.ts';
 import { readReply, readThread, replyFields } from './records.ts';
 import type { Database } from './scripts.ts';
 

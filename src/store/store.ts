@@ -1,6 +1,6 @@
+import type { Clock } from '../ports.ts';
 import type {
   AccountStore,
-  Clock,
   Counters,
   LinkStore,
   MentionStore,
@@ -9,7 +9,7 @@ import type {
   SlackMessages,
   SourceLeases,
   ThreadStore,
-} from '../ports.ts';
+} from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLinkStore } from './link-store.ts';

@@ -1,5 +1,5 @@
 import type { Thread } from '../domain/glossary.ts';
-import type { ClaimResult, ThreadChange, ThreadStore } from '../ports.ts';
+import type { ClaimResult, ThreadChange, ThreadStore } from '../stores.ts';
 import { readPost, readThread } from './records.ts';
 import type { Database } from './scripts.ts';
 

@@ -1,6 +1,7 @@
 import type { Thread } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, People, ThreadChange, ThreadStore } from '../ports.ts';
+import type { Clock, People } from '../ports.ts';
+import type { ThreadChange, ThreadStore } from '../stores.ts';
 import { requireEmployee } from './require-employee.ts';
 
 export interface ChangeThreadDeps {

@@ -2,7 +2,8 @@ import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Post, Reply } from '../domain/glossary.ts';
 import { byBrand, introducing, targetOf } from '../domain/outcome.ts';
 import { RefusedError } from '../errors.ts';
-import type { AccountStore, Clock, People, ReplyStore, SocialNetwork, ThreadStore } from '../ports.ts';
+import type { Clock, People, SocialNetwork } from '../ports.ts';
+import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 
 export interface CheckAgainDeps {

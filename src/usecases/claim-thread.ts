@@ -1,5 +1,6 @@
 import type { LinkedAccount } from '../domain/glossary.ts';
-import type { AccountStore, ClaimResult, Clock, Counters, People, ThreadStore } from '../ports.ts';
+import type { Clock, People } from '../ports.ts';
+import type { AccountStore, ClaimResult, Counters, ThreadStore } from '../stores.ts';
 import { requireResponder } from './require-employee.ts';
 
 export interface ClaimThreadDeps {

@@ -1,6 +1,7 @@
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { AccountOwner, Post, Reply, Thread } from '../domain/glossary.ts';
-import type { AccountStore, Clock, JobAnswer, ReplyStore, SocialNetwork, ThreadStore } from '../ports.ts';
+import type { Clock, JobAnswer, SocialNetwork } from '../ports.ts';
+import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { isThisReply } from './check-again.ts';
 
 export interface CreditOwnPostDeps {

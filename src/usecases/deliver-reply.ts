@@ -1,22 +1,11 @@
 import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { LinkedAccount, Reply, Thread } from '../domain/glossary.ts';
+import type { PostOutcome, ReplyUpdate } from '../domain/outcome.ts';
 import { byBrand, closeStep, introducing, replyUpdate, targetOf } from '../domain/outcome.ts';
 import { introductionText, signedText } from '../domain/wording.ts';
 import { AppError, UnavailableError } from '../errors.ts';
-import type {
-  AccountStore,
-  Clock,
-  Counters,
-  JobAnswer,
-  Log,
-  People,
-  PostOutcome,
-  ReplyStore,
-  ReplyUpdate,
-  SocialNetwork,
-  ThreadStore,
-  Tokens,
-} from '../ports.ts';
+import type { Clock, JobAnswer, Log, People, SocialNetwork } from '../ports.ts';
+import type { AccountStore, Counters, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 import { insist } from './insist.ts';
 

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { AccountStore, Clock, LinkAttempt, Log, Notifier, ReplyStore, Tokens } from '../ports.ts';
+import type { Clock, Log, Notifier } from '../ports.ts';
+import type { AccountStore, LinkAttempt, ReplyStore, Tokens } from '../stores.ts';
 import { browserHash, type OpenLinkDeps, redirectUri } from './start-link.ts';
 
 export interface FinishLinkDeps extends OpenLinkDeps {

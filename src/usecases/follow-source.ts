@@ -1,13 +1,6 @@
 import { UnavailableError } from '../errors.ts';
-import type {
-  Clock,
-  IngestResult,
-  Log,
-  MentionSource,
-  MentionStore,
-  SourceBatch,
-  SourceLeases,
-} from '../ports.ts';
+import type { Clock, Log, MentionSource, SourceBatch } from '../ports.ts';
+import type { IngestResult, MentionStore, SourceLeases } from '../stores.ts';
 
 export interface FollowSourceDeps {
   leases: SourceLeases;

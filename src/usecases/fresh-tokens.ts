@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
-import type { AccountStore, Clock, SocialNetwork, Tokens } from '../ports.ts';
+import type { Clock, SocialNetwork } from '../ports.ts';
+import type { AccountStore, Tokens } from '../stores.ts';
 
 export interface FreshTokensDeps {
   accounts: AccountStore;

@@ -1,5 +1,6 @@
 import { UnavailableError } from '../errors.ts';
-import { type Clock, type Notifier, POSTING_GRACE_MS, type SlackMessages } from '../ports.ts';
+import type { Clock, Notifier } from '../ports.ts';
+import { POSTING_GRACE_MS, type SlackMessages } from '../stores.ts';
 
 export interface PostOnceDeps {
   messages: SlackMessages;

@@ -3,7 +3,8 @@ import { answerObstacle } from '../domain/claim.ts';
 import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { AccountStore, People, Person, ReplyStore, ThreadStore } from '../ports.ts';
+import type { People, Person } from '../ports.ts';
+import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { requireResponder } from './require-employee.ts';
 
 export interface PrepareReplyDeps {

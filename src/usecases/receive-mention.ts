@@ -1,6 +1,7 @@
 import type { Brand, DeskSettings } from '../domain/brand.ts';
 import { classifyIncoming } from '../domain/incoming.ts';
-import type { Clock, IngestInput, IngestResult, MentionStore } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { IngestInput, IngestResult, MentionStore } from '../stores.ts';
 
 export interface ReceiveMentionDeps {
   mentions: MentionStore;

@@ -1,4 +1,5 @@
-import type { Clock, JobQueue, Log, Outbox } from '../ports.ts';
+import type { Clock, JobQueue, Log } from '../ports.ts';
+import type { Outbox } from '../stores.ts';
 
 export interface RelayOutboxDeps {
   outbox: Outbox;

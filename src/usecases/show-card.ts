@@ -1,6 +1,7 @@
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
-import type { CardView, Clock, JobAnswer, Notifier, People, ThreadStore } from '../ports.ts';
+import type { CardView, Clock, JobAnswer, Notifier, People } from '../ports.ts';
+import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
 
 export interface ShowCardDeps extends PostOnceDeps {

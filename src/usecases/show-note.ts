@@ -1,14 +1,6 @@
 import type { Reply, Thread } from '../domain/glossary.ts';
-import type {
-  AccountStore,
-  Clock,
-  JobAnswer,
-  NoteView,
-  Notifier,
-  ReplyStore,
-  SlackMessages,
-  ThreadStore,
-} from '../ports.ts';
+import type { Clock, JobAnswer, NoteView, Notifier } from '../ports.ts';
+import type { AccountStore, ReplyStore, SlackMessages, ThreadStore } from '../stores.ts';
 import { type Posted, postOnce } from './post-once.ts';
 
 export interface ShowNoteDeps {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AccountOwner } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { LinkRequest, LinkStore, People, SocialNetwork } from '../ports.ts';
+import type { People, SocialNetwork } from '../ports.ts';
+import type { LinkRequest, LinkStore } from '../stores.ts';
 import { requireLead, requireResponder } from './require-employee.ts';
 
 export interface StartLinkDeps {

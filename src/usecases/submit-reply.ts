@@ -1,7 +1,8 @@
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
 import { signedText } from '../domain/wording.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, Counters, MeasureText } from '../ports.ts';
+import type { Clock, MeasureText } from '../ports.ts';
+import type { Counters } from '../stores.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
 
 export interface SubmitReplyDeps extends PrepareReplyDeps {

@@ -1,4 +1,5 @@
-import type { JobAnswer, NoteView, ThreadStore } from '../ports.ts';
+import type { JobAnswer, NoteView } from '../ports.ts';
+import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
 
 export interface TellThreadDeps extends PostOnceDeps {

@@ -1,5 +1,6 @@
 import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
-import type { AccountStore, Clock, People, SocialNetwork } from '../ports.ts';
+import type { Clock, People, SocialNetwork } from '../ports.ts';
+import type { AccountStore } from '../stores.ts';
 import { requireLead } from './require-employee.ts';
 
 export interface UnlinkDeps {

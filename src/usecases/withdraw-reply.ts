@@ -1,6 +1,7 @@
 import type { Reply } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, ReplyStore } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { ReplyStore } from '../stores.ts';
 
 /** Undo, by the author, while the reply is held. The text stays as a draft. Throws RefusedError. */
 export function withdrawReply({ replies, clock }: { replies: ReplyStore; clock: Clock }) {

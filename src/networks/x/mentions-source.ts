@@ -1,7 +1,8 @@
 import type { Brand } from '../../domain/brand.ts';
 import type { Post } from '../../domain/glossary.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
-import type { Clock, Log, MentionSource, SourceBatch, Tokens } from '../../ports.ts';
+import type { Clock, Log, MentionSource, SourceBatch } from '../../ports.ts';
+import type { Tokens } from '../../stores.ts';
 import type { XClients } from './client.ts';
 import { reading } from './failures.ts';
 import { newerId, POST_FIELDS, readPosts } from './posts.ts';

@@ -1,7 +1,8 @@
 import type { Author } from '../../domain/glossary.ts';
 import type { PostOutcome } from '../../domain/outcome.ts';
 import { AppError } from '../../errors.ts';
-import type { Clock, SocialNetwork, Tokens } from '../../ports.ts';
+import type { Clock, SocialNetwork } from '../../ports.ts';
+import type { Tokens } from '../../stores.ts';
 import type { XClients } from './client.ts';
 import { failureOf, reading, readingError } from './failures.ts';
 import { outcomeOf } from './outcomes.ts';

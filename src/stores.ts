@@ -1,0 +1,231 @@
+/**
+ * What the use cases remember: the other half of the ports, by the same rules ({@link ./ports.ts}). `store` implements
+ * these.
+ */
+
+import type { AccountOwner, LinkedAccount, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
+import type { ReplyUpdate } from './domain/outcome.ts';
+import type { OutboxMember } from './domain/work.ts';
+
+/** One process holds a source at a time. The token grows with every new holder, so that a frozen one is fenced. */
+export interface SourceLeases {
+  /** Null when another holder has it. */
+  acquire(source: string, holder: string, ttlMs: number): Promise<{ token: number } | null>;
+  /** False when the lease was lost. */
+  renew(source: string, token: number, ttlMs: number): Promise<boolean>;
+  release(source: string, token: number): Promise<void>;
+}
+
+export interface IngestInput {
+  source: string;
+  /** The lease's fencing token: an older one than the newest is refused. */
+  token: number;
+  /** Null: the cursor stays. */
+  cursor: string | null;
+  post: Post;
+  /**
+   * What the post is to us. `mention` opens or joins a thread; `own` is a post by the brand or by a linked
+   * account; `dropped` is noise: only the cursor moves and the reason is counted.
+   */
+  as:
+    | { kind: 'mention'; brand: string; channel: string; topic: string | null }
+    | { kind: 'own' }
+    | { kind: 'dropped'; reason: string };
+  now: number;
+}
+
+export type IngestResult =
+  | { kind: 'opened'; threadId: string }
+  | { kind: 'joined'; threadId: string; reopened: boolean }
+  | { kind: 'own'; threadId: string | null }
+  | { kind: 'dropped' }
+  | { kind: 'duplicate' }
+  /** Another process holds the source now: nothing was stored. */
+  | { kind: 'fenced' };
+
+export interface MentionStore {
+  /** Stores the post, opens or joins its thread, moves the cursor, counts and audits: one atomic step. */
+  ingest(input: IngestInput): Promise<IngestResult>;
+  cursor(source: string): Promise<string | null>;
+  /** Network user ids whose posts are ours: every linked account. The brand's own id is added by the caller. */
+  ownAccountIds(): Promise<ReadonlySet<string>>;
+}
+
+export type ClaimResult =
+  | { kind: 'won'; thread: Thread }
+  | { kind: 'taken'; by: string; at: number; thread: Thread }
+  /** The thread is past claiming (resolved or ignored). */
+  | { kind: 'closed'; state: ThreadState; thread: Thread }
+  | { kind: 'missing' };
+
+export type ThreadChange =
+  | { kind: 'done'; thread: Thread }
+  /** Nothing to do: it was so already. */
+  | { kind: 'already'; thread: Thread }
+  | { kind: 'not-holder'; by: string | null; thread: Thread }
+  /** A reply is on its way, or may be. */
+  | { kind: 'reply-active'; reply: string; thread: Thread }
+  | { kind: 'closed'; state: ThreadState; thread: Thread }
+  | { kind: 'missing' };
+
+export interface ThreadStore {
+  get(threadId: string): Promise<Thread | null>;
+  post(postId: string): Promise<Post | null>;
+  /** The thread that a post belongs to: the customer's posts, our answers and introductions, own posts by hand. */
+  threadOf(postId: string): Promise<string | null>;
+  /** Threads held by this person, newest first. */
+  heldBy(slackUser: string, limit: number): Promise<Thread[]>;
+  /** The first caller wins; the same caller wins again. An answered thread without a holder may be claimed too. */
+  claim(threadId: string, slackUser: string, now: number): Promise<ClaimResult>;
+  /** `asLead` lets a person release what somebody else holds. Refused while a reply is queued or sending. */
+  release(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
+  /** Refused while a reply is under way, unless the person answers for it as a lead. */
+  resolve(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
+  /** The customer deleted the root post. */
+  markGone(threadId: string, now: number): Promise<void>;
+  /** A linked account answered by hand, outside Faccia. `false` when this post was credited before. */
+  answeredByHand(threadId: string, postId: string, owner: AccountOwner, now: number): Promise<boolean>;
+}
+
+export type SubmitResult =
+  | { kind: 'accepted'; reply: Reply }
+  /** This very reply was submitted before (a second submit of one modal). */
+  | { kind: 'repeated'; reply: Reply }
+  | { kind: 'not-holder'; by: string | null }
+  | { kind: 'reply-active'; reply: Reply }
+  | { kind: 'closed'; state: ThreadState }
+  | { kind: 'missing' };
+
+/** Longer than one attempt can take, time-outs and a token refresh included. */
+export const SENDING_GRACE_MS = 60_000;
+
+export type BeginResult =
+  /** State is `sending` now and the attempt is counted: the caller, and nobody else, may call the network once. */
+  | { kind: 'go'; reply: Reply }
+  | { kind: 'not-due'; until: number }
+  /**
+   * Found in `sending` for longer than {@link SENDING_GRACE_MS}: an earlier attempt never said how it ended. It is
+   * `unknown` now. (Found in `sending` for less: `not-due` until the grace is over.)
+   */
+  | { kind: 'unknown'; reply: Reply }
+  /** Held for a new link, withdrawn, or ended: nothing to do. */
+  | { kind: 'nothing'; reply: Reply | null };
+
+export interface ReplyStore {
+  get(replyId: string): Promise<Reply | null>;
+  /** The newest reply of this person in this thread that ended without reaching anyone: its text is worth keeping. */
+  draft(threadId: string, slackUser: string): Promise<string | null>;
+  /** Writes the reply as `held` until `notBefore`. Only the thread's holder, and only one reply under way. */
+  submit(reply: Reply): Promise<SubmitResult>;
+  /** Undo: only its author, only while `held`. */
+  withdraw(
+    replyId: string,
+    slackUser: string,
+    now: number,
+  ): Promise<{ kind: 'withdrawn' | 'too-late' | 'not-yours'; reply: Reply } | { kind: 'missing' }>;
+  begin(replyId: string, now: number): Promise<BeginResult>;
+  /** Ends the attempt that {@link begin} started; ignored (answers the stored reply) when that attempt is over. */
+  finish(replyId: string, attempt: number, update: ReplyUpdate, now: number): Promise<Reply>;
+  /** The reply whose answer or introduction this post is. */
+  byPost(postId: string): Promise<Reply | null>;
+  /** `unknown` in the part `introduction` becomes `queued` in the part `answer`: the introduction was found. */
+  adoptIntroduction(replyId: string, introductionId: string, now: number): Promise<Reply>;
+  /** `unknown` becomes `sent`: the post was found on the network. */
+  adopt(replyId: string, postId: string, postUrl: string, now: number): Promise<Reply>;
+  /** Replies parked for this account go on. Answers how many. */
+  unpark(accountId: string, now: number): Promise<number>;
+}
+
+export interface TakenWork {
+  member: OutboxMember;
+  /** Proof for {@link Outbox.complete}: a later change of the same thing makes it worthless. */
+  receipt: string;
+}
+
+/** Written by the same atomic steps that change state; each entry stays until somebody did the work. */
+export interface Outbox {
+  /** Due entries; each is hidden for `hiddenMs` and comes back unless it was completed. */
+  take(now: number, limit: number, hiddenMs: number): Promise<TakenWork[]>;
+  complete(work: TakenWork): Promise<void>;
+  /** Back at this moment. */
+  postpone(work: TakenWork, until: number): Promise<void>;
+  size(): Promise<number>;
+}
+
+/** Longer than one call to Slack can take: until then somebody else may still be posting. */
+export const POSTING_GRACE_MS = 20_000;
+
+/** What is remembered of a message so that it is posted once: the key travels in the message's metadata. */
+export type PostingState =
+  | { kind: 'new' }
+  /** Somebody began at `since` (the first time at `first`) and never said how it ended: look in Slack before posting. */
+  | { kind: 'begun'; since: number; first: number }
+  | { kind: 'posted'; ts: string };
+
+export interface SlackMessages {
+  /** Marks the message as begun and answers what it was before. */
+  begin(key: string, now: number): Promise<PostingState>;
+  /** Also writes `cardTs` when the key is `card:<thread>`. */
+  posted(key: string, ts: string): Promise<void>;
+  /** Slack refused it: the next `begin` answers `new`. */
+  failed(key: string): Promise<void>;
+  /**
+   * Reserves this channel's next free second; the same key keeps its place. Answers when it may be posted; 0 when it
+   * was posted already.
+   */
+  turn(channel: string, key: string, now: number): Promise<number>;
+}
+
+/** Tokens in clear: never stored, logged, queued or shown. */
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string | null;
+  expiresAt: number;
+  scopes: readonly string[];
+}
+
+export interface AccountStore {
+  byOwner(owner: AccountOwner): Promise<LinkedAccount | null>;
+  byId(accountId: string): Promise<LinkedAccount | null>;
+  tokens(accountId: string): Promise<Tokens | null>;
+  /** `taken`: this social account belongs to somebody else in Faccia. An earlier account of the owner is replaced. */
+  link(
+    account: LinkedAccount,
+    tokens: Tokens,
+    now: number,
+  ): Promise<{ kind: 'linked'; replaced: LinkedAccount | null } | { kind: 'taken'; by: AccountOwner }>;
+  saveTokens(accountId: string, tokens: Tokens, now: number): Promise<void>;
+  /** The network does not take its tokens any more. */
+  markDead(accountId: string, reason: string, now: number): Promise<void>;
+  unlink(owner: AccountOwner, now: number): Promise<LinkedAccount | null>;
+  /** Runs `work` while no other process does so for this account. Throws UnavailableError after `waitMs`. */
+  locked<T>(accountId: string, waitMs: number, work: () => Promise<T>): Promise<T>;
+}
+
+/** A started linking: who asked, for what, and the secret half of PKCE. Each kind is single use and lasts 10 minutes. */
+export interface LinkRequest {
+  owner: AccountOwner;
+  /** The person who typed the command. */
+  slackUser: string;
+}
+
+export interface LinkAttempt extends LinkRequest {
+  codeVerifier: string;
+  /** SHA-256 of the cookie that ties the attempt to one browser. */
+  browser: string;
+}
+
+export interface LinkStore {
+  /** Answers the ticket that goes into the private link. */
+  saveTicket(request: LinkRequest): Promise<string>;
+  peekTicket(ticket: string): Promise<LinkRequest | null>;
+  takeTicket(ticket: string): Promise<LinkRequest | null>;
+  saveAttempt(state: string, attempt: LinkAttempt): Promise<void>;
+  takeAttempt(state: string): Promise<LinkAttempt | null>;
+}
+
+/** Counts by name, for metrics: `mentions.opened`, `dropped.retweet`, `replies.sent.introduce`, … */
+export interface Counters {
+  add(name: string, by?: number): Promise<void>;
+  all(): Promise<Record<string, number>>;
+}
