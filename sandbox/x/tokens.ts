@@ -70,6 +70,11 @@ export class Tokens {
     return session && session.expiresAt > this.now() ? session : null;
   }
 
+  /** Every pair that is good now. */
+  live(): Session[] {
+    return [...this.#byAccess.values()];
+  }
+
   revoke(token: string): void {
     const session = this.#byAccess.get(token) ?? this.#byRefresh.get(token);
     if (session) this.#forget(session);

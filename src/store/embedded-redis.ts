@@ -39,23 +39,32 @@ export async function startEmbeddedRedis(options: EmbeddedRedisOptions): Promise
   if (running && (await answers(running.port, dir))) {
     if (running.owner !== process.pid && isAlive(running.owner)) throw busy(dir, running.owner);
     options.log.info('redis-taken-over', { port: running.port });
-    return use(running.port, file);
+    return use(running.port, dir, file);
   }
   const port = await freePort();
   await launch(port, dir, options);
-  return use(port, file);
+  return use(port, dir, file);
 }
 
-function use(port: number, file: string): EmbeddedRedis {
+function use(port: number, dir: string, file: string): EmbeddedRedis {
   writeFileSync(`${file}.new`, JSON.stringify({ port, owner: process.pid }));
   renameSync(`${file}.new`, file);
   return {
     url: `redis://127.0.0.1:${port}`,
     async stop() {
-      await withClient(port, (redis) => redis.shutdown('NOSAVE'));
+      await shutDown(port, dir);
       rmSync(file, { force: true });
     },
   };
+}
+
+/** A server that obeys closes the connection instead of answering. */
+async function shutDown(port: number, dir: string): Promise<void> {
+  try {
+    await withClient(port, (redis) => redis.shutdown('NOSAVE'));
+  } catch (error) {
+    if (await answers(port, dir)) throw error;
+  }
 }
 
 async function launch(port: number, dir: string, { clock, log }: EmbeddedRedisOptions): Promise<void> {

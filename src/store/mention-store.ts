@@ -6,7 +6,7 @@ import type { Database } from './scripts.ts';
  * A post of ours usually comes in while the call that created it is still on its way back: this long, and it is known
  * whether Faccia sent it.
  */
-export const OWN_POST_DELAY_MS = 15_000;
+export const OWN_POST_DELAY_MS = 1_000;
 
 export function createMentionStore(db: Database): MentionStore {
   return {

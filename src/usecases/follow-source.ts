@@ -52,7 +52,7 @@ async function readWithLease(
   const until = AbortSignal.any([signal, lost.signal]);
   const renewing = keepLease(deps, source.id, token, until).finally(() => lost.abort());
   try {
-    deps.log.info('source-held', { source: source.id, token });
+    deps.log.info('source-held', { source: source.id, fence: token });
     const cursor = await deps.mentions.cursor(source.id);
     for await (const batch of source.read(cursor, until)) {
       if (until.aborted || !(await storeBatch(deps, source, token, batch))) break;
