@@ -18,7 +18,7 @@ import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
-import { type EmbeddedRedis, startEmbeddedRedis } from './store/embedded-redis.ts';
+import { EMBEDDED_DIR, type EmbeddedRedis, startEmbeddedRedis } from './store/embedded-redis.ts';
 import { connectRedis, type Redis } from './store/redis.ts';
 import { checkRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
@@ -38,7 +38,6 @@ export interface ContextOptions {
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
 
-const EMBEDDED_DIR = '.faccia/redis';
 const RETRY_MS = 3_000;
 
 /** Builds everything, in order; `close` takes it down in the opposite order. Waits for Redis and Slack as long as it must. */

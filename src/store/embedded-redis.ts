@@ -24,6 +24,8 @@ interface Running {
   owner: number;
 }
 
+/** Under the working folder. */
+export const EMBEDDED_DIR = '.faccia/redis';
 const READY_MS = 15_000;
 const SERVERS = ['redis-server', 'valkey-server'];
 
@@ -68,7 +70,7 @@ async function shutDown(port: number, dir: string): Promise<void> {
 }
 
 async function launch(port: number, dir: string, { clock, log }: EmbeddedRedisOptions): Promise<void> {
-  const binary = findServer();
+  const binary = findServer().name;
   const output = openSync(join(dir, 'redis.log'), 'a');
   const settings = {
     port: String(port),
@@ -96,10 +98,19 @@ async function launch(port: number, dir: string, { clock, log }: EmbeddedRedisOp
   log.info('redis-started', { binary, port, dir });
 }
 
+/** Where our own server answers, when one runs in this folder. Changes nothing. */
+export async function findEmbeddedRedis(folder: string): Promise<string | null> {
+  const dir = resolve(folder);
+  const running = readRunning(join(dir, 'running.json'));
+  return running && (await answers(running.port, dir)) ? `redis://127.0.0.1:${running.port}` : null;
+}
+
 /** The first server on the PATH. */
-export function findServer(): string {
-  const found = SERVERS.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
-  if (found) return found;
+export function findServer(): { name: string; version: string } {
+  for (const name of SERVERS) {
+    const { status, stdout } = spawnSync(name, ['--version'], { encoding: 'utf8' });
+    if (status === 0) return { name, version: /\bv=(\d[\d.]*)/u.exec(stdout)?.[1] ?? '' };
+  }
   throw new AppError({
     code: 'redis-missing',
     sentence:

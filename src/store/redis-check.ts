@@ -19,10 +19,8 @@ export function checkRedis(redis: Redis): Promise<RedisReport> {
     const version = info.valkey_version ?? info.redis_version ?? '0';
     const problems: string[] = [];
     const warnings: string[] = [];
-    const [major = 0, minor = 0] = version.split('.').map(Number);
-    if (major < (OLDEST[0] ?? 0) || (major === OLDEST[0] && minor < (OLDEST[1] ?? 0))) {
-      problems.push(`Redis is ${version} and must be 6.2 or newer. Update it.`);
-    }
+    const old = tooOld(version);
+    if (old !== null) problems.push(old);
     if (settings.policy !== null && settings.policy !== 'noeviction') {
       problems.push(
         `Redis throws data away when it is full (maxmemory-policy ${settings.policy}). Run: redis-cli CONFIG SET maxmemory-policy noeviction`,
@@ -40,6 +38,13 @@ export function checkRedis(redis: Redis): Promise<RedisReport> {
     }
     return { version, kind: info.valkey_version === undefined ? 'redis' : 'valkey', problems, warnings };
   });
+}
+
+/** Null: new enough. */
+export function tooOld(version: string): string | null {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const old = major < (OLDEST[0] ?? 0) || (major === OLDEST[0] && minor < (OLDEST[1] ?? 0));
+  return old ? `Redis is ${version} and must be 6.2 or newer. Update it.` : null;
 }
 
 /** Managed servers often forbid CONFIG: then the policy is not known here. */

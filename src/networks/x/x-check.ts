@@ -1,0 +1,75 @@
+import type { Brand, DeskSettings } from '../../domain/brand.ts';
+import { type Finding, fine, problem, skipped, warning } from '../../domain/finding.ts';
+import type { XClients } from './client.ts';
+import { failureOf, readingError } from './failures.ts';
+
+export interface BearerCheck {
+  findings: Finding[];
+  /** False: nothing else can be asked with it. */
+  works: boolean;
+}
+
+const RULES = 'tweets/search/stream/rules';
+
+/**
+ * Does X take the app's bearer token, and may it read the stream's rules when a source needs them? Reading the rules is
+ * the one call that costs nothing and changes nothing.
+ */
+export async function checkXBearer(clients: XClients, desk: DeskSettings | null): Promise<BearerCheck> {
+  const works = fine('X_BEARER_TOKEN: X accepts it.');
+  const streams = needsStream(desk);
+  try {
+    const { data = [] } = await clients.app.v2.get<{ data?: unknown[] }>(RULES);
+    const readable = fine(`X stream rules: can be read (${data.length} there now).`);
+    return { works: true, findings: streams ? [works, readable] : [works] };
+  } catch (error) {
+    const { status, detail } = failureOf(error);
+    if (status === 403 || status === 404) {
+      const refused = problem(
+        `X stream rules: X refuses them to this app (${status}: ${detail}). Give the app access to the filtered stream in X's developer console, or take the source "stream" out of the YAML.`,
+      );
+      return { works: true, findings: streams ? [works, refused] : [works] };
+    }
+    return { works: false, findings: [bearerFinding(status, error)] };
+  }
+}
+
+function bearerFinding(status: number | null, error: unknown): Finding {
+  if (status === 401)
+    return problem(
+      'X_BEARER_TOKEN: X does not accept it. Make a new one on your X app\'s page "Keys and tokens".',
+    );
+  if (status === 429)
+    return warning('X_BEARER_TOKEN: X asks to wait before it answers. Run the doctor again in 15 minutes.');
+  const { sentence } = readingError(error);
+  return problem(`X_BEARER_TOKEN: ${sentence} If it stays so, look at X_API_URL and this machine's network.`);
+}
+
+/** Each brand of the YAML: does X have that account? */
+export async function checkXHandles(
+  clients: XClients,
+  brands: readonly Brand[],
+  configPath: string,
+): Promise<Finding[]> {
+  const checked = [];
+  for (const [index, brand] of brands.entries())
+    checked.push(await checkHandle(clients, brand, `${configPath}: brands[${index}].handle`));
+  return checked;
+}
+
+async function checkHandle(clients: XClients, { handle }: Brand, place: string): Promise<Finding> {
+  const unknown = problem(`${place}: X knows no account @${handle}. Correct the handle.`);
+  try {
+    const { data } = await clients.app.v2.get<{ data?: { id?: string } }>(`users/by/username/${handle}`);
+    return data?.id ? fine(`Brand @${handle}: X knows the account.`) : unknown;
+  } catch (error) {
+    const { status } = failureOf(error);
+    if (status === 404) return unknown;
+    if (status === 429) return skipped(`Brand @${handle}: X asks to wait before it answers.`);
+    return problem(`${place}: ${readingError(error).sentence}`);
+  }
+}
+
+function needsStream(desk: DeskSettings | null): boolean {
+  return desk?.brands.some(({ sources }) => sources.some(({ kind }) => kind === 'stream')) ?? false;
+}
