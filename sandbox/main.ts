@@ -22,7 +22,10 @@ async function main(): Promise<void> {
   const page = await openPage(options, stage, watchers);
   void watch(stage, watchers, stop.signal);
   await untilReady(stage.product);
-  await linkEverybody(stage, recording);
+  await stage.link('U0ADA', EMPLOYEES[0]?.username ?? '');
+  const linking = linkBrands(stage, recording, stop.signal);
+  if (recording) linking.catch((error: unknown) => console.log(`  Not linked: ${String(error)}`));
+  else await linking;
   console.log(
     `\n  The sandbox is ready:  ${page.url}\n\n  Left: Slack, as one of three people. Right: X, as customers see it. Ctrl-C ends it.\n`,
   );
@@ -102,10 +105,14 @@ async function watch(stage: Stage, watchers: Set<() => void>, signal: AbortSigna
   }
 }
 
-/** Ada's own account and the brand's are linked, through the same pages that people use. */
-async function linkEverybody(stage: Stage, recording: Recording | null): Promise<void> {
-  await stage.link('U0ADA', EMPLOYEES[0]?.username ?? '');
-  if (!recording) await stage.link('U0LEA', BRAND.handle, true);
+/** The brands' accounts are linked, through the same pages that people use, no faster than Slack tells Lea of each. */
+async function linkBrands(stage: Stage, recording: Recording | null, signal: AbortSignal): Promise<void> {
+  const brands = recording?.brands.map(({ handle }) => handle) ?? [BRAND.handle];
+  for (const handle of brands) {
+    if (signal.aborted) return;
+    await stage.link('U0LEA', handle, recording ? handle.toLowerCase() : true);
+    if (recording) await pause(1_200, signal);
+  }
 }
 
 async function playFile(
@@ -132,11 +139,15 @@ function printLine(line: string, verbose: boolean): void {
   }
   try {
     const { level, event, ...rest } = JSON.parse(line) as Record<string, unknown>;
-    if (level === 'warn' || level === 'error')
-      console.log(`  Faccia ${level}: ${event} ${JSON.stringify(rest.error ?? rest.reason ?? '')}`);
+    if (level === 'warn' || level === 'error') console.log(`  Faccia ${level}: ${event} ${sentenceOf(rest)}`);
   } catch {
     console.log(`  Faccia: ${line}`);
   }
+}
+
+function sentenceOf({ error, reason }: Record<string, unknown>): string {
+  const message = (error as { message?: unknown } | undefined)?.message;
+  return String(message ?? reason ?? '');
 }
 
 /** A machine without a browser is no reason to stop: the address was printed. */

@@ -24,7 +24,10 @@ export interface Log {
   error(event: string, fields?: Record<string, unknown>): void;
 }
 
-/** Some posts, oldest first, and the cursor that stands for "all of these were seen". */
+/**
+ * Some posts, oldest first, and the cursor that stands for "all of these were seen". Without posts: where a source begins
+ * that was never read before.
+ */
 export interface SourceBatch {
   posts: readonly Post[];
   /** Null: leave the cursor where it is. */

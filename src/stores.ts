@@ -47,6 +47,8 @@ export interface MentionStore {
   /** Stores the post, opens or joins its thread, moves the cursor, counts and audits: one atomic step. */
   ingest(input: IngestInput): Promise<IngestResult>;
   cursor(source: string): Promise<string | null>;
+  /** Where a source begins that has never been read; does nothing once it has a cursor. */
+  beginAt(source: string, cursor: string): Promise<void>;
   /** Network user ids whose posts are ours: every linked account. The brand's own id is added by the caller. */
   ownAccountIds(): Promise<ReadonlySet<string>>;
 }

@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Tests that wait for something to settle wait side by side.
+    maxConcurrency: 13,
   },
 });

@@ -6,7 +6,7 @@ export async function linkAccount(
   slack: SandboxSlack,
   slackUser: string,
   username: string,
-  brand: boolean,
+  brand: boolean | string,
 ): Promise<string> {
   const { url, message } = await askForLink(slack, slackUser, brand);
   const ticket = new URL(url).searchParams.get('ticket') ?? '';
@@ -28,7 +28,7 @@ export async function linkAccount(
 export async function askForLink(
   slack: SandboxSlack,
   slackUser: string,
-  brand: boolean,
+  brand: boolean | string,
 ): Promise<{ url: string; message: SandboxMessage }> {
   const { workspace } = slack;
   const channel = [...workspace.channels.keys()][0] ?? '';
@@ -37,7 +37,7 @@ export async function askForLink(
     user: slackUser,
     channel,
     command: '/care',
-    text: brand ? 'link brand' : 'link',
+    text: brand === false ? 'link' : `link brand ${brand === true ? '' : brand}`,
   });
   for (let tries = 0; tries < 200; tries += 1) {
     const told = workspace.messages.slice(before).find((message) => message.ephemeralFor === slackUser);

@@ -108,7 +108,7 @@ export function recordingDesk(
       handle,
       access,
       sources: [
-        { kind: 'mentions', every_seconds: 3 },
+        { kind: 'mentions', every_seconds: 5 },
         ...(index === 0 && rules.length > 0 ? [{ kind: 'stream', rules }] : []),
       ],
       introductions: INTRODUCTIONS,

@@ -35,7 +35,8 @@ export interface Stage {
   /** Without waiting for it to be ready. */
   launch(env?: Record<string, string>): void;
   /** Links through the real pages: `/care link`, the consent at X, the way back. Answers the last page. */
-  link(slackUser: string, username: string, brand?: boolean): Promise<string>;
+  /** `brand`: true for the only one, or its id. */
+  link(slackUser: string, username: string, brand?: boolean | string): Promise<string>;
   close(): Promise<void>;
 }
 

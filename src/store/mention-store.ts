@@ -14,6 +14,9 @@ export function createMentionStore(db: Database): MentionStore {
       return ingestResult((await db.run('ingest', ...ingestArguments(input))) as [string, ...unknown[]]);
     },
     cursor: (source) => db.call((redis, prefix) => redis.hget(`${prefix}cursors`, source)),
+    async beginAt(source, cursor) {
+      await db.call((redis, prefix) => redis.hsetnx(`${prefix}cursors`, source, cursor));
+    },
     async ownAccountIds() {
       return new Set(await db.call((redis, prefix) => redis.smembers(`${prefix}accounts`)));
     },

@@ -89,6 +89,7 @@ async function storeBatch(
   token: number,
   batch: SourceBatch,
 ): Promise<boolean> {
+  if (batch.posts.length === 0 && batch.cursor !== null) await deps.mentions.beginAt(source.id, batch.cursor);
   for (const [index, post] of batch.posts.entries()) {
     const last = index === batch.posts.length - 1;
     const result = await deps.receive({ source, token, cursor: last ? batch.cursor : null, post });

@@ -5,7 +5,7 @@ import type { Clock, Log, MentionSource, SourceBatch } from '../../ports.ts';
 import type { Tokens } from '../../stores.ts';
 import type { XClients } from './client.ts';
 import { reading } from './failures.ts';
-import { newerId, POST_FIELDS, readPosts } from './posts.ts';
+import { firstIdAt, newerId, POST_FIELDS, readPosts } from './posts.ts';
 import { createSourceState, type SourceState } from './source-state.ts';
 import { joined } from './x-network.ts';
 
@@ -25,13 +25,14 @@ export type WatchedSource = MentionSource & { problem(): string | null };
 const SLOWEST = 6;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
+const FIRST_LOOK_BACK_MS = 24 * 60 * 60 * 1000;
 const PAGE = 100;
 /** X goes back 800 mentions. */
 const PAGES = 8;
 
 /**
  * Asks X for the brand's mentions since the newest one known. Asks at `everyMs` while mentions come, and up to six times
- * slower in quiet hours. The very first time only the newest page is taken: older mentions are history.
+ * slower in quiet hours. The very first time it begins with the last day: older mentions are history.
  */
 export function createMentionsSource(options: MentionsSourceOptions): WatchedSource {
   const id = `x:mentions:${options.brand.id}`;
@@ -51,7 +52,8 @@ async function* read(
   signal: AbortSignal,
 ): AsyncIterable<SourceBatch> {
   const { clock, everyMs } = options;
-  let cursor = start;
+  let cursor = start ?? firstIdAt(clock.now() - FIRST_LOOK_BACK_MS);
+  if (start === null) yield { posts: [], cursor };
   let quiet = 0;
   let failures = 0;
   let userId: string | null = null;
@@ -63,7 +65,7 @@ async function* read(
       failures = 0;
       quiet = posts.length === 0 ? quiet + 1 : 0;
       if (posts.length > 0) {
-        cursor = posts.reduce<string | null>((newest, post) => newerId(newest, post.id), cursor);
+        cursor = posts.reduce((newest, post) => newerId(newest, post.id), cursor);
         yield { posts, cursor };
       }
       await clock.sleep(everyMs * Math.min(SLOWEST, 1 + Math.floor(quiet / 10)), signal);
@@ -93,16 +95,16 @@ async function brandUserId({ brand, clients }: MentionsSourceOptions): Promise<s
 }
 
 /** All pages before anything is handed out: the oldest first, so that the cursor never skips one. */
-async function since(options: MentionsSourceOptions, userId: string, cursor: string | null): Promise<Post[]> {
+async function since(options: MentionsSourceOptions, userId: string, cursor: string): Promise<Post[]> {
   const tokens = await options.tokens();
   const { v2 } = tokens === null ? options.clients.app : options.clients.user(tokens.accessToken);
   const found: Post[] = [];
   let token: string | undefined;
-  for (let page = 0; page < (cursor === null ? 1 : PAGES); page += 1) {
+  for (let page = 0; page < PAGES; page += 1) {
     const query = {
       ...joined(POST_FIELDS),
       max_results: PAGE,
-      ...(cursor === null ? {} : { since_id: cursor }),
+      since_id: cursor,
       ...(token === undefined ? {} : { pagination_token: token }),
     };
     const answer = await reading(() =>

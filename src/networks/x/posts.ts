@@ -135,6 +135,20 @@ function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
+/** When X began to make ids out of the time. */
+const ID_EPOCH_MS = 1_288_834_974_657;
+
+/** The smallest id that a post of this moment can have: an id is its time in milliseconds, shifted by 22 bits. */
+export function firstIdAt(ms: number): string {
+  return String(BigInt(Math.max(0, Math.floor(ms) - ID_EPOCH_MS)) << 22n);
+}
+
+/** The same id, `ms` earlier. */
+export function earlierId(id: string, ms: number): string {
+  const earlier = BigInt(id) - (BigInt(ms) << 22n);
+  return String(earlier > 0n ? earlier : 0n);
+}
+
 /** Ids are numbers of up to 19 digits, too long for a number type. */
 export function newerId(one: string | null, other: string): string {
   if (one === null) return other;

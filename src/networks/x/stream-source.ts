@@ -5,7 +5,7 @@ import type { Clock, Log, SourceBatch } from '../../ports.ts';
 import type { XClients } from './client.ts';
 import { reading } from './failures.ts';
 import type { WatchedSource } from './mentions-source.ts';
-import { newerId, POST_FIELDS, readPosts } from './posts.ts';
+import { earlierId, firstIdAt, newerId, POST_FIELDS, readPosts } from './posts.ts';
 import { createSourceState, type SourceState } from './source-state.ts';
 import { backoffMs } from './stream-backoff.ts';
 import { openStream, StreamError } from './stream-reader.ts';
@@ -21,6 +21,10 @@ export interface StreamSourceOptions {
 }
 
 const SEARCH_PAGES = 10;
+/** Posts may come in another order than that of their ids, and clocks differ: so much is looked at twice. */
+const OVERLAP_MS = 60_000;
+/** Recent search knows seven days, and refuses to be asked for more. */
+const SEARCH_REACH_MS = 7 * 24 * 60 * 60 * 1000 - 60 * 60 * 1000;
 
 /**
  * X's filtered stream. X does not repeat what was posted while nobody was connected: after each connection the gap is
@@ -45,6 +49,11 @@ async function* read(
 ): AsyncIterable<SourceBatch> {
   let cursor = start;
   let failures = 0;
+  if (cursor === null) {
+    // Kept before the first connection: what comes while it breaks is then part of a gap that is filled.
+    cursor = firstIdAt(options.clock.now());
+    yield { posts: [], cursor };
+  }
   while (!signal.aborted) {
     try {
       await syncRules(options.clients, `faccia:${options.brand.id}`, options.rules);
@@ -80,7 +89,7 @@ function waitAfter(
 /** One connection: first the gap since the cursor, then what is live. An empty batch says "connected". */
 async function* connection(
   options: StreamSourceOptions,
-  cursor: string | null,
+  cursor: string,
   signal: AbortSignal,
 ): AsyncIterable<SourceBatch> {
   const ended = new AbortController();
@@ -90,7 +99,8 @@ async function* connection(
   try {
     const lines = await openStream({ url, bearerToken: options.clients.bearerToken, signal: until });
     // Searched for after connecting: whatever is posted meanwhile waits in the connection.
-    const missed = cursor === null ? [] : await searchSince(options, cursor);
+    const reach = firstIdAt(options.clock.now() - SEARCH_REACH_MS);
+    const missed = await searchSince(options, newerId(earlierId(cursor, OVERLAP_MS), reach));
     let newest = missed.reduce((id, post) => newerId(id, post.id), cursor);
     yield { posts: missed, cursor: newest };
     for await (const line of lines) {
