@@ -10,38 +10,56 @@ import { findServer } from '../../src/store/embedded-redis.ts';
 export interface TestRedis {
   url: string;
   port: number;
+  /** One command on a connection of its own. */
+  command(name: string, ...args: string[]): Promise<unknown>;
+  /** Killed, as in a crash; its data stays. */
+  stop(): Promise<void>;
+  /** Again, on the same port with the same data. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** As Faccia wants it; a test may want it otherwise. */
-const SETTINGS = { save: '', appendonly: 'yes', 'maxmemory-policy': 'noeviction' };
+const SETTINGS = { save: '', appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' };
 
 /** A real server of its own on a free port, with its data in a folder that goes with it. */
 export async function startRedis(over: Record<string, string> = {}): Promise<TestRedis> {
   const dir = mkdtempSync(join(tmpdir(), 'faccia-redis-'));
-  const port = await freePort();
-  const settings = { port: String(port), bind: '127.0.0.1', dir, ...SETTINGS, ...over };
+  const port = Number(over.port ?? (await freePort()));
+  const settings = { bind: '127.0.0.1', dir, ...SETTINGS, ...over, port: String(port) };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  const server = spawn(findServer().name, args, { stdio: 'ignore' });
-  const exited = new Promise((resolve) => server.once('exit', resolve));
-  const url = over.requirepass
-    ? `redis://:${over.requirepass}@127.0.0.1:${port}`
-    : `redis://127.0.0.1:${port}`;
-  const close = async () => {
-    server.kill('SIGKILL');
-    await exited;
-    rmSync(dir, { recursive: true, force: true });
+  const password = over.requirepass ? `:${over.requirepass}@` : '';
+  const url = `redis://${password}127.0.0.1:${port}`;
+  let stop = () => Promise.resolve();
+  const server: TestRedis = {
+    url,
+    port,
+    command: (name, ...rest) => withClient(url, (redis) => redis.call(name, ...rest)),
+    stop: () => stop(),
+    async start() {
+      const child = spawn(findServer().name, args, { stdio: 'ignore' });
+      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      stop = () => {
+        child.kill('SIGKILL');
+        return exited;
+      };
+      await vi.waitFor(() => withClient(url, (redis) => redis.ping()), { timeout: 10_000, interval: 20 });
+    },
+    async close() {
+      await stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
   try {
-    await vi.waitFor(() => ping(url), { timeout: 10_000, interval: 20 });
+    await server.start();
+    return server;
   } catch (error) {
-    await close();
+    await server.close();
     throw error;
   }
-  return { url, port, close };
 }
 
-async function ping(url: string): Promise<void> {
+async function withClient<T>(url: string, work: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis(url, {
     lazyConnect: true,
     retryStrategy: () => null,
@@ -51,7 +69,7 @@ async function ping(url: string): Promise<void> {
   redis.on('error', () => undefined);
   try {
     await redis.connect();
-    await redis.ping();
+    return await work(redis);
   } finally {
     redis.disconnect();
   }
