@@ -18,6 +18,7 @@ import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
+import { createTokenCheck } from './slack/token-check.ts';
 import { EMBEDDED_DIR, type EmbeddedRedis, startEmbeddedRedis } from './store/embedded-redis.ts';
 import { connectRedis, type Redis } from './store/redis.ts';
 import { checkRedis } from './store/redis-check.ts';
@@ -53,6 +54,7 @@ export async function createContext(options: ContextOptions) {
   const clientOptions = { token: secrets.slackBotToken, apiUrl: config.slack.apiUrl, log };
   const interactive = createInteractiveClient(clientOptions);
   const workspace = await patiently(options, 'slack', () => identify(interactive));
+  health.register('slack', createTokenCheck(interactive, clock));
   const store = createStore({
     redis,
     workspace: workspace.teamId,

@@ -58,7 +58,7 @@ async function startRoles(
   if (roles.has('slack')) {
     registerSlack(context.slackApp.app, context);
     await context.slackApp.start();
-    health.register('slack', () => context.slackApp.problem());
+    health.register('slack-events', () => context.slackApp.problem());
   }
   http.mount({ metrics: context.metrics, router, slackEvents });
   if (roles.has('ingest')) loops.push(...startSources(context, health, stop));
