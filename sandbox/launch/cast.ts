@@ -17,8 +17,8 @@ export const USERS: SandboxUser[] = [
   person('U0LEA', 'lea', 'Lea Desk', true),
 ];
 export const PEOPLE = [
-  { id: 'U0ADA', name: 'Ada', role: 'employee, linked' },
-  { id: 'U0BEN', name: 'Ben', role: 'employee' },
+  { id: 'U0ADA', name: 'Ada', role: 'account linked' },
+  { id: 'U0BEN', name: 'Ben', role: 'not linked yet' },
   { id: 'U0LEA', name: 'Lea', role: 'care lead' },
 ];
 export const GROUPS: UserGroup[] = [

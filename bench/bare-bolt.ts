@@ -1,0 +1,20 @@
+import bolt from '@slack/bolt';
+
+// The least that Bolt can do with a click: check the signature, find the listener, acknowledge.
+const receiver = new bolt.HTTPReceiver({
+  signingSecret: process.env.SIGNING_SECRET ?? '',
+  endpoints: '/slack/events',
+  logLevel: bolt.LogLevel.ERROR,
+});
+const app = new bolt.App({
+  receiver,
+  token: 'xoxb-bare',
+  botId: 'B0FACCIA',
+  botUserId: 'U0FACCIA',
+  tokenVerificationEnabled: false,
+  logLevel: bolt.LogLevel.ERROR,
+});
+app.action('take_it', async ({ ack }) => ack());
+const server = await receiver.start(Number(process.env.PORT));
+process.stdout.write(`${process.env.PORT}\n`);
+process.once('SIGTERM', () => server.close(() => process.exit(0)));

@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { untilReady } from '../sandbox/launch/product.ts';
+import { readCounters } from '../sandbox/launch/report.ts';
+import { createStage, type Stage } from '../sandbox/launch/stage.ts';
+import type { StoredPost } from '../sandbox/x/world.ts';
+import { type Child, startChild } from './child.ts';
+import { benchDesk, benchUsers } from './desk.ts';
+import { replySubmission, takeItClick } from './payloads.ts';
+
+const PEOPLE = 10;
+const REPLIES = 400;
+const ROUNDS = 3;
+/** As many jobs at once as Faccia's workers take. */
+const AT_ONCE = 20;
+/** X takes about so long for a post. */
+const LATENCY_MS = 100;
+const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
+
+/** Replies a second that Faccia's workers bring to X, beside the bare library; the same X, as many calls at once. */
+export async function reply(): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'faccia-bench-'));
+  const stage = await createStage({
+    dir,
+    users: benchUsers(PEOPLE),
+    channels: [{ id: 'C0BENCH', name: 'bench' }],
+    desk: benchDesk(),
+    access: 'enterprise',
+    burst: 100_000,
+    env: { ROLES: 'ingest,slack' },
+    prepare({ world, limits, faults }) {
+      world.addUser({ username: 'acme', kind: 'brand' });
+      for (let index = 0; index < PEOPLE; index += 1)
+        world.addUser({ username: `person_${index}`, kind: 'employee' });
+      limits.overrides.set('POST /2/tweets', 1_000_000);
+      faults.arm({
+        route: 'POST /2/tweets',
+        times: 1_000_000,
+        kind: { do: 'hang', ms: LATENCY_MS, when: 'before' },
+      });
+    },
+  });
+  const bare = await startChild('./bare-x.ts', { X_URL: stage.x.url, AT_ONCE: String(AT_ONCE) });
+  try {
+    await untilReady(stage.product);
+    for (let index = 0; index < PEOPLE; index += 1) await stage.link(`U0P${index}`, `person_${index}`);
+    await compare(stage, bare);
+  } finally {
+    bare.child.kill('SIGTERM');
+    await Promise.all([bare.exited, stage.close()]);
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function compare(stage: Stage, bare: Child): Promise<void> {
+  const rates: Record<'faccia' | 'bare', number[]> = { faccia: [], bare: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [mine, theirs] = [openPosts(stage, round, 'faccia'), openPosts(stage, round, 'bare')];
+    const submitted = await submitAll(stage, mine, round);
+    const sendBare = async () => {
+      const measured = measure(stage, 'bare ');
+      bare.child.stdin?.write(`${JSON.stringify(tasksFor(stage, theirs, round))}\n`);
+      rates.bare.push(await Promise.race([measured, bare.failed]));
+    };
+    if (round % 2 === 0) await sendBare();
+    const measured = measure(stage, 'faccia ');
+    stage.launch({ ROLES: 'worker' });
+    rates.faccia.push(await measured);
+    await stop(stage);
+    if (round % 2 !== 0) await sendBare();
+    if (round + 1 < ROUNDS) await stage.restart();
+    console.log(
+      `round ${round + 1}: ${submitted} replies, faccia ${rates.faccia.at(-1)?.toFixed(1)}/s, bare ${rates.bare.at(-1)?.toFixed(1)}/s`,
+    );
+  }
+  console.log(`reply_throughput_ratio ${(median(rates.faccia) / median(rates.bare)).toFixed(2)}`);
+}
+
+function openPosts({ x }: Stage, round: number, name: string): StoredPost[] {
+  const author = x.world.addUser({ username: 'customer' }).id;
+  return Array.from({ length: REPLIES }, (_, index) =>
+    x.world.post({ authorId: author, text: `${name === 'bare' ? '' : '@acme '}question ${round} ${index}` }),
+  );
+}
+
+/** As people do it: each reply is taken and submitted in Slack, while no worker runs. Then the product is stopped. */
+async function submitAll(stage: Stage, posts: StoredPost[], round: number): Promise<number> {
+  const opened = (round + 1) * REPLIES;
+  while (((await readCounters(stage.product))['mentions.opened'] ?? 0) < opened) await delay(100);
+  const submit = async (post: StoredPost, index: number) => {
+    const user = `U0P${index % PEOPLE}`;
+    const threadId = `x-${post.id}`;
+    await stage.slack.delivery.send({ type: 'interactive', payload: takeItClick(user, threadId) });
+    for (;;) {
+      const payload = replySubmission(user, threadId, `faccia answer ${round} ${index}`);
+      // Taken is acknowledged before it is done: the modal's answer says when it is.
+      const answer = await stage.slack.delivery.send({ type: 'interactive', payload });
+      if (!JSON.stringify(answer).includes('errors')) return;
+    }
+  };
+  for (let from = 0; from < posts.length; from += PEOPLE)
+    await Promise.all(posts.slice(from, from + PEOPLE).map((post, index) => submit(post, from + index)));
+  await stop(stage);
+  return posts.length;
+}
+
+async function stop(stage: Stage): Promise<void> {
+  stage.product.kill('SIGTERM');
+  await stage.product.exited;
+}
+
+function tasksFor({ x }: Stage, posts: StoredPost[], round: number) {
+  const tokens = Array.from(
+    { length: PEOPLE },
+    (_, index) => x.tokens.issue(x.world.userByName(`person_${index}`)?.id ?? '', SCOPES).accessToken,
+  );
+  return posts.map((post, index) => ({
+    token: tokens[index % PEOPLE],
+    text: `bare answer ${round} ${index}`,
+    inReplyTo: post.id,
+  }));
+}
+
+/** Posts a second between the first and the last of these answers, by X's own clock. */
+function measure({ x }: Stage, start: string): Promise<number> {
+  return new Promise((resolve) => {
+    const times: number[] = [];
+    const end = x.world.onChange((post) => {
+      if (!post?.via || !post.text.startsWith(start)) return;
+      times.push(performance.now());
+      if (times.length < REPLIES) return;
+      end();
+      resolve(((REPLIES - 1) * 1000) / ((times.at(-1) ?? 0) - (times[0] ?? 0)));
+    });
+  });
+}
+
+function median(values: number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
