@@ -10,6 +10,8 @@ import { findServer } from '../../src/store/embedded-redis.ts';
 export interface TestRedis {
   url: string;
   port: number;
+  /** Where its files are. */
+  dir: string;
   /** One command on a connection of its own. */
   command(name: string, ...args: string[]): Promise<unknown>;
   /** Killed, as in a crash; its data stays. */
@@ -34,6 +36,7 @@ export async function startRedis(over: Record<string, string> = {}): Promise<Tes
   const server: TestRedis = {
     url,
     port,
+    dir,
     command: (name, ...rest) => withClient(url, (redis) => redis.call(name, ...rest)),
     stop: () => stop(),
     async start() {

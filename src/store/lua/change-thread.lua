@@ -28,6 +28,10 @@ if what == 'release' then
   ended = field(thread, 'waiting') == '1' and 'open' or 'answered'
 end
 redis.call('HSET', thread, 'state', ended, 'claimedBy', '', 'claimedAt', '')
+if what == 'resolve' then
+  -- Only an answer of unknown fate can stand here: it must not block what is answered when the customer writes again.
+  redis.call('HSET', thread, 'activeReplyId', '')
+end
 if holder ~= '' then
   redis.call('ZREM', P .. 'held:' .. holder, id)
 end

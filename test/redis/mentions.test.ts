@@ -1,0 +1,137 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startRedis, type TestRedis } from '../support/redis-server.ts';
+import { aPost } from '../support/samples.ts';
+import { anIngest, NOW, type OpenStore, openStore } from '../support/store.ts';
+
+let server: TestRedis;
+let store: OpenStore;
+beforeAll(async () => {
+  server = await startRedis();
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  store = openStore(server.url);
+  await store.redis.flushall();
+});
+afterEach(() => store.redis.disconnect());
+
+describe('a mention', () => {
+  it('opens a thread, asks for its card, and moves the cursor in one step', async () => {
+    const result = await store.mentions.ingest(anIngest({ cursor: '1001' }));
+    expect(result).toEqual({ kind: 'opened', threadId: 'x-1001' });
+    expect(await store.threads.get('x-1001')).toMatchObject({
+      state: 'open',
+      channel: 'C0CARE',
+      root: { id: '1001' },
+      lastCustomerPost: { id: '1001' },
+    });
+    expect(await store.mentions.cursor('x:mentions:acme')).toBe('1001');
+    expect(await store.outbox.take(NOW, 10, 1_000)).toMatchObject([{ member: 'card:x-1001' }]);
+  });
+
+  it('that comes twice is stored once', async () => {
+    await store.mentions.ingest(anIngest());
+    const before = await store.dump();
+    expect(await store.mentions.ingest(anIngest({ source: 'x:stream:acme' }))).toEqual({ kind: 'duplicate' });
+    const after = await store.dump();
+    delete before['{T0TEST}:counters'];
+    delete after['{T0TEST}:counters'];
+    expect(after).toEqual(before);
+    expect(await store.counters.all()).toMatchObject({ 'mentions.opened': 1, 'mentions.duplicate': 1 });
+  });
+
+  it('of the same author in the same conversation joins the thread', async () => {
+    await store.mentions.ingest(anIngest());
+    const next = aPost({ id: '1002', conversationId: '1001', inReplyTo: '1001', text: '@acme hello?' });
+    expect(await store.mentions.ingest(anIngest({ post: next }))).toEqual({
+      kind: 'joined',
+      threadId: 'x-1001',
+      reopened: false,
+    });
+    expect(await store.threads.get('x-1001')).toMatchObject({ lastCustomerPost: { id: '1002' } });
+    expect(await store.threads.threadOf('1002')).toBe('x-1001');
+  });
+
+  it('of somebody else in the same conversation opens a thread of its own', async () => {
+    await store.mentions.ingest(anIngest());
+    const other = aPost({
+      id: '1003',
+      conversationId: '1001',
+      inReplyTo: '1001',
+      author: { id: '502', handle: 'customer_two', name: 'Two', avatarUrl: null },
+    });
+    expect(await store.mentions.ingest(anIngest({ post: other }))).toMatchObject({ kind: 'opened' });
+  });
+
+  it('opens a resolved thread again', async () => {
+    await store.mentions.ingest(anIngest());
+    await store.threads.claim('x-1001', 'USAM', NOW);
+    await store.threads.resolve('x-1001', 'USAM', false, NOW);
+    const next = aPost({ id: '1002', conversationId: '1001', inReplyTo: '1001' });
+    expect(await store.mentions.ingest(anIngest({ post: next }))).toMatchObject({
+      kind: 'joined',
+      reopened: true,
+    });
+    expect((await store.threads.get('x-1001'))?.state).toBe('open');
+  });
+
+  it('with 25,000 characters comes back as it was', async () => {
+    const text = '<!channel> 😀 é\u0000"\\ '.repeat(2_000).slice(0, 25_000);
+    await store.mentions.ingest(anIngest({ post: aPost({ text }) }));
+    expect((await store.threads.get('x-1001'))?.root.text).toBe(text);
+  });
+
+  it('that is noise only moves the cursor and counts its reason', async () => {
+    const as = { kind: 'dropped', reason: 'retweet' } as const;
+    expect(await store.mentions.ingest(anIngest({ as, cursor: '1001' }))).toEqual({ kind: 'dropped' });
+    expect(await store.threads.get('x-1001')).toBeNull();
+    expect(await store.mentions.cursor('x:mentions:acme')).toBe('1001');
+    expect(await store.counters.all()).toMatchObject({ 'dropped.retweet': 1 });
+  });
+
+  it('that is our own opens nothing and belongs to the thread that it answers', async () => {
+    await store.mentions.ingest(anIngest());
+    const own = aPost({ id: '1002', conversationId: '1001', inReplyTo: '1001' });
+    expect(await store.mentions.ingest(anIngest({ post: own, as: { kind: 'own' } }))).toEqual({
+      kind: 'own',
+      threadId: 'x-1001',
+    });
+    const alone = aPost({ id: '2002', conversationId: '2002' });
+    expect(await store.mentions.ingest(anIngest({ post: alone, as: { kind: 'own' } }))).toEqual({
+      kind: 'own',
+      threadId: null,
+    });
+    expect(await store.threads.get('x-2002')).toBeNull();
+  });
+});
+
+describe('a source', () => {
+  it('has one holder, and a new holder fences the frozen one', async () => {
+    const first = await store.leases.acquire('s', 'one', 60_000);
+    expect(first).toEqual({ token: 1 });
+    expect(await store.leases.acquire('s', 'two', 60_000)).toBeNull();
+    await store.leases.release('s', 1);
+    expect(await store.leases.acquire('s', 'two', 60_000)).toEqual({ token: 2 });
+    expect(await store.leases.renew('s', 1, 60_000)).toBe(false);
+    const before = await store.dump();
+    expect(await store.mentions.ingest(anIngest({ source: 's', token: 1, cursor: '1001' }))).toEqual({
+      kind: 'fenced',
+    });
+    expect(await store.dump()).toEqual(before);
+    expect(await store.mentions.ingest(anIngest({ source: 's', token: 2 }))).toMatchObject({
+      kind: 'opened',
+    });
+  });
+
+  it('that asks again with the same name keeps its lease', async () => {
+    const one = await store.leases.acquire('s', 'one', 60_000);
+    expect(await store.leases.acquire('s', 'one', 60_000)).toEqual(one);
+    expect(await store.leases.renew('s', 1, 60_000)).toBe(true);
+  });
+
+  it('begins where it first stood, and nowhere else later', async () => {
+    await store.mentions.beginAt('s', '500');
+    await store.mentions.beginAt('s', '900');
+    expect(await store.mentions.cursor('s')).toBe('500');
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { POSTING_GRACE_MS } from '../../src/stores.ts';
+import { freshStore, twice } from '../support/fresh-store.ts';
+import { anIngest, NOW } from '../support/store.ts';
+
+const fresh = freshStore();
+
+describe('the outbox', () => {
+  it('hides what was taken, and brings it back when nobody finished it', async () => {
+    const { mentions, outbox } = fresh.store;
+    await mentions.ingest(anIngest());
+    expect(await outbox.take(NOW, 10, 1_000)).toHaveLength(1);
+    expect(await outbox.take(NOW + 999, 10, 1_000)).toEqual([]);
+    expect(await outbox.take(NOW + 1_000, 10, 1_000)).toHaveLength(1);
+    expect(await outbox.size()).toBe(1);
+  });
+
+  it('forgets what was finished', async () => {
+    const { mentions, outbox } = fresh.store;
+    await mentions.ingest(anIngest());
+    const [work] = await outbox.take(NOW, 10, 1_000);
+    if (!work) throw new Error('nothing to do');
+    await outbox.complete(work);
+    await twice(fresh.store, () => outbox.complete(work));
+    expect(await outbox.size()).toBe(0);
+  });
+
+  it('keeps what was changed again while it was worked on', async () => {
+    const { mentions, threads, outbox } = fresh.store;
+    await mentions.ingest(anIngest());
+    const [work] = await outbox.take(NOW, 10, 60_000);
+    if (!work) throw new Error('nothing to do');
+    await threads.claim('x-1001', 'USAM', NOW + 5);
+    await outbox.complete(work);
+    expect(await outbox.take(NOW + 5, 10, 60_000)).toMatchObject([{ member: 'card:x-1001' }]);
+  });
+
+  it('brings postponed work at its moment', async () => {
+    const { mentions, outbox } = fresh.store;
+    await mentions.ingest(anIngest());
+    const [work] = await outbox.take(NOW, 10, 60_000);
+    if (!work) throw new Error('nothing to do');
+    await outbox.postpone(work, NOW + 500);
+    expect(await outbox.take(NOW + 499, 10, 1_000)).toEqual([]);
+    expect(await outbox.take(NOW + 500, 10, 1_000)).toHaveLength(1);
+  });
+});
+
+describe('a Slack message', () => {
+  it('is new, then begun, then posted', async () => {
+    const { messages } = fresh.store;
+    expect(await messages.begin('card:1', NOW)).toEqual({ kind: 'new' });
+    expect(await messages.begin('card:1', NOW + 5)).toEqual({ kind: 'begun', since: NOW, first: NOW });
+    await messages.posted('card:1', '17.1');
+    await twice(fresh.store, () => messages.posted('card:1', '17.1'));
+    expect(await messages.begin('card:1', NOW + 9)).toEqual({ kind: 'posted', ts: '17.1' });
+  });
+
+  it('that was refused is new again', async () => {
+    const { messages } = fresh.store;
+    await messages.begin('card:1', NOW);
+    await messages.failed('card:1');
+    expect(await messages.begin('card:1', NOW + 5)).toEqual({ kind: 'new' });
+  });
+
+  it('that was begun long ago is looked for by one caller at a time', async () => {
+    const { messages } = fresh.store;
+    await messages.begin('card:1', NOW);
+    const later = NOW + POSTING_GRACE_MS;
+    expect(await messages.begin('card:1', later)).toMatchObject({ kind: 'begun', since: NOW });
+    expect(await messages.begin('card:1', later + 1)).toEqual({ kind: 'begun', since: later, first: NOW });
+  });
+
+  it('writes the ts of a card into its thread', async () => {
+    const { messages, mentions, threads } = fresh.store;
+    await mentions.ingest(anIngest());
+    await messages.posted('card:x-1001', '17.1');
+    expect((await threads.get('x-1001'))?.cardTs).toBe('17.1');
+  });
+
+  it('waits for its second in the channel, and keeps its place', async () => {
+    const { messages } = fresh.store;
+    expect(await messages.turn('C1', 'a', NOW)).toBe(NOW);
+    expect(await messages.turn('C1', 'b', NOW)).toBe(NOW + 1_000);
+    expect(await messages.turn('C1', 'c', NOW)).toBe(NOW + 2_000);
+    expect(await messages.turn('C2', 'd', NOW)).toBe(NOW);
+    expect(await messages.turn('C1', 'b', NOW + 900)).toBe(NOW + 1_000);
+    await messages.posted('a', '17.1');
+    expect(await messages.turn('C1', 'a', NOW + 5_000)).toBe(0);
+  });
+});
