@@ -19,5 +19,5 @@ export function introductionText(
 
 /** What the brand account posts in the responder's stead. */
 export function signedText(brand: Brand, text: string, firstName: string): string {
-  return `${text} ${brand.signature.replaceAll('{first_name}', firstName)}`.trimEnd();
+  return `${text} ${brand.signature.replaceAll('{first_name}', () => firstName)}`.trimEnd();
 }

@@ -34,11 +34,16 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       ...postBlocks(view.thread.lastCustomerPost, links),
       { type: 'divider' },
       { type: 'section', block_id: 'from', text: { type: 'mrkdwn', text: fromLine(view) } },
-      { type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: escapeText(view.why) }] },
+      ...whyBlocks(view),
       inputBlock(view),
       countBlock(view),
     ],
   };
+}
+
+function whyBlocks({ why }: ReplyModalView): KnownBlock[] {
+  if (why === '') return [];
+  return [{ type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: escapeText(why) }] }];
 }
 
 function fromLine({ step, account, brandHandle }: ReplyModalView): string {

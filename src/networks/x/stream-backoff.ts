@@ -1,7 +1,7 @@
 import type { StreamFailure } from './stream-reader.ts';
 
 /**
- * How long X wants us to stay away after the n-th failure in a row (from 1). Network: 250 ms more each time up to 16 s;
+ * How long X wants us to stay away after the n-th failure in a row (from 1). Network: at once, then 250 ms more each time up to 16 s;
  * HTTP: 5 s doubling up to 320 s; 429: a minute, doubling. Source: X API, filtered stream, handling disconnections.
  */
 export function backoffMs(failure: StreamFailure, failures: number, now: number): number {

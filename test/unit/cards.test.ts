@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { blockProblems, viewProblems } from '../../sandbox/slack/block-kit.ts';
+import { homeView } from '../../src/slack/home.ts';
+import { mentionCard } from '../../src/slack/mention-card.ts';
+import { noteMessage } from '../../src/slack/notes.ts';
+import type { PostLinks } from '../../src/slack/post-blocks.ts';
+import { replyModal } from '../../src/slack/reply-modal.ts';
+import { anAccount, aPost, aReply, aThread } from '../support/samples.ts';
+
+const LINKS: PostLinks = {
+  postUrl: (handle, id) => `https://x.com/${handle}/status/${id}`,
+  profileUrl: (handle) => `https://x.com/${handle}`,
+};
+
+const HOSTILE: [string, string][] = [
+  ['pings', '<!channel> <!here|x> <!everyone> <@U0ADA> <!subteam^S0L> <#C0|x>'],
+  ['links in disguise', '<https://evil.example|https://acme.com> https://a.example/>|x<b'],
+  ['control characters', 'a\u0000b\u0007c\u001b[31md\u009b\u007f\r\n'],
+  ['turned direction', '\u202Eevil\u202C \u2066x \u200F \u061C'],
+  ['markup', '*b* _i_ ~s~ `c` ```d``` > q & &lt; &amp;'],
+  ['25,000 characters', '😀<!channel>&'.repeat(2_000).slice(0, 25_000)],
+  ['families and flags', '👨‍👩‍👧‍👦🏳️‍🌈🇮🇹'.repeat(1_200)],
+  ['nothing', ''],
+];
+
+/** Texts that Slack reads as its own markup. */
+function markup(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(markup);
+  if (typeof value !== 'object' || value === null) return [];
+  const { type, text, ...rest } = value as { type?: string; text?: unknown };
+  return [
+    ...(type === 'mrkdwn' && typeof text === 'string' ? [text] : markup(text)),
+    ...markup(Object.values(rest)),
+  ];
+}
+
+/** Everything between < and > that is not one of our links or dates, or the Slack user whom we name. */
+function strange(texts: string[]): string[] {
+  return texts
+    .flatMap((text) => text.match(/<[^>]*>/gu) ?? [])
+    .filter((found) => !/^<(?:https:\/\/x\.com\/[^|<>]*\|[^<>]*|!date\^\d+\^[^<>]*|@USAM)>$/u.test(found));
+}
+
+describe.each(HOSTILE)('a post with %s', (_what, words) => {
+  const author = {
+    id: '501',
+    handle: 'evil_one',
+    name: words.slice(0, 200),
+    avatarUrl: `https://x.com/a.png?${words.slice(0, 20)}`,
+  };
+  const images = [{ url: 'https://x.com/i.png', alt: words }];
+  const post = aPost({ text: words, author, images });
+  const thread = aThread({
+    root: post,
+    lastCustomerPost: post,
+    state: 'claimed',
+    claimedBy: 'USAM',
+    claimedAt: 5,
+  });
+
+  it('is a card within the limits that rings for its holder only', () => {
+    const card = mentionCard({ thread, brandName: 'Acme', brandHandle: 'acme', holderName: 'Sam' }, LINKS);
+    expect(blockProblems(card.blocks, 'message')).toEqual([]);
+    expect(strange([card.text, ...markup(card.blocks)])).toEqual([]);
+    expect(card.text.length).toBeLessThanOrEqual(4_000);
+  });
+
+  it('is a note within the limits that rings for nobody it should not', () => {
+    const reply = aReply({ text: words, reason: words.slice(0, 500), state: 'unknown' });
+    const views = [
+      { kind: 'reply', reply, accountHandle: 'sam_works' },
+      { kind: 'outcome', reply, accountHandle: 'sam_works' },
+      { kind: 'followup', post, ping: 'USAM' },
+      { kind: 'by-hand', post, slackUser: 'USAM' },
+    ] as const;
+    for (const view of views) {
+      const note = noteMessage(view, LINKS);
+      expect(blockProblems(note.blocks, 'message')).toEqual([]);
+      expect(strange([note.text, ...markup(note.blocks)])).toEqual([]);
+    }
+  });
+
+  it('is a modal and a home within the limits', () => {
+    const modal = replyModal(
+      {
+        thread,
+        account: anAccount(),
+        brandHandle: 'acme',
+        step: 'direct',
+        why: words.slice(0, 300),
+        initialText: words.slice(0, 3_000),
+        measure: { length: 300, limit: 280, hasUrl: true, cashtags: 2, price: 0.2 },
+        plainPrice: 0.015,
+      },
+      LINKS,
+    );
+    expect(viewProblems(modal as never)).toEqual([]);
+    expect(strange(markup(modal.blocks))).toEqual([]);
+    const home = homeView({ account: anAccount(), held: Array.from({ length: 20 }, () => thread) });
+    expect(viewProblems(home as never)).toEqual([]);
+    expect(strange(markup(home.blocks)).filter((found) => found !== '<#C0CARE>')).toEqual([]);
+  });
+});
+
+describe('a card', () => {
+  const shown = (over: object) =>
+    JSON.stringify(
+      mentionCard({ thread: aThread(over), brandName: 'Acme', brandHandle: 'acme', holderName: null }, LINKS)
+        .blocks,
+    );
+
+  it("keeps the customer's words unmodified", () => {
+    expect(shown({ root: aPost({ text: 'Tom & "Ann" <3  two  spaces' }) })).toContain(
+      JSON.stringify('Tom & "Ann" <3  two  spaces').slice(1, -1),
+    );
+  });
+
+  it('shows name, handle, picture, time and View on X, all linked, and our buttons apart', () => {
+    const author = { id: '501', handle: 'customer_one', name: 'One', avatarUrl: 'https://x.com/a.png' };
+    const text = shown({ root: aPost({ author }) });
+    expect(text).toContain('https://x.com/a.png');
+    expect(text).toContain('<https://x.com/customer_one|@');
+    expect(text).toContain('<https://x.com/customer_one/status/1001|View on X>');
+    expect(text).toMatch(/!date\^1700000000\^[^|]*\^https:\/\/x\.com\/customer_one\/status\/1001\|/u);
+    expect(text.indexOf('divider')).toBeLessThan(text.indexOf('take_it'));
+  });
+
+  it.each([
+    [{}, ['take_it'], ['release', 'resolve']],
+    [{ state: 'claimed', claimedBy: 'USAM' }, ['reply_open', 'release', 'resolve'], ['take_it']],
+    [{ state: 'answered', answeredBy: 'USAM' }, ['take_it'], ['release']],
+    [{ state: 'resolved' }, [], ['take_it', 'reply_open', 'release', 'resolve']],
+  ])('in the state %o has the buttons %o', (over, there, absent) => {
+    const text = shown(over);
+    for (const id of there) expect(text).toContain(`"${id}"`);
+    for (const id of absent) expect(text).not.toContain(`"${id}"`);
+  });
+
+  it('ends a post that is longer than Slack takes with a link to the whole', () => {
+    expect(shown({ root: aPost({ text: 'x'.repeat(25_000) }) })).toContain('Read the rest on X');
+  });
+});
