@@ -3,7 +3,7 @@ import { type Env, readEnv } from '../config/env.ts';
 import manifest from '../config/slack-manifest.json' with { type: 'json' };
 import { type Finding, fine, problem, skipped } from './domain/finding.ts';
 import { createXClients, type XClients } from './networks/x/client.ts';
-import { checkXBearer, checkXHandles } from './networks/x/x-check.ts';
+import { checkXBearer, checkXClient, checkXHandles } from './networks/x/x-check.ts';
 import { checkClock } from './ops/doctor/clock-check.ts';
 import { checkPublicUrl } from './ops/doctor/public-url-check.ts';
 import { createReport, type Report } from './ops/doctor/report.ts';
@@ -105,9 +105,16 @@ async function reachX(report: Report, { variables, desk, configPath }: Inspected
   const clients = xClients(variables);
   const checked = await report.take('X_BEARER_TOKEN', async () =>
     clients === null
-      ? { findings: [needs('X', 'a right X_BEARER_TOKEN and X_API_URL')], works: false }
+      ? { findings: [needs('X', 'a right X_BEARER_TOKEN and X_API_URL')], works: false, answered: false }
       : checkXBearer(clients, desk),
   );
+  await report.add('X_CLIENT_ID', async () => {
+    const { xClientId, xClientSecret } = variables;
+    if (clients === null || !xClientId || !xClientSecret)
+      return [needs('The X client', 'right X_CLIENT_ID, X_CLIENT_SECRET and X_API_URL')];
+    // With X away the bearer token has said so.
+    return checked?.answered ? [await checkXClient(clients)] : [];
+  });
   await report.add('Brands on X', async () => {
     if (clients === null || !checked?.works)
       return [needs('Brands on X and stream rules', 'an X_BEARER_TOKEN that works')];

@@ -15,14 +15,18 @@ describe('the doctor', () => {
     ward = await openWard();
     const brand = { handle: 'acme_misspelt', channels: { default: 'C0NOWHERE' } };
     ward.writeDesk(aDeskFile(brand, { people: { leads: ['S0NOBODY'] } }));
-    const found = await ward.diagnose({ SLACK_APP_TOKEN: 'xapp-of-another-app' });
+    const found = await ward.diagnose({
+      SLACK_APP_TOKEN: 'xapp-of-another-app',
+      X_CLIENT_SECRET: 'secret-of-another-client',
+    });
     expect(found.marked('✗')).toEqual([
       expect.stringMatching(/^SLACK_APP_TOKEN: .*invalid_auth.*Basic Information/u),
       expect.stringMatching(/brands\[0\]\.channels\.default: channel C0NOWHERE: .*\/invite @Faccia/u),
       expect.stringMatching(/people\.leads\[0\]: .*S0NOBODY.*Copy the id again/u),
+      expect.stringMatching(/^X_CLIENT_ID and X_CLIENT_SECRET: X does not accept them/u),
       expect.stringMatching(/brands\[0\]\.handle: X knows no account @acme_misspelt/u),
     ]);
-    expectNoSecrets(found, ['xapp-of-another-app']);
+    expectNoSecrets(found, ['xapp-of-another-app', 'secret-of-another-client']);
   });
 
   it('finds one key under two ids, and an address where something else answers', async () => {

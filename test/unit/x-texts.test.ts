@@ -100,7 +100,7 @@ describe('ids', () => {
 });
 
 describe('what X answers to a post', () => {
-  const failure = { status: null, detail: '', resetAt: null, networkCode: null };
+  const failure = { status: null, detail: '', resetAt: null, networkCode: null, oauthCode: null };
 
   it.each([
     [

@@ -7,29 +7,48 @@ export interface Failure {
   status: number | null;
   /** X's own words. */
   detail: string;
+  /** X's code of an OAuth refusal, such as `unauthorized_client`. */
+  oauthCode: string | null;
   /** Milliseconds since 1970 at which X's limit starts anew; null when it did not say. */
   resetAt: number | null;
   /** The system's code, such as `ECONNREFUSED`; null when an answer came. */
   networkCode: string | null;
 }
 
-export function failureOf(error: unknown): Failure {
-  if (error instanceof ApiResponseError) {
-    const { data, rateLimit, headers } = error;
-    const { detail, title, error_description: description } = data as unknown as Record<string, unknown>;
+export function failureOf(thrown: unknown): Failure {
+  if (thrown instanceof ApiResponseError) {
+    const { data, rateLimit, headers } = thrown;
+    const {
+      detail,
+      title,
+      error,
+      error_description: description,
+    } = data as unknown as Record<string, unknown>;
     return {
-      status: error.code,
-      detail: [description, detail, title].find((part) => typeof part === 'string') ?? `HTTP ${error.code}`,
+      status: thrown.code,
+      detail: [description, detail, title].find((part) => typeof part === 'string') ?? `HTTP ${thrown.code}`,
       resetAt: rateLimit?.reset ? rateLimit.reset * 1000 : retryAfter(headers['retry-after']),
       networkCode: null,
+      oauthCode: typeof error === 'string' ? error : null,
     };
   }
-  return { status: null, detail: '', resetAt: null, networkCode: networkCode(error) };
+  return {
+    status: null,
+    detail: '',
+    resetAt: null,
+    networkCode: networkCode(thrown),
+    oauthCode: null,
+  };
 }
 
 function retryAfter(header: unknown): number | null {
   const seconds = Number(header);
   return header === undefined || Number.isNaN(seconds) ? null : Date.now() + seconds * 1000;
+}
+
+/** X's OAuth says so when the app itself is not accepted: no person's link is to blame then. */
+export function isClientRefused({ status, oauthCode }: Failure): boolean {
+  return status === 401 && (oauthCode === 'unauthorized_client' || oauthCode === 'invalid_client');
 }
 
 /** The library keeps the cause where its own getter does not look. */

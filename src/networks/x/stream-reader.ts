@@ -27,7 +27,7 @@ export class StreamError extends Error {
 }
 
 const HEADERS_MS = 10_000;
-const SILENCE_MS = 25_000;
+const SILENCE_MS = 22_000;
 
 /**
  * Connects to X's filtered stream; answers its lines without the heartbeats. Uncompressed, because a compressed stream

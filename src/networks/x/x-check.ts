@@ -7,6 +7,8 @@ export interface BearerCheck {
   findings: Finding[];
   /** False: nothing else can be asked with it. */
   works: boolean;
+  /** False: X could not be reached. */
+  answered: boolean;
 }
 
 const RULES = 'tweets/search/stream/rules';
@@ -21,16 +23,16 @@ export async function checkXBearer(clients: XClients, desk: DeskSettings | null)
   try {
     const { data = [] } = await clients.app.v2.get<{ data?: unknown[] }>(RULES);
     const readable = fine(`X stream rules: can be read (${data.length} there now).`);
-    return { works: true, findings: streams ? [works, readable] : [works] };
+    return { works: true, answered: true, findings: streams ? [works, readable] : [works] };
   } catch (error) {
     const { status, detail } = failureOf(error);
     if (status === 403 || status === 404) {
       const refused = problem(
         `X stream rules: X refuses them to this app (${status}: ${detail}). Give the app access to the filtered stream in X's developer console, or take the source "stream" out of the YAML.`,
       );
-      return { works: true, findings: streams ? [works, refused] : [works] };
+      return { works: true, answered: true, findings: streams ? [works, refused] : [works] };
     }
-    return { works: false, findings: [bearerFinding(status, error)] };
+    return { works: false, answered: status !== null, findings: [bearerFinding(status, error)] };
   }
 }
 
@@ -43,6 +45,25 @@ function bearerFinding(status: number | null, error: unknown): Finding {
     return warning('X_BEARER_TOKEN: X asks to wait before it answers. Run the doctor again in 15 minutes.');
   const { sentence } = readingError(error);
   return problem(`X_BEARER_TOKEN: ${sentence} If it stays so, look at X_API_URL and this machine's network.`);
+}
+
+/** Does X take our client id and secret? Asked by revoking a token that nobody has: that changes nothing. */
+export async function checkXClient(clients: XClients): Promise<Finding> {
+  const name = 'X_CLIENT_ID and X_CLIENT_SECRET';
+  try {
+    await clients.oauth.revokeOAuth2Token('a-token-that-nobody-has', 'access_token');
+    return fine(`${name}: X accepts them.`);
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.status === 401)
+      return problem(
+        `${name}: X does not accept them. Copy both from your X app's page "Keys and tokens", OAuth 2.0.`,
+      );
+    if (failure.status === 429) return skipped(`${name}: X asks to wait before it answers.`);
+    // It knows the client, or it would not have looked at the token.
+    if (failure.status === 400) return fine(`${name}: X accepts them.`);
+    return problem(`${name}: ${readingError(error).sentence}`);
+  }
 }
 
 /** Each brand of the YAML: does X have that account? */

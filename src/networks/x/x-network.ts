@@ -1,10 +1,10 @@
 import type { Author } from '../../domain/glossary.ts';
 import type { PostOutcome } from '../../domain/outcome.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, UnavailableError } from '../../errors.ts';
 import type { Clock, SocialNetwork } from '../../ports.ts';
 import type { Tokens } from '../../stores.ts';
 import type { XClients } from './client.ts';
-import { failureOf, reading, readingError } from './failures.ts';
+import { failureOf, isClientRefused, reading, readingError } from './failures.ts';
 import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
 import { postUrl, profileUrl } from './urls.ts';
@@ -110,6 +110,7 @@ async function refresh(
     return tokensFrom(await clients.oauth.refreshOAuth2Token(tokens.refreshToken));
   } catch (error) {
     const failure = failureOf(error);
+    if (isClientRefused(failure)) throw clientRefused();
     if (failure.status === 400 || failure.status === 401 || failure.status === 403)
       throw dead(failure.detail);
     throw readingError(error);
@@ -123,8 +124,17 @@ async function whoIs(clients: XClients, tokens: Tokens): Promise<Author> {
   return readUser(answer.data);
 }
 
+/** A mistake of the configuration: answers wait until it is mended, and nobody has to link again. */
+function clientRefused(): UnavailableError {
+  return new UnavailableError(
+    'x-client-refused',
+    'X does not accept X_CLIENT_ID and X_CLIENT_SECRET: operations must correct them.',
+  );
+}
+
 function linkError(error: unknown): AppError {
   const failure = failureOf(error);
+  if (isClientRefused(failure)) return clientRefused();
   if (failure.status !== null && failure.status < 500) {
     return new AppError({
       code: 'link-refused',
