@@ -1,18 +1,18 @@
-import bolt from '@slack/bolt';
+import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 
 // The least that Bolt can do with a click: check the signature, find the listener, acknowledge.
-const receiver = new bolt.HTTPReceiver({
+const receiver = new HTTPReceiver({
   signingSecret: process.env.SIGNING_SECRET ?? '',
   endpoints: '/slack/events',
-  logLevel: bolt.LogLevel.ERROR,
+  logLevel: LogLevel.ERROR,
 });
-const app = new bolt.App({
+const app = new App({
   receiver,
   token: 'xoxb-bare',
   botId: 'B0FACCIA',
   botUserId: 'U0FACCIA',
   tokenVerificationEnabled: false,
-  logLevel: bolt.LogLevel.ERROR,
+  logLevel: LogLevel.ERROR,
 });
 app.action('take_it', async ({ ack }) => ack());
 const server = await receiver.start(Number(process.env.PORT));

@@ -22,6 +22,7 @@ export function streamRouter(api: Api): { router: Router; control: StreamControl
   const { world } = api;
   const rules = new Map<string, Rule>();
   let open: Response | null = null;
+  let nextRule = 9_000_000;
   const router = Router();
 
   router.get(
@@ -39,7 +40,8 @@ export function streamRouter(api: Api): { router: Router; control: StreamControl
       };
       for (const id of gone?.ids ?? []) rules.delete(id);
       for (const rule of add) {
-        const id = String(9_000_000 + rules.size + world.version * 1000);
+        nextRule += 1;
+        const id = String(nextRule);
         rules.set(id, { id, ...rule });
       }
       return ok(

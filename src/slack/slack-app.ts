@@ -1,12 +1,10 @@
 import type { RequestListener } from 'node:http';
-import bolt, { type App as BoltApp } from '@slack/bolt';
+import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { slackLogger } from './clients.ts';
 import { DEAD_TOKEN_CODES, SlackRefusedError, translated } from './slack-errors.ts';
-
-const { App, HTTPReceiver, SocketModeReceiver } = bolt;
 
 export interface Workspace {
   teamId: string;
@@ -42,7 +40,7 @@ export interface SlackAppOptions {
 }
 
 export interface SlackApp {
-  app: BoltApp;
+  app: App;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** For our own server, in HTTP mode. */
@@ -56,7 +54,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   return options.appToken === null ? httpApp(options) : socketApp(options, options.appToken);
 }
 
-function boltApp({ botToken, apiUrl, workspace, log }: SlackAppOptions, receiver: object): BoltApp {
+function boltApp({ botToken, apiUrl, workspace, log }: SlackAppOptions, receiver: object): App {
   return new App({
     receiver: receiver as never,
     token: botToken,

@@ -1,7 +1,5 @@
-import webApi from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { AppError, UnavailableError } from '../errors.ts';
-
-const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } = webApi;
 
 /** What to do about Slack's own error codes; the sentence goes to people, so it names the way out. */
 const REMEDIES: Record<string, string> = {
