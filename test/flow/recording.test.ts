@@ -19,6 +19,8 @@ it('stores every customer post of a recording once, and opens no thread for a br
   const desk = await openDesk({
     ...played,
     linked: false,
+    // As many messages as Slack really takes.
+    burst: 3,
     prepare({ world, limits }) {
       for (const { handle, name } of recording.brands)
         world.addUser({ username: handle, name, kind: 'brand' });
@@ -49,6 +51,9 @@ it('stores every customer post of a recording once, and opens no thread for a br
     );
     expect(roots.filter((id) => byBrand(desk.x.world.posts.get(id) ?? { authorId: '' }))).toEqual([]);
     expect(posts.filter(byBrand)).toHaveLength(recording.brandPosts);
+    const posting = desk.slack.calls.filter(({ method }) => method === 'chat.postMessage');
+    expect(posting.length).toBeGreaterThan(recording.brands.length);
+    expect(posting.filter(({ ok }) => !ok)).toEqual([]);
   } finally {
     await desk.close();
     rmSync(dir, { recursive: true, force: true });
