@@ -1,48 +1,52 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Pool } from 'undici';
 import { freePort, untilReady } from '../sandbox/launch/product.ts';
 import { readCounters } from '../sandbox/launch/report.ts';
-import { createStage, type Stage } from '../sandbox/launch/stage.ts';
-import { startChild } from './child.ts';
+import type { Stage } from '../sandbox/launch/stage.ts';
+import type { SandboxX } from '../sandbox/x/server.ts';
+import { type Child, startChild } from './child.ts';
+import type { Click, Round } from './clicker.ts';
 import { benchDesk, benchUsers } from './desk.ts';
 import { takeItClick } from './payloads.ts';
 import { percentile } from './percentile.ts';
+import { inRoom, until } from './room.ts';
 
 const SECRET = 'sandbox-signing-secret';
 const RATE = 100;
-const ROUND_S = 5;
-const ROUNDS = 6;
+/** Short rounds, many turns: what else the machine does in a bad second then falls on both sides. */
+const ROUND_CLICKS = 100;
+const ROUNDS = 40;
+const WARM_UP = 8;
+/** What Faccia still does after its last answer must not slow the other's first. */
+const SETTLE_MS = 100;
 const PEOPLE = 50;
+const CLICKS = ROUND_CLICKS * (WARM_UP + ROUNDS);
 /** A thread for every tenth click: one wins it, nine are told who has it. */
-const THREADS = Math.ceil((RATE * ROUND_S * (ROUNDS + 1)) / 10);
+const THREADS = CLICKS / 10;
+
+type Name = 'faccia' | 'bare';
+type Times = Record<Name, number[]>;
 
 /** How long Faccia takes to acknowledge Take it, beside a Bolt app that does nothing else; both under the same clicks. */
 export async function ack(): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'faccia-bench-'));
-  const stage = await createStage({
-    dir,
+  const options = {
     users: benchUsers(PEOPLE),
     channels: [{ id: 'C0BENCH', name: 'bench' }],
     desk: benchDesk(),
-    mode: 'http',
+    mode: 'http' as const,
     burst: 100_000,
-    prepare: ({ world }) => void world.addUser({ username: 'acme', kind: 'brand' }),
-  });
-  const port = await freePort();
-  const bare = await startChild('./bare-bolt.ts', { PORT: String(port), SIGNING_SECRET: SECRET });
-  try {
+    prepare: ({ world }: SandboxX) => void world.addUser({ username: 'acme', kind: 'brand' }),
+  };
+  await inRoom(options, async (stage, over) => {
+    const port = await freePort();
+    await startChild('./bare-bolt.ts', { PORT: String(port), SIGNING_SECRET: SECRET }, over);
     await untilReady(stage.product);
     const threads = await openThreads(stage);
-    await compare(stage.product.url, `http://127.0.0.1:${port}`, threads);
-  } finally {
-    bare.child.kill('SIGTERM');
-    await Promise.all([bare.exited, stage.close()]);
-    rmSync(dir, { recursive: true, force: true });
-  }
+    const clicker = await startChild('./clicker.ts', {}, over);
+    const urls = { faccia: stage.product.url, bare: `http://127.0.0.1:${port}` };
+    const times = await compare(clicker, urls, threads);
+    await report(stage, times);
+  });
 }
 
 async function openThreads({ x, product }: Stage): Promise<string[]> {
@@ -50,30 +54,39 @@ async function openThreads({ x, product }: Stage): Promise<string[]> {
   const posts = Array.from({ length: THREADS }, (_, index) =>
     x.world.post({ authorId: author, text: `@acme question ${index}` }),
   );
-  while (((await readCounters(product))['mentions.opened'] ?? 0) < THREADS) await delay(200);
+  const opened = async () => ((await readCounters(product))['mentions.opened'] ?? 0) >= THREADS;
+  await until('for the mentions to be stored', opened);
   return posts.map(({ id }) => `x-${id}`);
 }
 
-async function compare(faccia: string, bare: string, threads: string[]): Promise<void> {
-  const times: Record<'faccia' | 'bare', number[]> = { faccia: [], bare: [] };
-  const pools = { faccia: new Pool(faccia, { connections: 50 }), bare: new Pool(bare, { connections: 50 }) };
-  let next = 0;
-  const clicks = () =>
-    Array.from({ length: RATE * ROUND_S }, () => {
-      const thread = threads[Math.floor(next / 10) % threads.length] ?? '';
-      next += 1;
-      return signed(takeItClick(`U0P${next % PEOPLE}`, thread));
+async function compare(clicker: Child, urls: Record<Name, string>, threads: string[]): Promise<Times> {
+  const times: Times = { faccia: [], bare: [] };
+  // The first rounds warm both up and are not counted. They take turns, in turns of order too.
+  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+    const order: Name[] = round % 2 === 0 ? ['faccia', 'bare'] : ['bare', 'faccia'];
+    const clicks = Array.from({ length: ROUND_CLICKS }, (_, index) => {
+      const nth = round * ROUND_CLICKS + index;
+      return signed(takeItClick(`U0P${nth % PEOPLE}`, threads[Math.floor(nth / 10)] ?? ''));
     });
-  // The first round warms both up and is not counted. Then they take turns, in turns of order too.
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const order = round % 2 === 0 ? (['faccia', 'bare'] as const) : (['bare', 'faccia'] as const);
-    const sent = clicks();
     for (const name of order) {
-      const measured = await openLoop(pools[name], sent);
-      if (round > 0) times[name].push(...measured);
+      const asked: Round = { url: urls[name], rate: RATE, clicks };
+      const measured = JSON.parse(await clicker.ask(JSON.stringify(asked))) as number[];
+      if (round >= WARM_UP) times[name].push(...measured);
+      await delay(SETTLE_MS);
     }
   }
-  await Promise.all([pools.faccia.close(), pools.bare.close()]);
+  return times;
+}
+
+/** Only if each click went the whole way: one took the thread, the others were told who has it. */
+async function report({ product }: Stage, times: Times): Promise<void> {
+  let [won, told] = [0, 0];
+  await until('for every click to be settled', async () => {
+    const counters = await readCounters(product);
+    [won, told] = [counters['claims.won'] ?? 0, counters['claims.taken'] ?? 0];
+    return won === THREADS && told === CLICKS - THREADS;
+  });
+  console.log(`faccia: ${won} threads taken, ${told} people too late (with the warm-up)`);
   for (const [name, values] of Object.entries(times))
     console.log(
       `${name}: ${values.length} clicks at ${RATE}/s, p50 ${percentile(values, 0.5).toFixed(2)} ms, p99 ${percentile(values, 0.99).toFixed(2)} ms`,
@@ -82,27 +95,7 @@ async function compare(faccia: string, bare: string, threads: string[]): Promise
   console.log(`ack_p99_ratio ${ratio.toFixed(2)}`);
 }
 
-/** Sends at a fixed rate, whether or not the earlier ones were answered. Answers milliseconds. */
-async function openLoop(pool: Pool, clicks: ReturnType<typeof signed>[]): Promise<number[]> {
-  const start = performance.now();
-  const waiting: Promise<number>[] = [];
-  for (const [index, click] of clicks.entries()) {
-    const wait = start + (index * 1000) / RATE - performance.now();
-    if (wait > 0) await delay(wait);
-    waiting.push(send(pool, click));
-  }
-  return Promise.all(waiting);
-}
-
-async function send(pool: Pool, { headers, body }: ReturnType<typeof signed>): Promise<number> {
-  const start = performance.now();
-  const answer = await pool.request({ method: 'POST', path: '/slack/events', headers, body });
-  await answer.body.dump();
-  if (answer.statusCode !== 200) throw new Error(`A click was answered with ${answer.statusCode}.`);
-  return performance.now() - start;
-}
-
-function signed(payload: object) {
+function signed(payload: object): Click {
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = createHmac('sha256', SECRET).update(`v0:${timestamp}:${body}`).digest('hex');

@@ -15,6 +15,5 @@ const app = new App({
   logLevel: LogLevel.ERROR,
 });
 app.action('take_it', async ({ ack }) => ack());
-const server = await receiver.start(Number(process.env.PORT));
+await receiver.start(Number(process.env.PORT));
 process.stdout.write(`${process.env.PORT}\n`);
-process.once('SIGTERM', () => server.close(() => process.exit(0)));

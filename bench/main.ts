@@ -3,12 +3,20 @@ import { reply } from './reply.ts';
 
 const BENCHES: Record<string, () => Promise<void>> = { ack, reply };
 
-const bench = BENCHES[process.argv[2] ?? ''];
-if (bench) await bench();
-else {
-  console.error(
-    'npm run bench -- ack      how long Take it takes to be acknowledged, beside bare Bolt\n' +
-      'npm run bench -- reply    how many replies a second go out, beside bare twitter-api-v2',
-  );
-  process.exitCode = 1;
+const USAGE = `npm run bench -- ack      how long Take it takes to be acknowledged, beside bare Bolt
+npm run bench -- reply    how many replies a second go out, beside bare twitter-api-v2`;
+
+async function main(): Promise<void> {
+  const name = process.argv[2] ?? '';
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (!bench) throw new Error(USAGE);
+  await bench();
 }
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

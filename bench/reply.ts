@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { untilReady } from '../sandbox/launch/product.ts';
 import { readCounters } from '../sandbox/launch/report.ts';
-import { createStage, type Stage } from '../sandbox/launch/stage.ts';
+import type { Stage } from '../sandbox/launch/stage.ts';
+import type { SandboxX } from '../sandbox/x/server.ts';
 import type { StoredPost } from '../sandbox/x/world.ts';
 import { type Child, startChild } from './child.ts';
 import { benchDesk, benchUsers } from './desk.ts';
 import { replySubmission, takeItClick } from './payloads.ts';
+import { inRoom, until } from './room.ts';
 
 const PEOPLE = 10;
 const REPLIES = 400;
@@ -21,58 +19,56 @@ const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
 
 /** Replies a second that Faccia's workers bring to X, beside the bare library; the same X, as many calls at once. */
 export async function reply(): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'faccia-bench-'));
-  const stage = await createStage({
-    dir,
+  const options = {
     users: benchUsers(PEOPLE),
     channels: [{ id: 'C0BENCH', name: 'bench' }],
     desk: benchDesk(),
-    access: 'enterprise',
+    access: 'enterprise' as const,
     burst: 100_000,
     env: { ROLES: 'ingest,slack' },
-    prepare({ world, limits, faults }) {
-      world.addUser({ username: 'acme', kind: 'brand' });
-      for (let index = 0; index < PEOPLE; index += 1)
-        world.addUser({ username: `person_${index}`, kind: 'employee' });
-      limits.overrides.set('POST /2/tweets', 1_000_000);
-      faults.arm({
-        route: 'POST /2/tweets',
-        times: 1_000_000,
-        kind: { do: 'hang', ms: LATENCY_MS, when: 'before' },
-      });
-    },
-  });
-  const bare = await startChild('./bare-x.ts', { X_URL: stage.x.url, AT_ONCE: String(AT_ONCE) });
-  try {
+    prepare: setUpX,
+  };
+  await inRoom(options, async (stage, over) => {
+    const bare = await startChild('./bare-x.ts', { X_URL: stage.x.url, AT_ONCE: String(AT_ONCE) }, over);
     await untilReady(stage.product);
     for (let index = 0; index < PEOPLE; index += 1) await stage.link(`U0P${index}`, `person_${index}`);
-    await compare(stage, bare);
-  } finally {
-    bare.child.kill('SIGTERM');
-    await Promise.all([bare.exited, stage.close()]);
-    rmSync(dir, { recursive: true, force: true });
-  }
+    await compare(stage, bare, over);
+  });
 }
 
-async function compare(stage: Stage, bare: Child): Promise<void> {
+function setUpX({ world, limits, faults }: SandboxX): void {
+  world.addUser({ username: 'acme', kind: 'brand' });
+  for (let index = 0; index < PEOPLE; index += 1)
+    world.addUser({ username: `person_${index}`, kind: 'employee' });
+  limits.overrides.set('POST /2/tweets', 1_000_000);
+  faults.arm({
+    route: 'POST /2/tweets',
+    times: 1_000_000,
+    kind: { do: 'hang', ms: LATENCY_MS, when: 'before' },
+  });
+}
+
+async function compare(stage: Stage, bare: Child, over: AbortSignal): Promise<void> {
   const rates: Record<'faccia' | 'bare', number[]> = { faccia: [], bare: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     const [mine, theirs] = [openPosts(stage, round, 'faccia'), openPosts(stage, round, 'bare')];
-    const submitted = await submitAll(stage, mine, round);
+    await submitAll(stage, mine, round);
+    await stop(stage, over);
     const sendBare = async () => {
-      const measured = measure(stage, 'bare ');
-      bare.child.stdin?.write(`${JSON.stringify(tasksFor(stage, theirs, round))}\n`);
+      const measured = measure(stage, `bare answer ${round} `);
+      bare.tell(JSON.stringify(tasksFor(stage, theirs, round)));
       rates.bare.push(await Promise.race([measured, bare.failed]));
     };
     if (round % 2 === 0) await sendBare();
-    const measured = measure(stage, 'faccia ');
+    const measured = measure(stage, `faccia answer ${round} `);
     stage.launch({ ROLES: 'worker' });
     rates.faccia.push(await measured);
-    await stop(stage);
+    await stop(stage, over);
     if (round % 2 !== 0) await sendBare();
+    requireOnce(stage, round);
     if (round + 1 < ROUNDS) await stage.restart();
     console.log(
-      `round ${round + 1}: ${submitted} replies, faccia ${rates.faccia.at(-1)?.toFixed(1)}/s, bare ${rates.bare.at(-1)?.toFixed(1)}/s`,
+      `round ${round + 1}: ${REPLIES} replies, faccia ${rates.faccia.at(-1)?.toFixed(1)}/s, bare ${rates.bare.at(-1)?.toFixed(1)}/s`,
     );
   }
   console.log(`reply_throughput_ratio ${(median(rates.faccia) / median(rates.bare)).toFixed(2)}`);
@@ -85,30 +81,33 @@ function openPosts({ x }: Stage, round: number, name: string): StoredPost[] {
   );
 }
 
-/** As people do it: each reply is taken and submitted in Slack, while no worker runs. Then the product is stopped. */
-async function submitAll(stage: Stage, posts: StoredPost[], round: number): Promise<number> {
+/** As people do it: each reply is taken and submitted in Slack, while no worker runs. */
+async function submitAll(stage: Stage, posts: StoredPost[], round: number): Promise<void> {
   const opened = (round + 1) * REPLIES;
-  while (((await readCounters(stage.product))['mentions.opened'] ?? 0) < opened) await delay(100);
+  await until(
+    'for the mentions to be stored',
+    async () => ((await readCounters(stage.product))['mentions.opened'] ?? 0) >= opened,
+  );
   const submit = async (post: StoredPost, index: number) => {
     const user = `U0P${index % PEOPLE}`;
     const threadId = `x-${post.id}`;
     await stage.slack.delivery.send({ type: 'interactive', payload: takeItClick(user, threadId) });
-    for (;;) {
+    // Taken is acknowledged before it is done: the modal's answer says when it is.
+    await until('for a reply to be accepted', async () => {
       const payload = replySubmission(user, threadId, `faccia answer ${round} ${index}`);
-      // Taken is acknowledged before it is done: the modal's answer says when it is.
       const answer = await stage.slack.delivery.send({ type: 'interactive', payload });
-      if (!JSON.stringify(answer).includes('errors')) return;
-    }
+      return !JSON.stringify(answer).includes('errors');
+    });
   };
   for (let from = 0; from < posts.length; from += PEOPLE)
     await Promise.all(posts.slice(from, from + PEOPLE).map((post, index) => submit(post, from + index)));
-  await stop(stage);
-  return posts.length;
 }
 
-async function stop(stage: Stage): Promise<void> {
+/** After an interruption nothing may be started any more. */
+async function stop(stage: Stage, over: AbortSignal): Promise<void> {
   stage.product.kill('SIGTERM');
   await stage.product.exited;
+  over.throwIfAborted();
 }
 
 function tasksFor({ x }: Stage, posts: StoredPost[], round: number) {
@@ -124,17 +123,24 @@ function tasksFor({ x }: Stage, posts: StoredPost[], round: number) {
 }
 
 /** Posts a second between the first and the last of these answers, by X's own clock. */
-function measure({ x }: Stage, start: string): Promise<number> {
-  return new Promise((resolve) => {
-    const times: number[] = [];
-    const end = x.world.onChange((post) => {
-      if (!post?.via || !post.text.startsWith(start)) return;
-      times.push(performance.now());
-      if (times.length < REPLIES) return;
-      end();
-      resolve(((REPLIES - 1) * 1000) / ((times.at(-1) ?? 0) - (times[0] ?? 0)));
-    });
+async function measure({ x }: Stage, start: string): Promise<number> {
+  const times: number[] = [];
+  const end = x.world.onChange((post) => {
+    if (post?.via && post.text.startsWith(start)) times.push(performance.now());
   });
+  await until(`for ${REPLIES} posts "${start}…"`, () => times.length >= REPLIES);
+  end();
+  return ((REPLIES - 1) * 1000) / ((times[REPLIES - 1] ?? 0) - (times[0] ?? 0));
+}
+
+/** Speed that loses or doubles a reply is worth nothing. */
+function requireOnce({ x }: Stage, round: number): void {
+  const start = `faccia answer ${round} `;
+  const texts = [...x.world.posts.values()]
+    .filter((post) => post.text.startsWith(start))
+    .map(({ text }) => text);
+  if (texts.length !== REPLIES || new Set(texts).size !== REPLIES)
+    throw new Error(`X has ${texts.length} posts for ${REPLIES} replies, ${new Set(texts).size} different.`);
 }
 
 function median(values: number[]): number {

@@ -12,8 +12,6 @@ export interface Config {
   roles: ReadonlySet<Role>;
   slack: { mode: 'socket' | 'http'; apiUrl: string };
   x: { clientId: string; apiUrl: string; authorizeUrl: string };
-  /** Null: Faccia starts its own server under `.faccia/redis`. */
-  redisUrl: string | null;
   /** Without a trailing slash; what people's browsers reach, for OAuth. */
   publicUrl: string;
   port: number;
@@ -34,6 +32,8 @@ export interface Secrets {
   slackSigningSecret: string | null;
   xClientSecret: string;
   xBearerToken: string;
+  /** May carry a password. Null: Faccia starts its own server under `.faccia/redis`. */
+  redisUrl: string | null;
   /** The first one encrypts; all of them decrypt. */
   keys: readonly EncryptionKey[];
 }
@@ -75,7 +75,6 @@ export function loadConfig(env: Env, readFile?: ReadFile): { config: Config; sec
     roles: all.roles,
     slack: { mode: all.slackAppToken === null ? 'http' : 'socket', apiUrl: all.slackApiUrl },
     x: { clientId: all.xClientId, apiUrl: all.xApiUrl, authorizeUrl: all.xAuthorizeUrl },
-    redisUrl: all.redisUrl,
     publicUrl: all.publicUrl,
     port: all.port,
     logLevel: all.logLevel,
@@ -87,7 +86,8 @@ export function loadConfig(env: Env, readFile?: ReadFile): { config: Config; sec
     slackSigningSecret: all.slackSigningSecret,
     xClientSecret: all.xClientSecret,
     xBearerToken: all.xBearerToken,
-    keys: all.keys,
+    redisUrl: all.redisUrl,
+    keys: Object.freeze(all.keys.map((key) => closed({ ...key }))),
   };
   return { config: deepFreeze(config), secrets: closed(secrets) };
 }
@@ -100,7 +100,7 @@ function deepFreeze<T extends object>(value: T): T {
 }
 
 /** Printing or logging the secrets by mistake gives one word. */
-function closed(secrets: Secrets): Secrets {
+function closed<T extends object>(secrets: T): T {
   const hidden = { enumerable: false, value: () => '[secret]' };
   return Object.freeze(Object.defineProperties(secrets, { toJSON: hidden, [inspect.custom]: hidden }));
 }

@@ -18,7 +18,7 @@ const source = z.discriminatedUnion('kind', [
     every_seconds: z
       .number()
       .min(3, 'must be 3 or more: X allows 300 requests in 15 minutes.')
-      .max(300)
+      .max(300, 'must be 300 or less.')
       .default(5),
   }),
   z.strictObject({
@@ -77,12 +77,16 @@ const brand = z
 const people = z.strictObject({
   leads: z.array(person).default([]),
   ops: z.array(person).default([]),
-  responders: z.union([z.literal('everyone'), z.array(person).min(1)]).default('everyone'),
+  responders: z
+    .union([z.literal('everyone'), z.array(person).min(1)], {
+      message: 'must be "everyone", or a list of Slack user ids (U…) and user group ids (S…).',
+    })
+    .default('everyone'),
 });
 
 export const deskSchema = z
   .strictObject({
-    undo_seconds: z.number().min(0).max(120, 'must be 0 to 120.').default(10),
+    undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })

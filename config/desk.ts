@@ -27,13 +27,34 @@ export function readDesk(
       problems: document.errors.map((error) => `${path}: ${error.message.split('\n', 1)[0]}`),
     };
   }
-  const parsed = deskSchema.safeParse(document.toJS() ?? {});
+  let given: unknown;
+  try {
+    given = document.toJS() ?? {};
+  } catch (error) {
+    // An alias without its anchor, or too many of them: the parser finds that only now.
+    return { value: null, problems: [`${path}: ${error instanceof Error ? error.message : String(error)}.`] };
+  }
+  const parsed = deskSchema.safeParse(given);
   if (parsed.success) return { value: toDesk(parsed.data), problems: [] };
   const problems = parsed.error.issues.map((issue) => {
-    const line = lineOf(document, issue.path as (string | number)[], lines);
-    return `${path}${line}: ${placeOf(issue.path)}${sentenceOf(issue)}`;
+    const at = issue.path as (string | number)[];
+    const isThere = (valueAt(given, at) ?? null) !== null;
+    return `${path}${lineOf(document, at, lines)}: ${placeOf(at)}${sentenceOf(issue, isThere)}`;
   });
   return { value: null, problems };
+}
+
+/** What people call the kinds of a YAML value. */
+const KINDS: Record<string, string> = {
+  string: 'a text: put it in quotes',
+  number: 'a number',
+  array: 'a list',
+  object: 'a block with names and values, as in config/faccia.example.yaml',
+};
+
+/** Aliases count as what they stand for. */
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], given);
 }
 
 /** The line of the nearest thing that exists: a missing key is shown at its parent. */
@@ -60,11 +81,14 @@ function placeOf(path: readonly PropertyKey[]): string {
   return place === '' ? '' : `${place} `;
 }
 
-function sentenceOf(issue: z.core.$ZodIssue): string {
+function sentenceOf(issue: z.core.$ZodIssue, isThere: boolean): string {
   if (issue.code === 'unrecognized_keys') {
     return `has ${issue.keys.map((key) => `"${key}"`).join(', ')}, which Faccia does not know. Look at config/faccia.example.yaml for the names.`;
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `is missing (${issue.expected}).`;
+  if (issue.code === 'invalid_type')
+    return isThere
+      ? `must be ${KINDS[issue.expected] ?? issue.expected}.`
+      : `is missing (${issue.expected}).`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}.`;
   return issue.message.startsWith('Invalid') || issue.message.startsWith('Too')
     ? `is not right: ${issue.message}.`

@@ -43,11 +43,12 @@ const redisAddress = z
       'must look like redis://host:6379 (or rediss:// with TLS). Leave it out for the embedded server.',
   });
 
-const port = z.coerce
-  .number<string>()
-  .int()
-  .min(0)
-  .max(65_535, { message: 'must be a port number, 1 to 65535.' });
+const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535, {
+    message: 'must be a port number, 1 to 65535.',
+  })
+  .transform(Number);
 
 const roles = z.string().transform((text, context) => {
   const given = text.split(',').map((role) => role.trim());

@@ -45,8 +45,8 @@ const RETRY_MS = 3_000;
 export async function createContext(options: ContextOptions) {
   const { config, secrets, clock, log, health } = options;
   const embedded =
-    config.redisUrl === null ? await startEmbeddedRedis({ dir: EMBEDDED_DIR, clock, log }) : null;
-  const redisUrl = embedded?.url ?? config.redisUrl ?? '';
+    secrets.redisUrl === null ? await startEmbeddedRedis({ dir: EMBEDDED_DIR, clock, log }) : null;
+  const redisUrl = embedded?.url ?? secrets.redisUrl ?? '';
   const redis = connectRedis(redisUrl, log);
   await patiently(options, 'redis', () => requireFitRedis(redis, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));

@@ -149,6 +149,7 @@ function element(item: Json, check: Checker): void {
       if (typeof item.max_length === 'number' && (item.max_length < 1 || item.max_length > MAX.inputMax)) {
         check.say('max_length must be 1 to 3000');
       }
+      check.length(item.initial_value, Number(item.max_length ?? MAX.inputMax), 'initial_value');
       check.length(textOf(item.placeholder), MAX.placeholder, 'placeholder');
       return;
     default:

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Json } from './methods.ts';
+import type { Json } from './refusal.ts';
 
 export interface Envelope {
   type: 'interactive' | 'slash_commands' | 'events_api';

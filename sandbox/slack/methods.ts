@@ -1,22 +1,8 @@
-import { blockProblems, viewProblems } from './block-kit.ts';
+import { blockProblems } from './block-kit.ts';
 import type { SandboxMessage } from './client-api.ts';
-import type { OpenView, Workspace } from './workspace.ts';
-
-export type Json = Record<string, unknown>;
-export type Method = (workspace: Workspace, args: Json) => Json;
-
-/** Slack's own refusal: `{ok: false, error}`. */
-export class SlackRefusal extends Error {
-  readonly details: Json;
-
-  constructor(code: string, details: Json = {}) {
-    super(code);
-    this.details = details;
-  }
-}
-
-const ok = (body: Json = {}): Json => ({ ok: true, ...body });
-const string = (value: unknown): string => (typeof value === 'string' ? value : '');
+import { type Json, type Method, ok, SlackRefusal, string } from './refusal.ts';
+import { openView, publishHome, updateView } from './views.ts';
+import type { Workspace } from './workspace.ts';
 
 function channelOf(workspace: Workspace, id: string): string {
   if (workspace.users.has(id)) return `D${id.slice(1)}`;
@@ -98,74 +84,6 @@ function history(workspace: Workspace, args: Json, wanted: (message: SandboxMess
     has_more: more,
     response_metadata: { next_cursor: more ? String(from + size) : '' },
   });
-}
-
-function checkedView(view: unknown): Json {
-  const given = (typeof view === 'string' ? JSON.parse(view) : view) as Json;
-  const problems = viewProblems(given);
-  if (problems.length > 0)
-    throw new SlackRefusal('invalid_arguments', { response_metadata: { messages: problems } });
-  return given;
-}
-
-function openView(workspace: Workspace, args: Json): Json {
-  const trigger = workspace.spendTrigger(string(args.trigger_id));
-  if ('error' in trigger) throw new SlackRefusal(trigger.error);
-  const { user } = trigger;
-  const opened: OpenView = {
-    id: workspace.nextId('V'),
-    hash: workspace.nextId('h'),
-    type: 'modal',
-    view: checkedView(args.view),
-    errors: {},
-    user,
-  };
-  workspace.views.set(opened.id, opened);
-  workspace.changed();
-  return ok({ view: apiView(workspace, opened) });
-}
-
-function updateView(workspace: Workspace, args: Json): Json {
-  const open = workspace.views.get(string(args.view_id));
-  if (!open) throw new SlackRefusal('not_found');
-  if (args.hash !== undefined && args.hash !== open.hash) throw new SlackRefusal('hash_conflict');
-  open.view = checkedView(args.view);
-  open.hash = workspace.nextId('h');
-  workspace.changed();
-  return ok({ view: apiView(workspace, open) });
-}
-
-function publishHome(workspace: Workspace, args: Json): Json {
-  const user = string(args.user_id);
-  if (!workspace.users.has(user)) throw new SlackRefusal('user_not_found');
-  const home: OpenView = {
-    id: workspace.nextId('V'),
-    hash: workspace.nextId('h'),
-    type: 'home',
-    view: checkedView(args.view),
-    errors: {},
-    user,
-  };
-  workspace.homes.set(user, home);
-  workspace.changed();
-  return ok({ view: apiView(workspace, home) });
-}
-
-export function apiView(workspace: Workspace, open: OpenView, values: Json = {}): Json {
-  return {
-    id: open.id,
-    team_id: workspace.team.id,
-    app_id: workspace.bot.appId,
-    bot_id: workspace.bot.botId,
-    hash: open.hash,
-    root_view_id: open.id,
-    previous_view_id: null,
-    external_id: '',
-    private_metadata: '',
-    callback_id: '',
-    ...open.view,
-    state: { values },
-  };
 }
 
 function user(workspace: Workspace, args: Json): Json {

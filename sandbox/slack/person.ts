@@ -7,7 +7,9 @@ import type {
   ViewSubmitInput,
 } from './client-api.ts';
 import type { AckBody, Delivery, Envelope } from './delivery.ts';
-import { apiView, type Json } from './methods.ts';
+import { base, values } from './payloads.ts';
+import type { Json } from './refusal.ts';
+import { apiView } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
 const PATIENCE_MS = 3_000;
@@ -39,7 +41,7 @@ export class Person {
       action_ts: this.#workspace.nextTs(),
     };
     const payload: Json = {
-      ...this.#base('block_actions', input.user),
+      ...base(this.#workspace, 'block_actions', input.user),
       trigger_id: this.#workspace.trigger(input.user),
       actions: [action],
     };
@@ -55,7 +57,7 @@ export class Person {
     const view = this.#workspace.views.get(input.viewId);
     if (!view) return { ok: false, error: 'This window is closed.' };
     const payload = {
-      ...this.#base('view_submission', input.user),
+      ...base(this.#workspace, 'view_submission', input.user),
       trigger_id: this.#workspace.trigger(input.user),
       view: apiView(this.#workspace, view, values(input.state)),
       response_urls: [],
@@ -86,7 +88,7 @@ export class Person {
     this.#workspace.changed();
     if (view?.view.notify_on_close !== true) return { ok: true };
     const payload = {
-      ...this.#base('view_closed', user),
+      ...base(this.#workspace, 'view_closed', user),
       view: apiView(this.#workspace, view),
       is_cleared: false,
     };
@@ -177,23 +179,6 @@ export class Person {
     );
   }
 
-  #base(type: string, user: string): Json {
-    return {
-      type,
-      user: {
-        id: user,
-        username: this.#workspace.users.get(user)?.name ?? user,
-        name: this.#workspace.users.get(user)?.name ?? user,
-        team_id: this.#workspace.team.id,
-      },
-      api_app_id: this.#workspace.bot.appId,
-      token: 'verification',
-      team: { id: this.#workspace.team.id, domain: 'sandbox' },
-      enterprise: null,
-      is_enterprise_install: false,
-    };
-  }
-
   #messagePart(message: SandboxMessage, user: string): Json {
     return {
       container: {
@@ -247,17 +232,4 @@ export class Person {
     if (this.#workspace.users.has(user)) this.#workspace.notice(user, error);
     return { ok: false, error };
   }
-}
-
-function values(state: Record<string, Record<string, string>> = {}): Json {
-  const inputs = Object.entries(state).map(([block, actions]) => [
-    block,
-    Object.fromEntries(
-      Object.entries(actions).map(([action, value]) => [
-        action,
-        { type: 'plain_text_input', value: value === '' ? null : value },
-      ]),
-    ),
-  ]);
-  return Object.fromEntries(inputs) as Json;
 }

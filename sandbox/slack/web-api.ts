@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { SlackFaults } from './faults.ts';
-import { type Json, METHODS, SlackRefusal } from './methods.ts';
+import { METHODS } from './methods.ts';
+import { type Json, SlackRefusal } from './refusal.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SeenCall {

@@ -1,8 +1,12 @@
+import { shorten } from './limits.ts';
+
 /** Isolates: whatever direction a text takes ends with it. */
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 /** Marks that turn the reading direction of what follows, and may reach out of their text. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/gu;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const LONGEST_NAME = 60;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu;
 
 /** Slack's three characters. What was `<!channel>` or `<@U1>` is then only text. */
@@ -27,8 +31,11 @@ export function harmless(text: string): string {
 
 /** A name on one line, short, that can neither format nor ping where Slack reads its own markup. */
 export function nameText(name: string): string {
-  const line = name.replace(/\s+/gu, ' ').trim().slice(0, 60) || 'Somebody';
-  return escapeText(harmless(line)).replace(/[*_~`]/gu, (mark) => `${mark}\u200b`);
+  const line = shorten(name.replace(DIRECTION, '').replace(/\s+/gu, ' ').trim(), LONGEST_NAME);
+  return escapeText(harmless(VISIBLE.test(line) ? line : 'Somebody')).replace(
+    /[*_~`]/gu,
+    (mark) => `${mark}\u200b`,
+  );
 }
 
 /** A link of our own in Slack's markup; null where the address is not a web address. */

@@ -50,7 +50,7 @@ function checkAgain(reply: Reply) {
 
 /** How a reply stands, in one or two sentences: what happened, and what happens next. */
 function standing(reply: Reply, handle: string): string {
-  const reason = reply.reason === null ? '' : ` ${escapeText(reply.reason)}`;
+  const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
       return reply.parked
@@ -94,7 +94,12 @@ function progress(reply: Reply): string {
 }
 
 function refusedSteps({ refusedSteps: refused }: Reply): string {
-  return refused.map(({ step, reason }) => ` X refused _${step}_: ${escapeText(reason)}`).join('');
+  return refused.map(({ step, reason }) => ` X refused _${step}_: ${reasonText(reason)}`).join('');
+}
+
+/** May carry X's own words, of any length: what stands after them must stay whole. */
+function reasonText(reason: string): string {
+  return escapeText(shorten(reason, 600));
 }
 
 function atTime(at: number): string {

@@ -3,6 +3,7 @@ import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts'
 import type { TextMeasure } from '../ports.ts';
 import { escapeText } from './escape.ts';
 import { packModalData, REPLY_TEXT, VIEW } from './ids.ts';
+import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
 
 export interface ReplyModalView {
@@ -64,7 +65,7 @@ function inputBlock({ initialText }: ReplyModalView): KnownBlock {
       multiline: true,
       max_length: LONGEST_INPUT,
       focus_on_load: true,
-      ...(initialText === '' ? {} : { initial_value: initialText }),
+      ...(initialText === '' ? {} : { initial_value: shorten(initialText, LONGEST_INPUT) }),
       placeholder: { type: 'plain_text', text: 'Write as yourself' },
       dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
     },

@@ -24,7 +24,10 @@ export interface OpenStore extends Store {
 
 /** The store on a real server. */
 export function openStore(url: string, clock: Clock = testClock(NOW)): OpenStore {
-  const redis = new Redis(url);
+  return storeOn(new Redis(url), clock);
+}
+
+export function storeOn(redis: Redis, clock: Clock = testClock(NOW)): OpenStore {
   const cipher = createTokenCipher([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
   const store = createStore({ redis, workspace: WORKSPACE, cipher, clock });
   return { ...store, redis, dump: () => dump(redis) };

@@ -40,7 +40,6 @@ describe('a right configuration', () => {
     const { config } = load();
     expect(config).toMatchObject({
       port: 3000,
-      redisUrl: null,
       publicUrl: 'https://care.example.com',
       slack: { mode: 'socket', apiUrl: 'https://slack.com/api/' },
       x: { apiUrl: 'https://api.x.com' },

@@ -7,6 +7,16 @@ if what == 'introduction' then
   if field(reply, 'part') ~= 'introduction' then
     return 0
   end
+  -- The thread may have been resolved since: the answer goes on only as the one that is under way.
+  local threadId = field(reply, 'threadId')
+  local active = field(P .. 'thread:' .. threadId, 'activeReplyId')
+  if active ~= id and active ~= '' then
+    return 0
+  end
+  if active == '' then
+    redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', id)
+    changeThread(threadId, now)
+  end
   replyIntroduced(id, postId, now)
 else
   replySent(id, postId, postUrl, now)

@@ -36,10 +36,14 @@ local function changeReply(id, now)
 end
 
 -- The reply reached the customer: whoever wrote again meanwhile still waits.
-local function answered(threadId, responder, answeredPost, now)
+local function answered(threadId, id, responder, answeredPost, now)
   local thread = P .. 'thread:' .. threadId
   local state = field(thread, 'state')
-  redis.call('HSET', thread, 'answeredBy', responder, 'activeReplyId', '')
+  redis.call('HSET', thread, 'answeredBy', responder)
+  -- One that was found late may stand beside the next answer, which is still under way.
+  if field(thread, 'activeReplyId') == id then
+    redis.call('HSET', thread, 'activeReplyId', '')
+  end
   if field(thread, 'last') == answeredPost then
     redis.call('HSET', thread, 'waiting', '0')
     if state == 'open' or state == 'claimed' then
@@ -56,7 +60,7 @@ local function replySent(id, postId, postUrl, now)
   redis.call('HSET', P .. 'post:' .. postId, 'thread', threadId, 'reply', id)
   untouch('send:' .. id)
   changeReply(id, now)
-  answered(threadId, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
+  answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
   count('replies.sent.' .. (string.match(field(reply, 'steps'), '^[^,]+') or 'none'))
 end
 

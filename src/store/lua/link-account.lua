@@ -4,6 +4,10 @@ local current = redis.call('HGET', key, 'owner')
 if current and current ~= owner then
   return { 'taken', current }
 end
+-- The same seal again is this very command, sent again after its answer was lost.
+if current and field(key, 'cipher') == cipher then
+  return { 'linked', field(key, 'replaced') }
+end
 local before = redis.call('GET', P .. 'owner:' .. owner)
 local replaced = ''
 if before and before ~= id then
@@ -11,7 +15,8 @@ if before and before ~= id then
   redis.call('DEL', P .. 'account:' .. before)
   redis.call('SREM', P .. 'accounts', before)
 end
-redis.call('HSET', key, 'owner', owner, 'json', account, 'cipher', cipher, 'state', 'linked')
+redis.call('HSET', key, 'owner', owner, 'json', account, 'cipher', cipher, 'state', 'linked',
+  'replaced', replaced)
 redis.call('SET', P .. 'owner:' .. owner, id)
 redis.call('SADD', P .. 'accounts', id)
 audit(now, owner, 'account-linked', '', '', id)

@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LOCK_MS } from '../../src/store/keys.ts';
+import { SENDING_GRACE_MS } from '../../src/stores.ts';
+import { TOKENS } from '../support/account.ts';
+import type { TestClock } from '../support/clock.ts';
+import { freshStore } from '../support/fresh-store.ts';
+import { anAccount, aPost, aReply } from '../support/samples.ts';
+import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
+import { anIngest, claimedThread, NOW, type OpenStore } from '../support/store.ts';
+
+const fresh = freshStore();
+const DUE = aReply().notBefore;
+const SENT = { kind: 'sent', postId: '5001', postUrl: 'https://x.com/sam_works/status/5001' } as const;
+
+let lossy: { store: OpenStore; sent: SentTwice[] };
+beforeEach(() => {
+  lossy = openLossyStore(fresh.server.url, fresh.clock);
+});
+afterEach(() => lossy.store.redis.disconnect());
+
+type Step = (store: OpenStore, clock: TestClock) => Promise<unknown>;
+
+interface Case {
+  script: string;
+  /** What must be so before it. */
+  given?: Step;
+  /** The step whose answer is lost. */
+  when: Step;
+  /** What the second time answers, where it is not the same. */
+  second?: unknown;
+}
+
+const mention: Step = ({ mentions }) => mentions.ingest(anIngest());
+const claimed: Step = (store) => claimedThread(store);
+const submitted: Step = async (store) => {
+  await claimedThread(store);
+  await store.replies.submit(aReply());
+};
+const sending: Step = async (store) => {
+  await submitted(store, fresh.clock);
+  await store.replies.begin('r-1', DUE);
+};
+const ended =
+  (update: Parameters<OpenStore['replies']['finish']>[2]): Step =>
+  async (store) => {
+    await sending(store, fresh.clock);
+    await store.replies.finish('r-1', 1, update, DUE);
+  };
+const unknown = ended({ kind: 'unknown', reason: 'cut' });
+const parked = ended({ kind: 'parked', reason: 'link again' });
+const linked: Step = ({ accounts }) => accounts.link(anAccount(), TOKENS, NOW);
+const lease: Step = ({ leases }) => leases.acquire('s', 'one', 60_000);
+const taken = async ({ outbox }: OpenStore) => {
+  const [work] = await outbox.take(NOW, 1, 1_000);
+  if (!work) throw new Error('nothing to do');
+  return work;
+};
+const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: string): Case => ({
+  script: `finish (${name})`,
+  given: sending,
+  when: ({ replies }) => replies.finish('r-1', 1, update, DUE),
+  second: 0,
+});
+
+const CASES: Case[] = [
+  { script: 'acquire-source', when: lease },
+  { script: 'renew-source', given: lease, when: ({ leases }) => leases.renew('s', 1, 60_000) },
+  { script: 'release-source', given: lease, when: ({ leases }) => leases.release('s', 1) },
+  { script: 'claim', given: mention, when: ({ threads }) => threads.claim('x-1001', 'USAM', NOW) },
+  {
+    script: 'change-thread (release)',
+    given: claimed,
+    when: ({ threads }) => threads.release('x-1001', 'USAM', false, NOW),
+    second: ['already'],
+  },
+  {
+    script: 'change-thread (resolve)',
+    given: claimed,
+    when: ({ threads }) => threads.resolve('x-1001', 'USAM', false, NOW),
+    second: ['already'],
+  },
+  { script: 'mark-gone', given: mention, when: ({ threads }) => threads.markGone('x-1001', NOW) },
+  {
+    script: 'answered-by-hand',
+    given: mention,
+    when: ({ threads }) => threads.answeredByHand('x-1001', '77', anAccount().owner, NOW),
+    second: 0,
+  },
+  { script: 'submit', given: claimed, when: ({ replies }) => replies.submit(aReply()), second: ['repeated'] },
+  { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
+  { script: 'begin (go)', given: submitted, when: ({ replies }) => replies.begin('r-1', DUE) },
+  {
+    script: 'begin (unknown)',
+    given: sending,
+    when: ({ replies }) => replies.begin('r-1', DUE + SENDING_GRACE_MS),
+    second: ['nothing'],
+  },
+  finish(SENT, 'sent'),
+  finish({ kind: 'introduced', introductionId: '4001' }, 'introduced'),
+  finish({ kind: 'next-step', refused: 'introduce', reason: 'no' }, 'next step'),
+  finish({ kind: 'retry', at: DUE + 5_000, reason: 'limited' }, 'retry'),
+  finish({ kind: 'refused', reason: 'too long' }, 'refused'),
+  finish({ kind: 'unknown', reason: 'cut' }, 'unknown'),
+  finish({ kind: 'parked', reason: 'link again' }, 'parked'),
+  {
+    script: 'adopt (answer)',
+    given: unknown,
+    when: ({ replies }) => replies.adopt('r-1', SENT.postId, SENT.postUrl, DUE),
+    second: 0,
+  },
+  {
+    script: 'adopt (introduction)',
+    given: unknown,
+    when: ({ replies }) => replies.adoptIntroduction('r-1', '4001', DUE),
+    second: 0,
+  },
+  { script: 'unpark', given: parked, when: ({ replies }) => replies.unpark('701', DUE), second: 0 },
+  // The first answer's work is hidden, so nothing is left to take; it comes back when its time is over.
+  { script: 'take-outbox', given: mention, when: ({ outbox }) => outbox.take(NOW, 10, 1_000), second: [] },
+  {
+    script: 'settle-outbox (done)',
+    given: mention,
+    when: async (store) => store.outbox.complete(await taken(fresh.store)),
+    second: 0,
+  },
+  {
+    script: 'settle-outbox (later)',
+    given: mention,
+    when: async (store) => store.outbox.postpone(await taken(fresh.store), NOW + 9),
+    second: 0,
+  },
+  // Whoever lost the answer takes itself for somebody who may have posted, and looks in Slack first.
+  {
+    script: 'begin-message',
+    when: ({ messages }) => messages.begin('card:x-1001', NOW),
+    second: ['begun', String(NOW), String(NOW)],
+  },
+  {
+    script: 'posted-message',
+    given: mention,
+    when: ({ messages }) => messages.posted('card:x-1001', '17.1'),
+  },
+  { script: 'turn', when: ({ messages }) => messages.turn('C0CARE', 'card:x-1001', NOW) },
+  { script: 'link-account', when: linked },
+  {
+    script: 'link-account (in place of another)',
+    given: linked,
+    when: ({ accounts }) => accounts.link(anAccount({ id: '702' }), TOKENS, NOW),
+  },
+  { script: 'save-tokens', given: linked, when: ({ accounts }) => accounts.saveTokens('701', TOKENS, NOW) },
+  { script: 'mark-dead', given: linked, when: ({ accounts }) => accounts.markDead('701', 'revoked', NOW) },
+  {
+    script: 'unlink-account',
+    given: linked,
+    when: ({ accounts }) => accounts.unlink(anAccount().owner, NOW),
+    second: '',
+  },
+  { script: 'unlock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
+  {
+    script: 'extend-lock',
+    when: ({ accounts }, clock) =>
+      accounts.locked('701', 0, async () => {
+        clock.advance(LOCK_MS / 3);
+        await vi.waitFor(() => expect(lossy.sent).not.toEqual([]));
+      }),
+  },
+];
+
+const nameOf = ({ script }: { script: string }) => script.split(' ')[0] ?? '';
+
+describe('a script whose answer was lost', () => {
+  it.each(CASES)('$script changes nothing and audits nothing when it is sent again', async (sample) => {
+    await sample.given?.(fresh.store, fresh.clock);
+    await sample.when(lossy.store, fresh.clock);
+    const runs = lossy.sent.filter(({ script }) => script === nameOf(sample));
+    expect(runs.length).toBeGreaterThan(0);
+    for (const { first, second, before, after } of runs) {
+      expect(after).toEqual(before);
+      expect(second).toEqual(sample.second ?? first);
+    }
+  });
+
+  it.each([
+    ['opens a thread', { post: aPost() }],
+    ['is our own', { post: aPost(), as: { kind: 'own' } as const }],
+    ['is noise', { post: aPost(), as: { kind: 'dropped', reason: 'repost' } as const }],
+  ])('ingest of a post that %s only counts a duplicate when it is sent again', async (_what, over) => {
+    await lossy.store.mentions.ingest(anIngest({ ...over, cursor: '1001' }));
+    const [{ second, before, after } = { before: {}, after: {} } as SentTwice] = lossy.sent;
+    expect(second).toEqual(['duplicate']);
+    const counters = '{T0TEST}:counters';
+    expect({ ...after, [counters]: '' }).toEqual({ ...before, [counters]: '' });
+    expect(await lossy.store.counters.all()).toMatchObject({ 'mentions.duplicate': 1 });
+  });
+
+  it('is every script that the store has', () => {
+    expect([...new Set([...CASES.map(nameOf), 'ingest'])].sort()).toEqual(SCRIPTS);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { blockProblems } from '../../sandbox/slack/block-kit.ts';
+import type { Reply } from '../../src/domain/glossary.ts';
+import { noteMessage } from '../../src/slack/notes.ts';
+import { aPost, aReply } from '../support/samples.ts';
+
+const LINKS = {
+  postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
+  profileUrl: (handle: string) => `https://x.com/${handle}`,
+};
+const SENT: Partial<Reply> = { state: 'sent', postId: '66', postUrl: 'https://x.com/sam_works/status/66' };
+
+const note = (over: Partial<Reply>) =>
+  noteMessage({ kind: 'reply', reply: aReply(over), accountHandle: 'sam_works' }, LINKS);
+
+describe('the note of a reply', () => {
+  it.each([
+    ['held', {}, /Goes out .*in public, as @sam_works/u, ['undo']],
+    ['held', { parked: true }, /Waiting for your link.*\/care link.*@sam_works/u, ['undo']],
+    ['queued', {}, /On its way.*@sam_works/u, []],
+    ['sending', { introductionId: '55', part: 'answer' }, /introduction is public/u, []],
+    ['refused', { reason: 'X said no.' }, /Refused: nobody saw it.*X said no\..*text is kept/u, []],
+    [
+      'unknown',
+      { reason: 'No answer came.' },
+      /may or may not be public.*does not send it again/u,
+      ['check_again'],
+    ],
+    ['withdrawn', {}, /Taken back.*nothing was posted/u, []],
+  ] as const)('that is %s says how it stands and what comes next', (state, over, says, actions) => {
+    const { text, blocks } = note({ state, ...over });
+    expect(text).toMatch(says);
+    expect([...JSON.stringify(blocks).matchAll(/"action_id":"(\w+)"/gu)].map(([, id]) => id)).toEqual(
+      actions,
+    );
+  });
+
+  it.each([
+    [['direct'], /Sent\* from @sam_works, \*direct\*/u],
+    [['introduce', 'brand'], /Sent\* from @sam_works, \*by introduce\*/u],
+    [['brand'], /Sent\* by \*brand\*: from the brand's account/u],
+  ] as const)('that was sent names the step it took: %j', (steps, says) => {
+    expect(note({ ...SENT, steps }).text).toMatch(says);
+  });
+
+  it('that was sent has its public link, even after refusals of any length', () => {
+    const reason = 'X does not allow this: & <a> '.repeat(200);
+    const refusedSteps = (['direct', 'introduce'] as const).map((step) => ({ step, reason }));
+    const { text, blocks } = note({ ...SENT, steps: ['brand'], refusedSteps });
+    expect(text).toContain('<https://x.com/sam_works/status/66|See it on X>');
+    expect(text).toMatch(/refused _direct_.*refused _introduce_/u);
+    expect(blockProblems(blocks, 'message')).toEqual([]);
+  });
+
+  it('that was refused at length still says that the text is kept', () => {
+    const { text, blocks } = note({ state: 'refused', reason: '<&>'.repeat(2_000) });
+    expect(text).toContain('Your text is kept');
+    expect(text).not.toMatch(/&(?!(?:amp|lt|gt);)/u);
+    expect(blockProblems(blocks, 'message')).toEqual([]);
+  });
+
+  it('rings for its responder only as an outcome', () => {
+    const reply = aReply({ state: 'unknown' });
+    const view = { kind: 'outcome', reply, accountHandle: 'sam_works' } as const;
+    expect(noteMessage(view, LINKS).text).toMatch(/^<@USAM> /u);
+    expect(note({ state: 'unknown' }).text).not.toContain('<@');
+  });
+});
+
+describe("the note of a customer's next post", () => {
+  const followup = (ping: string | null) =>
+    noteMessage({ kind: 'followup', post: aPost({ text: '<!here> *still* dead' }), ping }, LINKS);
+
+  it('rings for the holder, or for nobody', () => {
+    expect(followup('USAM').text).toMatch(/^<@USAM> /u);
+    expect(followup(null).text).not.toMatch(/<[@!]/u);
+  });
+
+  it('keeps the words as typed where Slack reads no markup', () => {
+    const { text, blocks } = followup(null);
+    expect(text).not.toContain('still');
+    expect(JSON.stringify(blocks)).toContain('<!here> *still* dead');
+  });
+});
+
+describe('the note of an answer by hand', () => {
+  const byHand = (slackUser: string | null) =>
+    noteMessage({ kind: 'by-hand', post: aPost(), slackUser }, LINKS).text;
+
+  it('names the colleague, or the account where nobody here owns it', () => {
+    expect(byHand('UADA')).toContain('<@UADA> answered by hand');
+    expect(byHand(null)).toContain('@customer_one answered by hand');
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { viewProblems } from '../../sandbox/slack/block-kit.ts';
+import { measureText } from '../../src/networks/x/measure-text.ts';
+import { unpackModalData } from '../../src/slack/ids.ts';
+import { type ReplyModalView, replyModal } from '../../src/slack/reply-modal.ts';
+import { anAccount, aThread } from '../support/samples.ts';
+
+const LINKS = {
+  postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
+  profileUrl: (handle: string) => `https://x.com/${handle}`,
+};
+
+function modalOf(over: Partial<ReplyModalView> = {}) {
+  const text = over.initialText ?? '';
+  return replyModal(
+    {
+      thread: aThread(),
+      account: anAccount(),
+      brandHandle: 'acme',
+      step: 'direct',
+      why: '',
+      initialText: text,
+      measure: measureText(text),
+      plainPrice: measureText('').price,
+      ...over,
+    },
+    LINKS,
+  );
+}
+
+const blockOf = (modal: ReturnType<typeof modalOf>, id: string) =>
+  JSON.stringify(modal.blocks.find((block) => block.block_id === id) ?? null);
+const countOf = (initialText: string) => blockOf(modalOf({ initialText }), 'count');
+
+describe('the reply modal', () => {
+  it('has the names that outside tools rely on', () => {
+    const modal = modalOf();
+    expect(modal.callback_id).toBe('reply_submit');
+    expect(modal.blocks.find((block) => block.type === 'input')).toMatchObject({
+      block_id: 'reply_text',
+      element: { type: 'plain_text_input', action_id: 'text' },
+    });
+    expect(unpackModalData(modal.private_metadata ?? '')).toEqual({ threadId: 'x-1001', step: 'direct' });
+  });
+
+  it('says in whose name the answer is public', () => {
+    expect(blockOf(modalOf(), 'from')).toContain('Public, as @sam_works* (your own account)');
+    expect(blockOf(modalOf({ step: 'introduce' }), 'from')).toContain('Public, as @sam_works*');
+    expect(blockOf(modalOf({ step: 'brand' }), 'from')).toContain("Public, as @acme* (the brand's account");
+  });
+
+  it('says why this step, as text', () => {
+    expect(blockOf(modalOf({ why: 'Because <!here> & so' }), 'why')).toContain('&lt;!here&gt; &amp; so');
+    expect(blockOf(modalOf(), 'why')).toBe('null');
+  });
+
+  it('counts as the network does and says how much is too long', () => {
+    expect(countOf('')).toContain('*0* / 280');
+    expect(countOf('日本語 👨‍👩‍👧‍👦')).toContain('*9* / 280');
+    expect(countOf('x'.repeat(280))).toContain('*280* / 280');
+    expect(countOf('x'.repeat(283))).toContain('*283 / 280*: 3 too many');
+  });
+
+  it('tells the price of a link beside that of a post without', () => {
+    expect(countOf('see https://acme.com/help')).toContain('costs *$0.20* instead of $0.015');
+    expect(countOf('no link')).not.toContain('$');
+  });
+
+  it('warns of a second cashtag', () => {
+    expect(countOf('$ACME and $BETA')).toContain('only one cashtag');
+    expect(countOf('$ACME costs $20')).not.toContain('cashtag');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['as much as Slack takes', 'x'.repeat(3_000)],
+    ['more than Slack takes', 'x'.repeat(25_000)],
+    ['more emoji than Slack takes', '👨‍👩‍👧‍👦'.repeat(1_000)],
+    ['pings and control characters', '<!channel>\u0000\u202E<@U0ADA>'],
+  ])('starts with %s within the limits', (_what, initialText) => {
+    const modal = modalOf({ initialText });
+    expect(viewProblems(modal as never)).toEqual([]);
+    const { element } = modal.blocks.find((block) => block.type === 'input') as {
+      element: { initial_value?: string; max_length: number };
+    };
+    expect(element.initial_value?.length ?? 0).toBeLessThanOrEqual(element.max_length);
+    expect(element.initial_value ?? '').not.toMatch(/\p{Surrogate}/u);
+  });
+});
