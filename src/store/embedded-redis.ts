@@ -27,6 +27,7 @@ interface Running {
 /** Under the working folder. */
 export const EMBEDDED_DIR = '.faccia/redis';
 const READY_MS = 15_000;
+const MOST_PORTS = 3;
 const SERVERS = ['redis-server', 'valkey-server'];
 
 /**
@@ -43,9 +44,20 @@ export async function startEmbeddedRedis(options: EmbeddedRedisOptions): Promise
     options.log.info('redis-taken-over', { port: running.port });
     return use(running.port, dir, file);
   }
-  const port = await freePort();
-  await launch(port, dir, options);
-  return use(port, dir, file);
+  return use(await launchSomewhere(dir, options), dir, file);
+}
+
+/** Between asking for a free port and using it, another program may have been given it. */
+async function launchSomewhere(dir: string, options: EmbeddedRedisOptions): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    try {
+      await launch(port, dir, options);
+      return port;
+    } catch (error) {
+      if (attempt === MOST_PORTS || !lastWords(dir).includes('Address already in use')) throw error;
+    }
+  }
 }
 
 function use(port: number, dir: string, file: string): EmbeddedRedis {
@@ -181,10 +193,13 @@ function busy(dir: string, owner: number): AppError {
 }
 
 function notReady(dir: string): AppError {
-  const log = join(dir, 'redis.log');
-  const tail = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' | ') : '';
   return new AppError({
     code: 'redis-not-started',
-    sentence: `The embedded Redis did not start in ${dir}. It says: ${tail}`,
+    sentence: `The embedded Redis did not start in ${dir}. It says: ${lastWords(dir)}`,
   });
+}
+
+function lastWords(dir: string): string {
+  const log = join(dir, 'redis.log');
+  return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' | ') : '';
 }
