@@ -7,6 +7,7 @@ import { measureText } from './networks/x/measure-text.ts';
 import { createMentionsSource, type WatchedSource } from './networks/x/mentions-source.ts';
 import { createStreamSource } from './networks/x/stream-source.ts';
 import { createXNetwork } from './networks/x/x-network.ts';
+import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
@@ -19,12 +20,12 @@ import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
-import { EMBEDDED_DIR, type EmbeddedRedis, startEmbeddedRedis } from './store/embedded-redis.ts';
+import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
 import { connectRedis, type Redis } from './store/redis.ts';
 import { checkRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
 import { createTokenCipher } from './store/token-cipher.ts';
-import type { LinkRequest } from './stores.ts';
+import type { LinkRequest, Tokens } from './stores.ts';
 import { createUseCases } from './use-cases.ts';
 
 export interface ContextOptions {
@@ -35,19 +36,20 @@ export interface ContextOptions {
   health: Health;
   /** Aborted when the process is asked to stop: whatever waits stops waiting. */
   stop: AbortSignal;
+  /** Told of everything that must be closed again. */
+  closing: Closing;
 }
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
 
 const RETRY_MS = 3_000;
 
-/** Builds everything, in order; `close` takes it down in the opposite order. Waits for Redis and Slack as long as it must. */
+/** Builds everything, in order. Waits for Redis and Slack as long as it must. */
 export async function createContext(options: ContextOptions) {
-  const { config, secrets, clock, log, health } = options;
-  const embedded =
-    secrets.redisUrl === null ? await startEmbeddedRedis({ dir: EMBEDDED_DIR, clock, log }) : null;
-  const redisUrl = embedded?.url ?? secrets.redisUrl ?? '';
+  const { config, secrets, clock, log, health, closing } = options;
+  const redisUrl = secrets.redisUrl ?? (await ownRedis(options));
   const redis = connectRedis(redisUrl, log);
+  closing.add(() => redis.quit());
   await patiently(options, 'redis', () => requireFitRedis(redis, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
 
@@ -63,6 +65,7 @@ export async function createContext(options: ContextOptions) {
   });
   const queueOptions = { redisUrl, workspace: workspace.teamId, log };
   const queue = createJobQueue(queueOptions);
+  closing.add(() => queue.close());
   const clients = createXClients({
     ...config.x,
     clientSecret: secrets.xClientSecret,
@@ -121,12 +124,13 @@ export async function createContext(options: ContextOptions) {
     https: config.publicUrl.startsWith('https:'),
     whisper: whispers.whisper,
     describe: (request: LinkRequest) => describe(options, people, workspace, request),
-    async close() {
-      await queue.close();
-      await quietly(log, () => redis.quit());
-      await stopEmbedded(embedded, log);
-    },
   };
+}
+
+async function ownRedis({ clock, log, closing }: ContextOptions): Promise<string> {
+  const embedded = await startEmbeddedRedis({ dir: EMBEDDED_DIR, clock, log });
+  closing.add(() => embedded.stop());
+  return embedded.url;
 }
 
 /** Data would be lost on an unfit server: better not to start. */
@@ -159,7 +163,7 @@ async function patiently<T>(
 function createSources(
   { config, clock, log }: ContextOptions,
   clients: ReturnType<typeof createXClients>,
-  brandTokens: (brand: string) => Promise<import('./stores.ts').Tokens | null>,
+  brandTokens: (brand: string) => Promise<Tokens | null>,
 ): WatchedSource[] {
   return config.desk.brands.flatMap((brand) =>
     brand.sources.map((source) =>
@@ -186,17 +190,4 @@ async function describe(
   const { name } = await people.get(slackUser);
   const brand = owner.kind === 'brand' ? findBrand(config.desk, owner.brand).handle : null;
   return { person: name, workspace: workspace.name, brand };
-}
-
-async function stopEmbedded(embedded: EmbeddedRedis | null, log: Log): Promise<void> {
-  if (embedded) await quietly(log, () => embedded.stop());
-}
-
-/** While closing, what fails is only worth a line. */
-async function quietly(log: Log, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    log.warn('close-failed', { error });
-  }
 }

@@ -2,9 +2,10 @@ import { Router } from 'express';
 import { loadConfig } from '../config/config.ts';
 import { readEnv } from '../config/env.ts';
 import { registerJobs, registerPages, registerSlack, registerSources } from '../handlers/register.ts';
-import { type Context, createContext } from './context.ts';
+import { type Context, type ContextOptions, createContext } from './context.ts';
 import { AppError } from './errors.ts';
 import { systemClock } from './ops/clock.ts';
+import { createClosing } from './ops/closing.ts';
 import { createHealth, type Health } from './ops/health.ts';
 import { type HttpServer, startHttpServer } from './ops/http-server.ts';
 import { createLogger } from './ops/logger.ts';
@@ -17,11 +18,25 @@ const STOP_MS = 10_000;
 async function main(): Promise<void> {
   const { config, secrets } = loadConfig(readEnv());
   const log = createLogger(config.logLevel);
-  const health = createHealth();
+  const closing = createClosing(log);
   const stop = stopSignal();
+  try {
+    await run({ config, secrets, clock: systemClock, log, health: createHealth(), stop, closing });
+  } catch (error) {
+    // Whoever asked us to stop while we still waited for something does not want to hear of it.
+    if (!stop.aborted) throw error;
+  } finally {
+    await closing.close();
+  }
+  log.info('stopped');
+}
+
+async function run(options: ContextOptions): Promise<void> {
+  const { config, log, health, stop, closing } = options;
   health.register('start', () => 'Faccia is starting.');
   const http = await startHttpServer({ port: config.port, health, log });
-  const context = await createContext({ config, secrets, clock: systemClock, log, health, stop });
+  closing.add(() => http.close());
+  const context = await createContext(options);
   const running = await startRoles(context, health, http, stop);
   health.register('start', () => null);
   log.info('started', { roles: [...config.roles], port: http.port, workspace: context.workspace.teamId });
@@ -29,8 +44,6 @@ async function main(): Promise<void> {
   log.info('stopping');
   await http.close();
   await running.stop();
-  await context.close();
-  log.info('stopped');
 }
 
 interface Running {

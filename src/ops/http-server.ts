@@ -93,6 +93,7 @@ function listen(server: Server, port: number): Promise<void> {
 
 /** Keep-alive sockets would hold the process for seconds after their last request. */
 function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();

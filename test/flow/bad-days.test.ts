@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { untilReady } from '../../sandbox/launch/product.ts';
+import { EMBEDDED_DIR, findEmbeddedRedis } from '../../src/store/embedded-redis.ts';
 import { ADA, BEN, type Desk, openDesk, until, wordsOf } from '../support/desk.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 
@@ -40,6 +42,7 @@ describe('at the start', () => {
   it('a token that Slack does not accept ends it with a sentence', async () => {
     desk = await openDesk({ ready: false, env: { SLACK_BOT_TOKEN: 'xoxb-of-another-workspace' } });
     expect(await desk.stage.product.exited).toBe(1);
+    expect(await findEmbeddedRedis(join(desk.dir, EMBEDDED_DIR))).toBeNull();
     expect(log()).toMatch(/SLACK_BOT_TOKEN/u);
     expect(log()).not.toContain('xoxb-of-another-workspace');
   });

@@ -14,7 +14,7 @@ export const LEA = 'U0LEA';
 export const GUEST = 'U0GUEST';
 export const BRAND = { id: 'acme', name: 'Acme', handle: 'acme' };
 
-const LONG_MS = 15_000;
+const LONG_MS = 30_000;
 const EVERY_MS = 20;
 
 /** Waits until this does not throw and is not false, and answers it. */
