@@ -4,7 +4,7 @@ import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 
 export interface ReplyTypedDeps {
   prepareReply(input: { threadId: string; slackUser: string }): Promise<ReplyPlan>;
-  replyView(plan: ReplyPlan, text: string): ModalView;
+  replyView(plan: ReplyPlan, text: string, picked?: string): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
   clock: { sleep(ms: number): Promise<void> };
 }
@@ -26,7 +26,7 @@ export function replyTyped({ prepareReply, replyView, updateView, clock }: Reply
     const data = unpackModalData(privateMetadata);
     if (!data) return;
     const plan = await prepareReply({ threadId: data.threadId, slackUser });
-    await updateView(viewId, replyView(plan, text));
+    await updateView(viewId, replyView(plan, text, data.step));
   };
   return async (typed: Typed): Promise<void> => {
     const busy = newest.has(typed.viewId);

@@ -9,7 +9,8 @@
 
 import type { Author, Post, Reply, Thread } from './domain/glossary.ts';
 import type { PostOutcome } from './domain/outcome.ts';
-import type { TakenWork, Tokens } from './stores.ts';
+import type { TakenWork } from './outbox.ts';
+import type { Tokens } from './stores.ts';
 
 export interface Clock {
   now(): number;
@@ -61,7 +62,15 @@ export interface CardView {
   brandName: string;
   brandHandle: string;
   holderName: string | null;
+  /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
+  hint?: CardHint | null;
 }
+
+export type CardHint =
+  /** The customer addressed these colleagues (Slack users) by their own accounts. */
+  | { kind: 'addressed'; slackUsers: readonly string[] }
+  /** No step is open through X's API for anybody: only by hand, or not at all. */
+  | { kind: 'only-by-hand' | 'no-way'; why: string };
 
 export type NoteView =
   | { kind: 'reply'; reply: Reply; accountHandle: string }
@@ -104,8 +113,14 @@ export interface People {
 export interface SocialNetwork {
   readonly id: 'x';
   createPost(tokens: Tokens, input: { text: string; inReplyTo: string }): Promise<PostOutcome>;
-  /** The account's own newest posts, newest first, not older than `since`. */
-  recentPosts(tokens: Tokens, accountId: string, since: number): Promise<Post[]>;
+  /** The account's own newest posts, newest first, not older than `since`. Not `complete`: there are more than it reads. */
+  recentPosts(
+    tokens: Tokens,
+    accountId: string,
+    since: number,
+  ): Promise<{ posts: Post[]; complete: boolean }>;
+  /** Opens the network's own composer with text and place filled in. */
+  composeUrl(input: { text: string; inReplyTo: string }): string;
   postUrl(handle: string, postId: string): string;
   profileUrl(handle: string): string;
 

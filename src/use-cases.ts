@@ -12,6 +12,7 @@ import { freshTokens } from './usecases/fresh-tokens.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
+import { sendAnyway } from './usecases/send-anyway.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showNote } from './usecases/show-note.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
@@ -46,6 +47,7 @@ export function createUseCases(given: UseCaseDeps) {
     withdrawReply: withdrawReply(deps),
     deliverReply: deliverReply(deps),
     checkAgain: checkAgain(deps),
+    sendAnyway: sendAnyway(deps),
     creditOwnPost: creditOwnPost(deps),
     showCard: showCard(deps),
     showNote: showNote(deps),

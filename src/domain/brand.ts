@@ -29,6 +29,8 @@ export interface Brand {
   signature: string;
   /** What the brand says to introduce a responder: `{customer}` and `{responder}` are handles. At least one. */
   introductions: readonly string[];
+  /** The same in other languages, by BCP 47 code; where a customer's language is missing, {@link introductions}. */
+  introductionsIn: Readonly<Record<string, readonly string[]>>;
   defaultChannel: string;
   routes: readonly RouteRule[];
 }
@@ -45,6 +47,8 @@ export interface DeskSettings {
   brands: readonly Brand[];
   people: PeopleSettings;
   undoMs: number;
+  /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */
+  settleMs: number;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -10,7 +10,12 @@ export interface Author {
   handle: string;
   name: string;
   avatarUrl: string | null;
+  /** Only people whom they approved see their posts. */
+  isProtected?: boolean;
 }
+
+/** Whom an author lets answer, besides those mentioned in the post. Null: the network did not say. */
+export type ReplySettings = 'everyone' | 'mentioned' | 'some' | null;
 
 /** One public post as the network gave it, with its text unmodified. */
 export interface Post {
@@ -32,6 +37,8 @@ export interface Post {
   images: readonly { url: string; alt: string | null }[];
   /** BCP 47, as the network guessed it. */
   language: string | null;
+  /** `some`: a circle that Faccia cannot know, such as those whom the author follows. */
+  replySettings?: ReplySettings;
 }
 
 export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
@@ -64,7 +71,7 @@ export interface Thread {
 }
 
 /**
- * `held` waits for the undo window or for a new link; `queued` waits for a worker; `sending` was handed to the
+ * `held` waits for the undo window, for a new link or for the responder's own click on X; `queued` waits for a worker; `sending` was handed to the
  * network; `sent`, `refused` and `withdrawn` are ends; `unknown` means that the network may or may not have it.
  */
 export type ReplyState = 'held' | 'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'withdrawn';
@@ -93,12 +100,22 @@ export interface Reply {
   part: ReplyPart;
   /** How often the network was called for this reply. */
   attempt: number;
+  /** When the newest attempt began; null before the first. */
+  sendingAt: number | null;
+  /** Which of the brand's introducing sentences is used: counted up, so that no text comes twice in a row. */
+  wording: number;
+  /** Since when nobody knows how an attempt ended; kept when it was sent again. Null: every attempt said so. */
+  unknownSince: number | null;
+  /** How often the network was searched for it since. */
+  looks: number;
+  /** `native`: the responder was asked to post it, and it was not seen yet. */
+  awaitsPost: boolean;
   /** The brand's introducing post, once it exists. */
   introductionId: string | null;
   /** The public post, once it exists. */
   postId: string | null;
   postUrl: string | null;
-  /** Milliseconds since 1970: not before this moment. */
+  /** Milliseconds since 1970: nothing is done for it before this moment. */
   notBefore: number;
   /** Why it waits, was refused or is unknown: a sentence for the responder. */
   reason: string | null;

@@ -27,8 +27,13 @@ interface Plan {
 
 export function createModals({ client, links, measure }: ModalsOptions) {
   return {
-    replyView({ thread, brand, account, person, steps, verdicts }: Plan, text: string): ModalView {
-      const [step] = steps;
+    /** `picked`: the step that the person chose; the first open one when it is not open (any more). */
+    replyView(
+      { thread, brand, account, person, steps, verdicts }: Plan,
+      text: string,
+      picked?: string,
+    ): ModalView {
+      const step = steps.find((candidate) => candidate === picked) ?? steps[0];
       const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
       const written = step === 'brand' ? signedText(brand, text, person.firstName) : text;
       return replyModal(
@@ -38,6 +43,7 @@ export function createModals({ client, links, measure }: ModalsOptions) {
           brandHandle: brand.handle,
           step,
           why,
+          steps,
           initialText: text,
           measure: measure(written),
           plainPrice: measure('').price,

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import type { NoteView } from '../ports.ts';
 import { escapeText, harmless, link } from './escape.ts';
@@ -11,10 +11,10 @@ import type { PostLinks } from './post-blocks.ts';
 export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
   switch (note.kind) {
     case 'reply':
-      return lifeNote(note.reply, note.accountHandle);
+      return lifeNote(note.reply, note.accountHandle, links);
     case 'outcome': {
       const text = `<@${note.reply.responder}> ${standing(note.reply, note.accountHandle)}`;
-      return message(text, null, checkAgain(note.reply));
+      return message(text, null, buttons(note.reply, links));
     }
     case 'followup': {
       const ping = note.ping === null ? '' : `<@${note.ping}> `;
@@ -35,17 +35,37 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
   }
 }
 
-function lifeNote(reply: Reply, handle: string): SlackMessage {
-  const undo = reply.state === 'held' ? [button(ACTION.undo, 'Undo', reply.id)] : checkAgain(reply);
-  return message(standing(reply, handle), ended(reply) ? null : reply.text, undo);
+function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage {
+  return message(standing(reply, handle), ended(reply) ? null : reply.text, buttons(reply, links));
 }
+
+function buttons(reply: Reply, links: PostLinks): Button[] {
+  if (reply.state === 'unknown') {
+    return [
+      button(ACTION.checkAgain, 'Check again', reply.id),
+      { ...button(ACTION.sendAnyway, 'Send anyway', reply.id, 'danger'), confirm: SEND_ANYWAY },
+    ];
+  }
+  if (reply.state !== 'held') return [];
+  const undo = button(ACTION.undo, reply.awaitsPost || reply.parked ? 'Take back' : 'Undo', reply.id);
+  if (!reply.awaitsPost) return [undo];
+  const url = links.composeUrl({ text: reply.text, inReplyTo: reply.inReplyTo });
+  const open = { ...button(ACTION.openLink, 'Open X', reply.id, 'primary'), url };
+  return [open, button(ACTION.checkAgain, 'I posted it', reply.id), undo];
+}
+
+const SEND_ANYWAY = {
+  title: { type: 'plain_text' as const, text: 'Send it anyway?' },
+  text: {
+    type: 'plain_text' as const,
+    text: 'Nobody knows whether it is public already: it may stand there twice. Only a care lead can do this.',
+  },
+  confirm: { type: 'plain_text' as const, text: 'Send anyway' },
+  deny: { type: 'plain_text' as const, text: 'No' },
+};
 
 function ended(reply: Reply): boolean {
   return reply.state === 'sent' || reply.state === 'withdrawn';
-}
-
-function checkAgain(reply: Reply) {
-  return reply.state === 'unknown' ? [button(ACTION.checkAgain, 'Check again', reply.id)] : [];
 }
 
 /** How a reply stands, in one or two sentences: what happened, and what happens next. */
@@ -53,13 +73,16 @@ function standing(reply: Reply, handle: string): string {
   const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
+      if (reply.awaitsPost) return byHand(reply, handle);
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
         : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.`;
     case 'queued':
       return `:hourglass_flowing_sand: *On its way* as ${from(reply, handle)}.${progress(reply)}${reason}`;
     case 'sending':
-      return `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
+      return reply.steps[0] === 'native'
+        ? `:outbox_tray: *Being prepared* for @${handle}.`
+        : `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
     case 'sent':
       return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${reply.postUrl === null ? '' : link(reply.postUrl, 'See it on X')}`;
     case 'refused':
@@ -67,11 +90,25 @@ function standing(reply: Reply, handle: string): string {
     case 'unknown':
       return (
         `:grey_question: *Unknown: it may or may not be public.*${reason} ` +
-        'Faccia does not send it again by itself. *Check again* looks on X.'
+        (reply.notBefore === 0
+          ? 'Faccia does not send it again by itself. *Check again* looks on X.'
+          : `Faccia looks for it on X ${atTime(reply.notBefore)}, and sends it again only when X had its time and does not have it.`)
       );
     case 'withdrawn':
-      return ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.';
+      return `:leftwards_arrow_with_hook: *Taken back*: nothing was posted.${reason} The text is kept for its author.`;
   }
+}
+
+/** The responder posts it in X's own composer. */
+function byHand(reply: Reply, handle: string): string {
+  const asked =
+    reply.looks === 0
+      ? ''
+      : ' Faccia has looked on X and does not see it yet: did you post it? Otherwise *Take back* frees the thread.';
+  return (
+    `:point_right: *Waiting for your post* as @${handle}. *Open X* has your text filled in: press Post there. ` +
+    `Faccia sees it by itself.${asked}${refusedSteps(reply)}`
+  );
 }
 
 function from(reply: Reply, handle: string): string {
@@ -82,6 +119,8 @@ function way(reply: Reply, handle: string): string {
   switch (reply.steps[0]) {
     case 'introduce':
       return `from @${handle}, *by introduce*: under the brand's post that introduces them`;
+    case 'native':
+      return `from @${handle}, *native*: posted by hand in X`;
     case 'brand':
       return "by *brand*: from the brand's account, signed";
     default:
@@ -107,11 +146,7 @@ function atTime(at: number): string {
 }
 
 /** `words`: what somebody wrote, as typed: rich text is never read as markup. */
-function message(
-  text: string,
-  words: string | null,
-  actions: ReturnType<typeof button>[] = [],
-): SlackMessage {
+function message(text: string, words: string | null, actions: Button[] = []): SlackMessage {
   const said = shorten(text, LIMIT.sectionText);
   const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', text: said } }];
   if (words !== null) {

@@ -7,6 +7,8 @@ import { LIMIT, shorten } from './limits.ts';
 export interface PostLinks {
   postUrl(handle: string, postId: string): string;
   profileUrl(handle: string): string;
+  /** Opens the network's own composer. */
+  composeUrl(input: { text: string; inReplyTo: string }): string;
 }
 
 /**

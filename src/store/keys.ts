@@ -12,6 +12,9 @@
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
+ * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |
+ * | `wordings` | hash | how many introducing sentences each brand used | for ever |
+ * | `learned` | hash | what X refused lately, by step and ground | 7 days |
  * | `cursors` | hash | how far each source was read | for ever |
  * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
  * | `fences` | hash | the newest fencing token of each source | for ever |
@@ -32,5 +35,6 @@ export function keyPrefix(workspace: string): string {
 export const DROPPED_POST_MS = 30 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
+export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
 export const LINK_MS = 10 * 60 * 1000;
 export const LOCK_MS = 30_000;

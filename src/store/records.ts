@@ -59,6 +59,11 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     refusedSteps: JSON.parse(fields.refusedSteps ?? '[]') as Reply['refusedSteps'],
     part: text(fields, 'part') as ReplyPart,
     attempt: number(fields, 'attempt'),
+    sendingAt: numberOrNull(fields, 'sendingAt'),
+    wording: number(fields, 'wording'),
+    unknownSince: numberOrNull(fields, 'unknownSince'),
+    looks: number(fields, 'looks'),
+    awaitsPost: fields.awaitsPost === '1',
     introductionId: textOrNull(fields, 'introductionId'),
     postId: textOrNull(fields, 'postId'),
     postUrl: textOrNull(fields, 'postUrl'),
@@ -73,7 +78,7 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
 
 /** A reply as the names and values that {@link readReply} reads. */
 export function replyFields(reply: Reply): (string | number)[] {
-  const { id: _id, steps, refusedSteps, parked, ...plain } = reply;
+  const { id: _id, steps, refusedSteps, parked, awaitsPost, ...plain } = reply;
   const fields = Object.entries(plain).flatMap(([name, value]) => [name, value ?? '']);
   return [
     ...fields,
@@ -83,6 +88,8 @@ export function replyFields(reply: Reply): (string | number)[] {
     JSON.stringify(refusedSteps),
     'parked',
     parked ? 1 : 0,
+    'awaitsPost',
+    awaitsPost ? 1 : 0,
   ];
 }
 

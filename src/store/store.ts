@@ -1,17 +1,18 @@
+import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
 import type {
   AccountStore,
   Counters,
+  LearnedStore,
   LinkStore,
   MentionStore,
-  Outbox,
   ReplyStore,
-  SlackMessages,
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
 import { keyPrefix } from './keys.ts';
+import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
@@ -40,6 +41,7 @@ export interface Store {
   accounts: AccountStore;
   links: LinkStore;
   counters: Counters;
+  learned: LearnedStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock }: StoreOptions): Store {
@@ -54,5 +56,6 @@ export function createStore({ redis, workspace, cipher, clock }: StoreOptions): 
     accounts: createAccountStore(db, cipher, clock),
     links: createLinkStore(db),
     counters: createCounters(db),
+    learned: createLearnedStore(db),
   };
 }

@@ -3,16 +3,18 @@ import { answerObstacle } from '../domain/claim.ts';
 import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { People, Person } from '../ports.ts';
-import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
+import type { Clock, People, Person } from '../ports.ts';
+import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { requireResponder } from './require-employee.ts';
 
 export interface PrepareReplyDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
+  learned: LearnedStore;
   people: People;
   desk: DeskSettings;
+  clock: Clock;
 }
 
 /** All that is known before the first letter is typed. */
@@ -41,7 +43,9 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const account = await linkedAccount(deps.accounts, input.slackUser);
     const brand = findBrand(deps.desk, thread.brand);
     const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
-    const verdicts = judgeSteps({ brand, post: thread.lastCustomerPost, account, brandAccount });
+    const learned = await deps.learned.all();
+    const post = thread.lastCustomerPost;
+    const verdicts = judgeSteps({ brand, post, account, brandAccount, learned, now: deps.clock.now() });
     const [first, ...rest] = openSteps(verdicts);
     if (first === undefined) {
       const reasons = verdicts.map((verdict) => verdict.why).join(' ');

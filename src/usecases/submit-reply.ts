@@ -17,7 +17,7 @@ export interface SubmitReplyInput {
   threadId: string;
   slackUser: string;
   text: string;
-  /** The step that the modal promised. */
+  /** The step that the modal promised, or that the person picked there. */
   shownStep: DeliveryStep;
 }
 
@@ -32,11 +32,14 @@ export function submitReply(deps: SubmitReplyDeps) {
     const text = input.text.trim();
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
     const plan = await prepareReply(deps)(input);
-    const steps = fittingSteps(deps.measure, plan, text);
-    if (steps[0] !== input.shownStep) {
+    const fitting = fittingSteps(deps.measure, plan, text);
+    const [first] = fitting;
+    // From the step that the person saw, or picked, downwards.
+    const steps = fitting.slice(fitting.indexOf(input.shownStep));
+    if (!fitting.includes(input.shownStep)) {
       throw new RefusedError(
         'step-changed',
-        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, steps[0])} ` +
+        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, first)} ` +
           'Close this and press Reply again: your text is not sent yet, copy it first.',
       );
     }
@@ -64,6 +67,11 @@ async function accept(
     refusedSteps: [],
     part: steps[0] === 'introduce' ? 'introduction' : 'answer',
     attempt: 0,
+    sendingAt: null,
+    wording: steps.includes('introduce') ? await replies.nextWording(plan.brand.id) : 0,
+    unknownSince: null,
+    looks: 0,
+    awaitsPost: false,
     introductionId: null,
     postId: null,
     postUrl: null,

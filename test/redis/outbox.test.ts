@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { POSTING_GRACE_MS } from '../../src/stores.ts';
+import { POSTING_GRACE_MS } from '../../src/outbox.ts';
 import { freshStore, twice } from '../support/fresh-store.ts';
 import { anIngest, NOW } from '../support/store.ts';
 

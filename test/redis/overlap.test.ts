@@ -13,7 +13,7 @@ beforeEach(async () => {
   await claimedThread(store);
   await store.replies.submit(aReply());
   await store.replies.begin('r-1', DUE);
-  await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut' }, DUE);
+  await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut', lookAt: NOW }, DUE);
   await store.threads.resolve('x-1001', 'USAM', false, DUE);
   await store.mentions.ingest(anIngest({ post: LATER }));
   await store.threads.claim('x-1001', 'UBEN', DUE);

@@ -160,10 +160,10 @@ describe('an end', () => {
   it('unknown is adopted when the post is found, once', async () => {
     const { store } = fresh;
     await sending();
-    await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut' }, DUE);
+    await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut', lookAt: DUE }, DUE);
     expect(await store.replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({ state: 'queued' });
     await store.replies.begin('r-1', DUE);
-    await store.replies.finish('r-1', 2, { kind: 'unknown', reason: 'cut' }, DUE);
+    await store.replies.finish('r-1', 2, { kind: 'unknown', reason: 'cut', lookAt: DUE }, DUE);
     await store.replies.adopt('r-1', '5001', 'https://x.com/a/status/5001', DUE);
     await twice(store, () => store.replies.adopt('r-1', '5001', 'https://x.com/a/status/5001', DUE));
     expect(await state()).toBe('sent');

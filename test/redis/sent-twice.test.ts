@@ -46,7 +46,7 @@ const ended =
     await sending(store, fresh.clock);
     await store.replies.finish('r-1', 1, update, DUE);
   };
-const unknown = ended({ kind: 'unknown', reason: 'cut' });
+const unknown = ended({ kind: 'unknown', reason: 'cut', lookAt: NOW });
 const parked = ended({ kind: 'parked', reason: 'link again' });
 const linked: Step = ({ accounts }) => accounts.link(anAccount(), TOKENS, NOW);
 const lease: Step = ({ leases }) => leases.acquire('s', 'one', 60_000);
@@ -83,7 +83,7 @@ const CASES: Case[] = [
   {
     script: 'answered-by-hand',
     given: mention,
-    when: ({ threads }) => threads.answeredByHand('x-1001', '77', anAccount().owner, NOW),
+    when: ({ threads }) => threads.answeredByHand('x-1001', '77', anAccount().owner, 'by hand', NOW),
     second: 0,
   },
   { script: 'submit', given: claimed, when: ({ replies }) => replies.submit(aReply()), second: ['repeated'] },
@@ -100,7 +100,7 @@ const CASES: Case[] = [
   finish({ kind: 'next-step', refused: 'introduce', reason: 'no' }, 'next step'),
   finish({ kind: 'retry', at: DUE + 5_000, reason: 'limited' }, 'retry'),
   finish({ kind: 'refused', reason: 'too long' }, 'refused'),
-  finish({ kind: 'unknown', reason: 'cut' }, 'unknown'),
+  finish({ kind: 'unknown', reason: 'cut', lookAt: NOW }, 'unknown'),
   finish({ kind: 'parked', reason: 'link again' }, 'parked'),
   {
     script: 'adopt (answer)',

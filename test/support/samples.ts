@@ -34,6 +34,7 @@ export function aBrand(over: Partial<Brand> = {}): Brand {
       '{customer} {responder} from our team answers you here.',
       '{customer} meet {responder} of our team.',
     ],
+    introductionsIn: {},
     defaultChannel: 'C0CARE',
     routes: [],
     ...over,
@@ -45,6 +46,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     brands: [aBrand()],
     people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
     undoMs: 10_000,
+    settleMs: 60_000,
     ...over,
   };
 }
@@ -108,6 +110,11 @@ export function aReply(over: Partial<Reply> = {}): Reply {
     refusedSteps: [],
     part: 'introduction',
     attempt: 0,
+    sendingAt: null,
+    wording: 0,
+    unknownSince: null,
+    looks: 0,
+    awaitsPost: false,
     introductionId: null,
     postId: null,
     postUrl: null,

@@ -10,6 +10,7 @@ import { anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 const LINKS: PostLinks = {
   postUrl: (handle, id) => `https://x.com/${handle}/status/${id}`,
   profileUrl: (handle) => `https://x.com/${handle}`,
+  composeUrl: () => 'https://x.com/intent/post',
 };
 
 const HOSTILE: [string, string][] = [
@@ -87,6 +88,7 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
         account: anAccount(),
         brandHandle: 'acme',
         step: 'direct',
+        steps: ['direct', 'introduce'],
         why: words.slice(0, 300),
         initialText: words.slice(0, 3_000),
         measure: { length: 300, limit: 280, hasUrl: true, cashtags: 2, price: 0.2 },

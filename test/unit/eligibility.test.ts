@@ -4,9 +4,11 @@ import { aBrand, aBrandAccount, anAccount, aPost } from '../support/samples.ts';
 
 const account = anAccount();
 const brandAccount = aBrandAccount();
+const now = 1_700_000_000_000;
+const known = { brand: aBrand(), post: aPost(), account, learned: [], now };
 
 function stepsFor(over: Partial<Parameters<typeof judgeSteps>[0]> = {}) {
-  return openSteps(judgeSteps({ brand: aBrand(), post: aPost(), account, brandAccount, ...over }));
+  return openSteps(judgeSteps({ ...known, brandAccount, ...over }));
 }
 
 describe('eligibility', () => {
@@ -40,7 +42,7 @@ describe('eligibility', () => {
 
   it('closes the steps that need the brand when it is not linked, or its link is dead, and says so', () => {
     for (const brandAccount of [null, aBrandAccount({ state: 'dead' })]) {
-      const verdicts = judgeSteps({ brand: aBrand(), post: aPost(), account, brandAccount });
+      const verdicts = judgeSteps({ ...known, brandAccount });
       expect(openSteps(verdicts)).toEqual([]);
       expect(verdicts.find(({ step }) => step === 'introduce')?.why).toContain('/care link brand');
     }

@@ -7,6 +7,7 @@ import { aPost, aReply } from '../support/samples.ts';
 const LINKS = {
   postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
   profileUrl: (handle: string) => `https://x.com/${handle}`,
+  composeUrl: () => 'https://x.com/intent/post',
 };
 const SENT: Partial<Reply> = { state: 'sent', postId: '66', postUrl: 'https://x.com/sam_works/status/66' };
 

@@ -8,6 +8,7 @@ import { anAccount, aThread } from '../support/samples.ts';
 const LINKS = {
   postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
   profileUrl: (handle: string) => `https://x.com/${handle}`,
+  composeUrl: () => 'https://x.com/intent/post',
 };
 
 function modalOf(over: Partial<ReplyModalView> = {}) {
@@ -18,6 +19,7 @@ function modalOf(over: Partial<ReplyModalView> = {}) {
       account: anAccount(),
       brandHandle: 'acme',
       step: 'direct',
+      steps: ['direct', 'introduce'],
       why: '',
       initialText: text,
       measure: measureText(text),

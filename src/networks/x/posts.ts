@@ -1,4 +1,4 @@
-import type { Post } from '../../domain/glossary.ts';
+import type { Post, ReplySettings } from '../../domain/glossary.ts';
 
 /** Asked of every read: both the author and what stands around a post. */
 export const POST_FIELDS = {
@@ -11,8 +11,9 @@ export const POST_FIELDS = {
     'lang',
     'note_tweet',
     'referenced_tweets',
+    'reply_settings',
   ],
-  'user.fields': ['name', 'profile_image_url', 'username'],
+  'user.fields': ['name', 'profile_image_url', 'protected', 'username'],
   'media.fields': ['alt_text', 'preview_image_url', 'type', 'url'],
   expansions: [
     'author_id',
@@ -46,6 +47,12 @@ interface Around {
   users: Map<string, Json>;
   posts: Map<string, Json>;
   media: Map<string, Json>;
+}
+
+/** X's circles of people, by what Faccia can know of them. */
+function readReplySettings(given: unknown): ReplySettings {
+  if (given === 'everyone') return 'everyone';
+  return given === 'mentionedUsers' ? 'mentioned' : 'some';
 }
 
 function readIncludes(includes: Json): Around {
@@ -85,6 +92,9 @@ function readPost(record: Json, around: Around): Post | null {
     })),
     images: readImages(record, around),
     language: text(record.lang) || null,
+    ...(record.reply_settings === undefined
+      ? {}
+      : { replySettings: readReplySettings(record.reply_settings) }),
   };
 }
 
@@ -95,6 +105,7 @@ function readAuthor(id: string, user: Json | undefined): Post['author'] {
     handle: /^\w{1,15}$/u.test(handle) ? handle : 'unknown',
     name: text(user?.name) || handle || 'Unknown',
     avatarUrl: text(user?.profile_image_url) || null,
+    ...(user?.protected === true ? { isProtected: true } : {}),
   };
 }
 

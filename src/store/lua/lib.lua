@@ -35,6 +35,38 @@ local function changeReply(id, now)
   touch('note:' .. id, now)
 end
 
+-- Nobody knows how the attempt ended: the network is searched for it at `lookAt`.
+local function replyDoubtful(id, lookAt, now)
+  redis.call('HSET', P .. 'reply:' .. id, 'state', 'unknown', 'notBefore', lookAt, 'unknownSince', now,
+    'looks', '0')
+  touch('send:' .. id, lookAt)
+  changeReply(id, now)
+  count('replies.unknown')
+end
+
+-- Each person is introduced once in a thread: later answers go under the same introduction.
+local function introducedBefore(id)
+  local reply = P .. 'reply:' .. id
+  if field(reply, 'part') ~= 'introduction' then
+    return
+  end
+  local introduction = redis.call('GET',
+    P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'))
+  if introduction then
+    redis.call('HSET', reply, 'part', 'answer', 'introductionId', introduction)
+  end
+end
+
+-- Ends a reply that still waits, without anything being public.
+local function replyWithdrawn(id, reason, now)
+  local reply = P .. 'reply:' .. id
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'awaitsPost', '0', 'reason', reason)
+  redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
+  redis.call('HSET', P .. 'thread:' .. field(reply, 'threadId'), 'activeReplyId', '')
+  untouch('send:' .. id)
+  changeReply(id, now)
+end
+
 -- The reply reached the customer: whoever wrote again meanwhile still waits.
 local function answered(threadId, id, responder, answeredPost, now)
   local thread = P .. 'thread:' .. threadId
@@ -56,7 +88,8 @@ end
 local function replySent(id, postId, postUrl, now)
   local reply = P .. 'reply:' .. id
   local threadId = field(reply, 'threadId')
-  redis.call('HSET', reply, 'state', 'sent', 'postId', postId, 'postUrl', postUrl, 'reason', '', 'parked', '0')
+  redis.call('HSET', reply, 'state', 'sent', 'postId', postId, 'postUrl', postUrl, 'reason', '', 'parked', '0',
+    'awaitsPost', '0')
   redis.call('HSET', P .. 'post:' .. postId, 'thread', threadId, 'reply', id)
   untouch('send:' .. id)
   changeReply(id, now)
@@ -69,6 +102,8 @@ local function replyIntroduced(id, introductionId, now)
   redis.call('HSET', reply, 'state', 'queued', 'part', 'answer', 'introductionId', introductionId,
     'notBefore', now, 'reason', '')
   redis.call('HSET', P .. 'post:' .. introductionId, 'thread', field(reply, 'threadId'), 'reply', id)
+  redis.call('SET', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'),
+    introductionId)
   touch('send:' .. id, now)
   changeReply(id, now)
 end

@@ -19,6 +19,7 @@ end
 for i = 6, #ARGV, 2 do
   redis.call('HSET', reply, ARGV[i], ARGV[i + 1])
 end
+introducedBefore(id)
 redis.call('HSET', thread, 'activeReplyId', id)
 redis.call('SET', P .. 'draft:' .. threadId .. ':' .. responder, id)
 touch('send:' .. id, notBefore)
