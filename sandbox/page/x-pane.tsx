@@ -2,12 +2,20 @@ import { useEffect, useState } from 'react';
 import type { SandboxPost, SandboxTimeline } from '../x/client-api.ts';
 import { send, useLive } from './live.ts';
 import { Post } from './post.tsx';
-import { WriteAs } from './write-as.tsx';
+import { type Draft, WriteAs } from './write-as.tsx';
 
 type Timeline = SandboxTimeline & { access: 'self-serve' | 'enterprise' };
 
 /** X as customers see it, and write on it. */
-export function XPane({ shown }: { shown: string | null }) {
+export function XPane({
+  shown,
+  draft,
+  onDrafted,
+}: {
+  shown: string | null;
+  draft: Draft | null;
+  onDrafted(): void;
+}) {
   const timeline = useLive<Timeline>('/x-client/events', '/x-client/timeline?limit=400');
   const [answering, setAnswering] = useState<string | null>(null);
   const loaded = timeline !== null;
@@ -30,6 +38,9 @@ export function XPane({ shown }: { shown: string | null }) {
         shown={post.id === shown}
         onAnswer={() => setAnswering(answering === post.id ? null : post.id)}
       />
+      {draft?.inReplyTo === post.id && (
+        <WriteAs key={draft.text} users={users} answering={post} draft={draft} onDone={onDrafted} />
+      )}
       {answering === post.id && <WriteAs users={users} answering={post} onDone={() => setAnswering(null)} />}
       {answersOf(posts, post).length > 0 && (
         <ul className={depth < 3 ? 'answers' : 'answers flat'}>

@@ -152,6 +152,20 @@ function element(item: Json, check: Checker): void {
       check.length(item.initial_value, Number(item.max_length ?? MAX.inputMax), 'initial_value');
       check.length(textOf(item.placeholder), MAX.placeholder, 'placeholder');
       return;
+    case 'static_select': {
+      const options = list(item.options);
+      if (options.length < 1 || options.length > 100) check.say('options must be 1 to 100');
+      for (const option of options) {
+        check.needed(textOf(option.text), 'option text');
+        check.length(textOf(option.text), MAX.button, 'option text');
+        check.needed(option.value, 'option value');
+      }
+      const initial = item.initial_option as Json | undefined;
+      if (initial && !options.some((option) => JSON.stringify(option) === JSON.stringify(initial)))
+        check.say('initial_option must be one of the options');
+      check.length(textOf(item.placeholder), MAX.placeholder, 'placeholder');
+      return;
+    }
     default:
       check.say(`unsupported element: ${String(item.type)}`);
   }
