@@ -147,7 +147,11 @@ export class World {
     const handles = handlesIn(input.text);
     const answered = parent && this.users.get(parent.authorId)?.username;
     if (answered && parent.authorId !== input.authorId) handles.unshift(answered);
-    const mentioned = handles.flatMap((handle) => this.userByName(handle) ?? []);
+    // X's own window carries everybody along who stands in the post that is answered.
+    if (parent && !input.via) handles.push(...parent.mentions.map(({ handle }) => handle));
+    const mentioned = handles
+      .flatMap((handle) => this.userByName(handle) ?? [])
+      .filter(({ id }) => id !== input.authorId || !parent);
     return [...new Map(mentioned.map((user) => [user.id, { id: user.id, handle: user.username }])).values()];
   }
 

@@ -14,7 +14,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       return lifeNote(note.reply, note.accountHandle, links);
     case 'outcome': {
       const text = `<@${note.reply.responder}> ${standing(note.reply, note.accountHandle)}`;
-      return message(text, null, buttons(note.reply, links));
+      // Its way to X must go when it is settled: that button stands in the note above only, which is kept up to date.
+      return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
     case 'followup': {
       const ping = note.ping === null ? '' : `<@${note.ping}> `;

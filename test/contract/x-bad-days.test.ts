@@ -80,7 +80,7 @@ describe('recent posts', () => {
 
   it('that are older than asked are left out', async () => {
     local.x.world.post({ authorId: idOf('sam_works'), text: 'old' });
-    expect(await recent(Date.now() + 60_000)).toEqual([]);
+    expect((await recent(Date.now() + 60_000)).posts).toEqual([]);
   });
 
   it.each([

@@ -77,14 +77,15 @@ describe('an attempt', () => {
     expect(begun.filter(({ kind }) => kind === 'not-due')).toHaveLength(19);
   });
 
-  it('that never ended becomes unknown, and is never begun again', async () => {
+  it('that never ended becomes unknown, and is searched for before it is ever begun again', async () => {
     const { store } = fresh;
     await sending();
     const over = DUE + SENDING_GRACE_MS;
     expect(await store.replies.begin('r-1', over - 1)).toEqual({ kind: 'not-due', until: over });
     expect(await store.replies.begin('r-1', over)).toMatchObject({ kind: 'unknown' });
-    expect(await store.replies.begin('r-1', over * 2)).toMatchObject({ kind: 'nothing' });
-    expect(await due(over * 2)).not.toContain('send:r-1');
+    expect(await store.replies.begin('r-1', over * 2)).toMatchObject({ kind: 'look' });
+    expect(await due(over * 2)).toContain('send:r-1');
+    expect(await state()).toBe('unknown');
   });
 
   it('that comes back after somebody settled it is ignored', async () => {

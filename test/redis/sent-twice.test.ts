@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOCK_MS } from '../../src/store/keys.ts';
-import { SENDING_GRACE_MS } from '../../src/stores.ts';
+import { type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
 import { TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
 import { freshStore } from '../support/fresh-store.ts';
@@ -11,6 +11,20 @@ import { anIngest, claimedThread, NOW, type OpenStore } from '../support/store.t
 const fresh = freshStore();
 const DUE = aReply().notBefore;
 const SENT = { kind: 'sent', postId: '5001', postUrl: 'https://x.com/sam_works/status/5001' } as const;
+
+const LOOKS: readonly LookResult[] = [
+  { kind: 'look-again', at: DUE + 9, reason: null },
+  { kind: 'send-again', by: null },
+  { kind: 'not-posted', reason: 'not by hand' },
+  { kind: 'given-up', reason: 'who knows' },
+  { kind: 'parked', accountId: '701', reason: 'link again' },
+];
+const REFUSAL = {
+  step: 'direct',
+  ground: 'enterprise',
+  code: 'not-mentioned',
+  reason: 'X said no.',
+} as const;
 
 let lossy: { store: OpenStore; sent: SentTwice[] };
 beforeEach(() => {
@@ -93,7 +107,7 @@ const CASES: Case[] = [
     script: 'begin (unknown)',
     given: sending,
     when: ({ replies }) => replies.begin('r-1', DUE + SENDING_GRACE_MS),
-    second: ['nothing'],
+    second: ['look'],
   },
   finish(SENT, 'sent'),
   finish({ kind: 'introduced', introductionId: '4001' }, 'introduced'),
@@ -102,6 +116,23 @@ const CASES: Case[] = [
   finish({ kind: 'refused', reason: 'too long' }, 'refused'),
   finish({ kind: 'unknown', reason: 'cut', lookAt: NOW }, 'unknown'),
   finish({ kind: 'parked', reason: 'link again' }, 'parked'),
+  finish({ kind: 'awaiting-post', lookAt: DUE + 9 }, 'awaiting post'),
+  ...LOOKS.map(
+    (result): Case => ({
+      script: `looked (${result.kind})`,
+      given: unknown,
+      when: async ({ replies }) => {
+        const reply = await replies.get('r-1');
+        return reply && replies.looked(reply, result, DUE);
+      },
+      second: 0,
+    }),
+  ),
+  {
+    script: 'learn',
+    when: ({ learned }) => learned.refused({ ...REFUSAL, until: DUE }),
+    second: 0,
+  },
   {
     script: 'adopt (answer)',
     given: unknown,

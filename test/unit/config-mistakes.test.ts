@@ -65,7 +65,11 @@ describe('a value of the wrong kind', () => {
     ['nothing at all', put('handle: acme', 'handle:'), 'faccia.yaml:5: brands[0].handle is missing'],
     ['a word for a list', withLine('routes: bills'), 'brands[0] has "routes", which Faccia does not know'],
     ['too eager a source', withLine('sources: [{kind: mentions, every_seconds: 1}]'), 'must be 3 or more'],
-    ['a step that is not offered', withLine('ladder: [native]'), 'one of direct, introduce, brand'],
+    [
+      'a step that is not offered',
+      withLine('ladder: [by-pigeon]'),
+      'one of direct, introduce, native, brand',
+    ],
     ['everyone, in other words', `${YAML}people: { responders: all }\n`, 'must be "everyone", or a list'],
     ['a text for everything', 'hello', 'must be a block with names and values'],
     ['no text at all', '', 'brands is missing'],

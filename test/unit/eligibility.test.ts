@@ -47,4 +47,31 @@ describe('eligibility', () => {
       expect(verdicts.find(({ step }) => step === 'introduce')?.why).toContain('/care link brand');
     }
   });
+
+  it('keeps to whom the customer lets answer, and offers what is left', () => {
+    const post = aPost({ replySettings: 'mentioned' });
+    const brand = aBrand({ ladder: ['direct', 'introduce', 'native', 'brand'] });
+    expect(stepsFor({ brand, post })).toEqual(['brand']);
+    const named = aPost({
+      ...post,
+      mentions: [...post.mentions, { id: account.id, handle: account.handle }],
+    });
+    expect(stepsFor({ brand, post: named })).toEqual(['direct', 'introduce', 'native', 'brand']);
+  });
+
+  it('warns where only some people may answer', () => {
+    const verdicts = judgeSteps({ ...known, brandAccount, post: aPost({ replySettings: 'some' }) });
+    expect(verdicts.find(({ step }) => step === 'introduce')?.why).toContain('X may refuse it');
+  });
+
+  it('opens nothing to a protected account', () => {
+    const post = aPost({ author: { ...aPost().author, isProtected: true } });
+    const brand = aBrand({ ladder: ['direct', 'introduce', 'native', 'brand'] });
+    expect(stepsFor({ brand, post })).toEqual([]);
+  });
+
+  it('offers the hand when nothing else is open', () => {
+    const brand = aBrand({ ladder: ['direct', 'introduce', 'native', 'brand'] });
+    expect(stepsFor({ brand, brandAccount: null })).toEqual(['native']);
+  });
 });

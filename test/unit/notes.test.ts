@@ -22,11 +22,24 @@ describe('the note of a reply', () => {
     ['sending', { introductionId: '55', part: 'answer' }, /introduction is public/u, []],
     ['refused', { reason: 'X said no.' }, /Refused: nobody saw it.*X said no\..*text is kept/u, []],
     [
+      'held',
+      { awaitsPost: true, steps: ['native'] },
+      /Waiting for your post\* as @sam_works.*Open X/u,
+      ['open_link', 'check_again', 'undo'],
+    ],
+    [
       'unknown',
       { reason: 'No answer came.' },
-      /may or may not be public.*does not send it again/u,
-      ['check_again'],
+      /may or may not be public.*looks for it on X.*only when X had its time/u,
+      ['check_again', 'send_anyway'],
     ],
+    [
+      'unknown',
+      { reason: 'No answer came.', notBefore: 0 },
+      /may or may not be public.*does not send it again/u,
+      ['check_again', 'send_anyway'],
+    ],
+    ['withdrawn', { reason: 'Ann answered.' }, /nothing was posted\. Ann answered\./u, []],
     ['withdrawn', {}, /Taken back.*nothing was posted/u, []],
   ] as const)('that is %s says how it stands and what comes next', (state, over, says, actions) => {
     const { text, blocks } = note({ state, ...over });
@@ -39,6 +52,7 @@ describe('the note of a reply', () => {
   it.each([
     [['direct'], /Sent\* from @sam_works, \*direct\*/u],
     [['introduce', 'brand'], /Sent\* from @sam_works, \*by introduce\*/u],
+    [['native'], /Sent\* from @sam_works, \*native\*: posted by hand/u],
     [['brand'], /Sent\* by \*brand\*: from the brand's account/u],
   ] as const)('that was sent names the step it took: %j', (steps, says) => {
     expect(note({ ...SENT, steps }).text).toMatch(says);

@@ -59,10 +59,15 @@ describe('what an outcome means for the reply', () => {
     expect(replyUpdate(refusal('reply', 'post-gone'), context()).kind).toBe('refused');
   });
 
-  it('never sends again what may be public', () => {
+  it('takes the next step when the introduction, not the mention, is gone', () => {
+    expect(replyUpdate(refusal('reply', 'post-gone'), context(answer)).kind).toBe('next-step');
+  });
+
+  it('searches for what may be public before it is ever sent again', () => {
     expect(replyUpdate({ kind: 'unknown', code: 'time-out', reason: 'No answer.' }, context())).toEqual({
       kind: 'unknown',
       reason: 'No answer.',
+      lookAt: now + 15_000,
     });
   });
 
