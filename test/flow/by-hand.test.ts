@@ -40,9 +40,9 @@ describe('the step native', () => {
     await desk.untilCard(post, /Answered.*<@U0ADA>/su);
   });
 
-  it('finds the post when its author says so, and lets them take it back before', async () => {
+  it('finds a post that no source brings when its author says so, and lets them take it back before', async () => {
     desk = await openDesk({
-      brand: { ladder: ['native'], sources: [{ kind: 'mentions', every_seconds: 300 }] },
+      brand: { ladder: ['native'], sources: [{ kind: 'stream', rules: ['@acme broken'] }] },
     });
     const post = desk.mention('@acme it is broken');
     await desk.take(ADA, post);
