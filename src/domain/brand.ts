@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { DeliveryStep } from './glossary.ts';
+import type { SameTextSettings } from './same-text.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -45,6 +46,7 @@ export interface DeskSettings {
   brands: readonly Brand[];
   people: PeopleSettings;
   undoMs: number;
+  sameText: SameTextSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

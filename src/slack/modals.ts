@@ -4,6 +4,7 @@ import type { Brand } from '../domain/brand.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
+import type { EchoView } from './echo-blocks.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
 import { translated } from './slack-errors.ts';
@@ -27,7 +28,11 @@ interface Plan {
 
 export function createModals({ client, links, measure }: ModalsOptions) {
   return {
-    replyView({ thread, brand, account, person, steps, verdicts }: Plan, text: string): ModalView {
+    replyView(
+      { thread, brand, account, person, steps, verdicts }: Plan,
+      text: string,
+      echo: EchoView | null,
+    ): ModalView {
       const [step] = steps;
       const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
       const written = step === 'brand' ? signedText(brand, text, person.firstName) : text;
@@ -41,6 +46,7 @@ export function createModals({ client, links, measure }: ModalsOptions) {
           initialText: text,
           measure: measure(written),
           plainPrice: measure('').price,
+          echo,
         },
         links,
       );

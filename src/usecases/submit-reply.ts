@@ -4,8 +4,9 @@ import { RefusedError } from '../errors.ts';
 import type { Clock, MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
+import { type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
 
-export interface SubmitReplyDeps extends PrepareReplyDeps {
+export interface SubmitReplyDeps extends PrepareReplyDeps, SubmitOwnWordsDeps {
   measure: MeasureText;
   counters: Counters;
   clock: Clock;
@@ -45,14 +46,14 @@ export function submitReply(deps: SubmitReplyDeps) {
 }
 
 async function accept(
-  { replies, counters, clock, desk }: SubmitReplyDeps,
+  deps: SubmitReplyDeps,
   input: SubmitReplyInput,
   plan: ReplyPlan,
   text: string,
   steps: DeliveryStep[],
 ): Promise<Reply> {
-  const now = clock.now();
-  const result = await replies.submit({
+  const now = deps.clock.now();
+  const reply: Reply = {
     id: input.replyId,
     threadId: input.threadId,
     responder: input.slackUser,
@@ -67,14 +68,15 @@ async function accept(
     introductionId: null,
     postId: null,
     postUrl: null,
-    notBefore: now + desk.undoMs,
+    notBefore: now + deps.desk.undoMs,
     reason: null,
     parked: false,
     createdAt: now,
     updatedAt: now,
     version: 1,
-  });
-  if (result.kind === 'accepted') await counters.add('replies.submitted');
+  };
+  const result = await submitOwnWords(deps, reply, plan);
+  if (result.kind === 'accepted') await deps.counters.add('replies.submitted');
   if (result.kind === 'accepted' || result.kind === 'repeated') return result.reply;
   // Somebody was quicker between the look and the step: looking again says it in words.
   throw new RefusedError(result.kind, 'This thread has just changed. Close this and look at its card.');

@@ -23,6 +23,7 @@ const replyView = (text = '') =>
       verdicts: [{ step: 'introduce', why: 'They wrote to the brand.' }],
     },
     text,
+    null,
   );
 const openViews = () => [...local.slack.workspace.views.values()];
 const triggerOf = () => local.slack.workspace.trigger(ADA);

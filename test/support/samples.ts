@@ -45,6 +45,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     brands: [aBrand()],
     people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
     undoMs: 10_000,
+    sameText: { windowMs: 24 * 60 * 60 * 1000, warnAt: 0.7, refuseAt: 0.9, minWords: 8 },
     ...over,
   };
 }
