@@ -92,6 +92,20 @@ const people = z.strictObject({
     .default('everyone'),
 });
 
+const likeness = z.number().min(0.5, 'must be 0.5 to 1.').max(1, 'must be 0.5 to 1.');
+
+const sameText = z
+  .strictObject({
+    window_hours: z.number().min(1, 'must be 1 to 168.').max(168, 'must be 1 to 168.').default(24),
+    warn_at: likeness.default(0.7),
+    refuse_at: likeness.default(0.9),
+    min_words: z.number().int().min(3, 'must be 3 to 50.').max(50, 'must be 3 to 50.').default(8),
+  })
+  .refine(({ warn_at, refuse_at }) => warn_at <= refuse_at, {
+    path: ['warn_at'],
+    message: 'must not be above refuse_at: people are warned first.',
+  });
+
 export const deskSchema = z
   .strictObject({
     undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
@@ -101,6 +115,7 @@ export const deskSchema = z
       })
       .default({ settle_seconds: 60 }),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
+    same_text: sameText.prefault({}),
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands }, context) => {
@@ -132,12 +147,28 @@ function sameBrand(one: GivenBrand, other: GivenBrand): boolean {
   return one.id === other.id || one.handle.toLowerCase() === other.handle.toLowerCase();
 }
 
-export function toDesk({ undo_seconds, delivery, people: given, brands }: GivenDesk): DeskSettings {
+export function toDesk({
+  undo_seconds,
+  delivery,
+  people: given,
+  same_text,
+  brands,
+}: GivenDesk): DeskSettings {
   return {
     undoMs: undo_seconds * 1000,
     settleMs: delivery.settle_seconds * 1000,
     people: given,
+    sameText: toSameText(same_text),
     brands: brands.map(toBrand),
+  };
+}
+
+function toSameText(given: GivenDesk['same_text']): DeskSettings['sameText'] {
+  return {
+    windowMs: given.window_hours * 60 * 60 * 1000,
+    warnAt: given.warn_at,
+    refuseAt: given.refuse_at,
+    minWords: given.min_words,
   };
 }
 

@@ -14,6 +14,7 @@ import type {
 } from './domain/glossary.ts';
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
 import type { ReplyUpdate } from './domain/outcome.ts';
+import type { RecentTexts } from './domain/same-text.ts';
 
 /** One process holds a source at a time. The token grows with every new holder, so that a frozen one is fenced. */
 export interface SourceLeases {
@@ -113,6 +114,8 @@ export type SubmitResult =
   | { kind: 'not-holder'; by: string | null }
   | { kind: 'reply-active'; reply: Reply }
   | { kind: 'closed'; state: ThreadState }
+  /** Another text was recorded since `newest`: compare again. */
+  | { kind: 'overtaken' }
   | { kind: 'missing' };
 
 /** Longer than one attempt can take, time-outs and a token refresh included. */
@@ -148,8 +151,13 @@ export interface ReplyStore {
   get(replyId: string): Promise<Reply | null>;
   /** The newest reply of this person in this thread that ended without reaching anyone: its text is worth keeping. */
   draft(threadId: string, slackUser: string): Promise<string | null>;
-  /** Writes the reply as `held` until `notBefore`. Only the thread's holder, and only one reply under way. */
-  submit(reply: Reply): Promise<SubmitResult>;
+  /**
+   * Writes the reply as `held` until `notBefore`. Only the thread's holder, only one reply under way, and only if `newest`
+   * of {@link recentTexts} is still the newest text; left out: the text is not compared.
+   */
+  submit(reply: Reply, newest?: string): Promise<SubmitResult>;
+  /** What all accounts sent since then or are about to send, newest first: what was refused or taken back is left out. */
+  recentTexts(since: number): Promise<RecentTexts>;
   /** Undo: only its author, only while `held`. */
   withdraw(
     replyId: string,

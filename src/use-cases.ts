@@ -9,6 +9,7 @@ import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
+import { lookForEcho } from './usecases/look-for-echo.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
@@ -36,8 +37,9 @@ export interface UseCaseDeps extends Store {
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
-  const deps = { ...given, tokens };
+  const deps = { ...given, tokens, lookForEcho: lookForEcho(given) };
   return {
+    lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
     releaseThread: releaseThread(deps),

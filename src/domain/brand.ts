@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { DeliveryStep } from './glossary.ts';
+import type { SameTextSettings } from './same-text.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -49,6 +50,7 @@ export interface DeskSettings {
   undoMs: number;
   /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */
   settleMs: number;
+  sameText: SameTextSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import type { TextMeasure } from '../ports.ts';
+import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
 import { packModalData, REPLY_STEP, REPLY_TEXT, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
@@ -20,6 +21,8 @@ export interface ReplyModalView {
   measure: TextMeasure;
   /** The price of a post without a link, in US dollars. */
   plainPrice: number;
+  /** The earlier text that stands in the way of what is typed. */
+  echo: EchoView | null;
 }
 
 const LONGEST_INPUT = 3_000;
@@ -41,6 +44,7 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       ...stepBlocks(view),
       inputBlock(view),
       countBlock(view),
+      ...echoBlocks(view.echo),
     ],
   };
 }

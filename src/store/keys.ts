@@ -11,6 +11,7 @@
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
+ * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
  * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |
  * | `wordings` | hash | how many introducing sentences each brand used | for ever |

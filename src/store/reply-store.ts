@@ -9,12 +9,15 @@ import {
   SENDING_GRACE_MS,
   type SubmitResult,
 } from '../stores.ts';
+import { readRecentTexts } from './recent-texts.ts';
 import { readReply, readThread, replyFields } from './records.ts';
 import type { Database } from './scripts.ts';
 
 const OVERTAKEN =
   'X does not have it, and the thread was resolved or another answer is under way: it is not sent again.';
 const LOST = 'Faccia was stopped while this was being posted, so nobody knows yet whether X has it.';
+
+const NOT_COMPARED = '*';
 
 export function createReplyStore(db: Database): ReplyStore {
   const get = (replyId: string) => readReply(db, replyId);
@@ -30,10 +33,11 @@ export function createReplyStore(db: Database): ReplyStore {
       const reply = id === null ? null : await get(id);
       return reply && (reply.state === 'withdrawn' || reply.state === 'refused') ? reply.text : null;
     },
-    async submit(reply) {
-      const head = [reply.id, reply.threadId, reply.responder, reply.createdAt, reply.notBefore];
+    async submit(reply, newest = NOT_COMPARED) {
+      const head = [reply.id, reply.threadId, reply.responder, reply.createdAt, reply.notBefore, newest];
       return submitResult(db, reply, await db.run('submit', ...head, ...replyFields(reply)));
     },
+    recentTexts: (since) => readRecentTexts(db, since),
     async withdraw(replyId, slackUser, now) {
       const kind = (await db.run('withdraw', replyId, slackUser, now)) as string;
       if (kind !== 'withdrawn' && kind !== 'too-late' && kind !== 'not-yours') return { kind: 'missing' };
@@ -81,6 +85,8 @@ async function submitResult(db: Database, reply: Reply, result: unknown): Promis
       return { kind, by: detail === '' ? null : detail };
     case 'reply-active':
       return { kind, reply: (await readReply(db, detail)) ?? reply };
+    case 'overtaken':
+      return { kind };
     case 'closed':
       return { kind, state: (await readThread(db, reply.threadId))?.state ?? 'resolved' };
     default:

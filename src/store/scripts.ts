@@ -19,6 +19,7 @@ const NAMES = [
   'mark-dead',
   'mark-gone',
   'posted-message',
+  'recent-texts',
   'release-source',
   'renew-source',
   'save-tokens',

@@ -17,6 +17,13 @@ export interface PrepareReplyDeps {
   clock: Clock;
 }
 
+export interface PrepareReplyInput {
+  threadId: string;
+  slackUser: string;
+  /** The step that the person picked; ignored where it is not open (any more). */
+  picked?: DeliveryStep | undefined;
+}
+
 /** All that is known before the first letter is typed. */
 export interface ReplyPlan {
   thread: Thread;
@@ -24,7 +31,7 @@ export interface ReplyPlan {
   account: LinkedAccount;
   person: Person;
   verdicts: StepVerdict[];
-  /** Open steps in the ladder's order; at least one. */
+  /** The steps that will be tried, in order; at least one. */
   steps: [DeliveryStep, ...DeliveryStep[]];
   /** The text of an earlier reply of this person that reached nobody. */
   draft: string | null;
@@ -35,7 +42,7 @@ export interface ReplyPlan {
  * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`.
  */
 export function prepareReply(deps: PrepareReplyDeps) {
-  return async (input: { threadId: string; slackUser: string }): Promise<ReplyPlan> => {
+  return async (input: PrepareReplyInput): Promise<ReplyPlan> => {
     const person = await requireResponder(deps.people)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
@@ -46,7 +53,10 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const learned = await deps.learned.all();
     const post = thread.lastCustomerPost;
     const verdicts = judgeSteps({ brand, post, account, brandAccount, learned, now: deps.clock.now() });
-    const [first, ...rest] = openSteps(verdicts);
+    const open = openSteps(verdicts);
+    // From the picked step downwards: whoever picks a lower one does not want the higher ones.
+    const picked = input.picked === undefined ? -1 : open.indexOf(input.picked);
+    const [first, ...rest] = open.slice(Math.max(0, picked));
     if (first === undefined) {
       const reasons = verdicts.map((verdict) => verdict.why).join(' ');
       throw new RefusedError('no-step', `X would not take an answer from you here. ${reasons}`);

@@ -4,8 +4,9 @@ import { RefusedError } from '../errors.ts';
 import type { Clock, MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
+import { type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
 
-export interface SubmitReplyDeps extends PrepareReplyDeps {
+export interface SubmitReplyDeps extends PrepareReplyDeps, SubmitOwnWordsDeps {
   measure: MeasureText;
   counters: Counters;
   clock: Clock;
@@ -48,14 +49,14 @@ export function submitReply(deps: SubmitReplyDeps) {
 }
 
 async function accept(
-  { replies, counters, clock, desk }: SubmitReplyDeps,
+  deps: SubmitReplyDeps,
   input: SubmitReplyInput,
   plan: ReplyPlan,
   text: string,
   steps: DeliveryStep[],
 ): Promise<Reply> {
-  const now = clock.now();
-  const result = await replies.submit({
+  const now = deps.clock.now();
+  const reply: Reply = {
     id: input.replyId,
     threadId: input.threadId,
     responder: input.slackUser,
@@ -68,21 +69,22 @@ async function accept(
     part: steps[0] === 'introduce' ? 'introduction' : 'answer',
     attempt: 0,
     sendingAt: null,
-    wording: steps.includes('introduce') ? await replies.nextWording(plan.brand.id) : 0,
+    wording: steps.includes('introduce') ? await deps.replies.nextWording(plan.brand.id) : 0,
     unknownSince: null,
     looks: 0,
     awaitsPost: false,
     introductionId: null,
     postId: null,
     postUrl: null,
-    notBefore: now + desk.undoMs,
+    notBefore: now + deps.desk.undoMs,
     reason: null,
     parked: false,
     createdAt: now,
     updatedAt: now,
     version: 1,
-  });
-  if (result.kind === 'accepted') await counters.add('replies.submitted');
+  };
+  const result = await submitOwnWords(deps, reply, plan);
+  if (result.kind === 'accepted') await deps.counters.add('replies.submitted');
   if (result.kind === 'accepted' || result.kind === 'repeated') return result.reply;
   // Somebody was quicker between the look and the step: looking again says it in words.
   throw new RefusedError(result.kind, 'This thread has just changed. Close this and look at its card.');

@@ -108,10 +108,9 @@ describe('an answer', () => {
     expect(answersTo(post)).toEqual([]);
   });
 
-  it('is refused when it repeats an earlier one, and the text comes back in the modal', async () => {
-    const first = await taken();
-    await desk.reply(ADA, first, 'The very same words.');
-    await desk.untilNote(first, /Sent/u);
+  it('is refused when X has these words from the account, and the text comes back in the modal', async () => {
+    const authorId = desk.x.world.userByName('ada_fixes')?.id ?? '';
+    desk.x.world.post({ authorId, text: 'The very same words.' });
     const second = await taken();
     await desk.reply(ADA, second, 'The very same words.');
     await desk.untilNote(second, /Refused.*same text twice/su);

@@ -101,6 +101,12 @@ const CASES: Case[] = [
     second: 0,
   },
   { script: 'submit', given: claimed, when: ({ replies }) => replies.submit(aReply()), second: ['repeated'] },
+  {
+    script: 'submit (overtaken)',
+    given: claimed,
+    when: ({ replies }) => replies.submit(aReply(), 'reply:r-0'),
+  },
+  { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
   { script: 'begin (go)', given: submitted, when: ({ replies }) => replies.begin('r-1', DUE) },
   {

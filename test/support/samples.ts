@@ -47,6 +47,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
     undoMs: 10_000,
     settleMs: 60_000,
+    sameText: { windowMs: 24 * 60 * 60 * 1000, warnAt: 0.7, refuseAt: 0.9, minWords: 8 },
     ...over,
   };
 }

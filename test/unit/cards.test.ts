@@ -93,6 +93,12 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
         initialText: words.slice(0, 3_000),
         measure: { length: 300, limit: 280, hasUrl: true, cashtags: 2, price: 0.2 },
         plainPrice: 0.015,
+        echo: {
+          of: { text: words, at: 1_700_000_000_000, responder: 'USAM' },
+          handle: 'ada_fixes',
+          own: false,
+          refused: true,
+        },
       },
       LINKS,
     );

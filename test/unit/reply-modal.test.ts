@@ -24,6 +24,7 @@ function modalOf(over: Partial<ReplyModalView> = {}) {
       initialText: text,
       measure: measureText(text),
       plainPrice: measureText('').price,
+      echo: null,
       ...over,
     },
     LINKS,
@@ -71,6 +72,35 @@ describe('the reply modal', () => {
   it('warns of a second cashtag', () => {
     expect(countOf('$ACME and $BETA')).toContain('only one cashtag');
     expect(countOf('$ACME costs $20')).not.toContain('cashtag');
+  });
+
+  it.each([
+    [false, false, /close to what was sent already.*several accounts.*your own words/su],
+    [false, true, /Nearly the same text.*several accounts.*not accepted.*your own words/su],
+    [true, false, /nearly what was sent already.*same text twice from one account/su],
+    [true, true, /These very words.*same text twice from one account/su],
+  ])(
+    'shows the earlier text that it repeats, as text, and whose it is: own %s, refused %s',
+    (own, refused, says) => {
+      const of = { text: '<!channel> *Back* by noon', at: 1_700_000_000_000, responder: 'U0ADA' };
+      const modal = modalOf({ echo: { of, handle: 'ada_fixes', own, refused } });
+      expect(blockOf(modal, 'echo')).toMatch(says);
+      expect(blockOf(modal, 'echo')).toMatch(/From @ada_fixes by <@U0ADA>, <!date\^1700000000\^/u);
+      expect(modal.blocks.find(({ block_id: id }) => id === 'echo_text')).toMatchObject({
+        type: 'rich_text',
+        elements: [
+          { elements: [{ type: 'text', text: expect.stringContaining('<!channel> *Back* by noon') }] },
+        ],
+      });
+      expect(viewProblems(modal as never)).toEqual([]);
+    },
+  );
+
+  it('names no account that is not linked any more, and no author whom Slack does not know', () => {
+    const of = { text: 'Back by noon', at: 1_700_000_000_000, responder: null };
+    const modal = modalOf({ echo: { of, handle: null, own: false, refused: true } });
+    expect(blockOf(modal, 'echo')).toMatch(/From an account that is not linked any more, <!date/u);
+    expect(blockOf(modalOf(), 'echo')).toBe('null');
   });
 
   it.each([

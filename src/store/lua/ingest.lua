@@ -33,6 +33,7 @@ if kind == 'own' then
     thread = redis.call('GET', P .. 'conversation:' .. conversation) or ''
   end
   redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  said('post:' .. postId)
   count('mentions.own')
   if thread ~= '' then
     touch('own:' .. postId, tonumber(now) + tonumber(ARGV[17]))

@@ -24,6 +24,15 @@ local function field(key, name)
   return redis.call('HGET', key, name) or ''
 end
 
+-- What our accounts said lately, newest first, to be compared with what they say next. Only ids: the words stay in
+-- their reply or post. Each is put here once, so the newest one names the whole list.
+local function said(entry)
+  local key = P .. 'said'
+  redis.call('LPUSH', key, entry)
+  redis.call('LTRIM', key, 0, 999)
+  redis.call('PEXPIRE', key, 7 * 24 * 60 * 60 * 1000)
+end
+
 local function changeThread(id, now)
   redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
   touch('card:' .. id, now)
