@@ -25,6 +25,7 @@ function sentence(checked: Checked): string {
         'Faccia does not send it a second time by itself.'
       );
     case 'settled':
+      if (checked.reply.deletion?.state === 'deleted') return 'It was public, and is deleted since.';
       return checked.reply.state === 'sent'
         ? `It is public. ${checked.reply.postUrl ?? ''}`.trim()
         : 'This is settled already: the note here says how it ended.';

@@ -3,10 +3,15 @@ import { type RequestHandler, type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
 import { ACTION, COMMAND, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { type AskDeleteClickedDeps, askDeleteClicked } from './ask-delete-clicked.ts';
+import { type AskedJobDeps, askedJob } from './asked-job.ts';
 import { type CardJobDeps, cardJob } from './card-job.ts';
 import { type CareCommandDeps, careCommand } from './care-command.ts';
 import { type CheckAgainClickedDeps, checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
+import { type DeletePostClickedDeps, deletePostClicked } from './delete-post-clicked.ts';
+import { type DeletePostJobDeps, deletePostJob } from './delete-post-job.ts';
+import { type EditedJobDeps, editedJob } from './edited-job.ts';
 import { type FollowupJobDeps, followupJob } from './followup-job.ts';
 import { type HomeOpenedDeps, homeOpened } from './home-opened.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
@@ -34,6 +39,8 @@ export type SlackDeps = OnErrorDeps &
   ResolveClickedDeps &
   UndoClickedDeps &
   CheckAgainClickedDeps &
+  DeletePostClickedDeps &
+  AskDeleteClickedDeps &
   CareCommandDeps &
   HomeOpenedDeps & {
     /** Only this person sees it. */
@@ -48,6 +55,8 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, ACTION.resolve, resolveClicked(deps));
   onClick(app, deps, ACTION.undo, undoClicked(deps));
   onClick(app, deps, ACTION.checkAgain, checkAgainClicked(deps));
+  onClick(app, deps, ACTION.deletePost, deletePostClicked(deps));
+  onClick(app, deps, ACTION.askDelete, askDeleteClicked(deps));
   onTyping(app, deps);
   onSubmit(app, deps);
   onCommand(app, deps);
@@ -57,7 +66,14 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, unknownActions(), unknownClicked());
 }
 
-export type JobDeps = SendReplyJobDeps & CardJobDeps & NoteJobDeps & FollowupJobDeps & OwnPostJobDeps;
+export type JobDeps = SendReplyJobDeps &
+  CardJobDeps &
+  NoteJobDeps &
+  FollowupJobDeps &
+  OwnPostJobDeps &
+  EditedJobDeps &
+  DeletePostJobDeps &
+  AskedJobDeps;
 
 /** What must be done because something changed. */
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
@@ -67,6 +83,9 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
     note: noteJob(deps),
     followup: followupJob(deps),
     own: ownPostJob(deps),
+    edited: editedJob(deps),
+    delete: deletePostJob(deps),
+    asked: askedJob(deps),
   };
 }
 

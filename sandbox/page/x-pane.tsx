@@ -10,11 +10,13 @@ type Timeline = SandboxTimeline & { access: 'self-serve' | 'enterprise' };
 export function XPane({ shown }: { shown: string | null }) {
   const timeline = useLive<Timeline>('/x-client/events', '/x-client/timeline?limit=400');
   const [answering, setAnswering] = useState<string | null>(null);
-  const loaded = timeline !== null;
+  // A link to an older version leads to the newest, as on X.
+  const target =
+    timeline?.posts.find(({ versions }) => shown !== null && versions.includes(shown))?.id ?? null;
   useEffect(() => {
-    if (shown !== null && loaded)
-      document.getElementById(`post-${shown}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  }, [shown, loaded]);
+    if (target !== null)
+      document.getElementById(`post-${target}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  }, [target]);
   if (!timeline) return <section className="x pane" aria-label="X" />;
   const { posts, users, access } = timeline;
   const byId = new Map(posts.map((post) => [post.id, post]));
@@ -27,7 +29,7 @@ export function XPane({ shown }: { shown: string | null }) {
     <li key={post.id}>
       <Post
         post={post}
-        shown={post.id === shown}
+        shown={post.id === target}
         onAnswer={() => setAnswering(answering === post.id ? null : post.id)}
       />
       {answering === post.id && <WriteAs users={users} answering={post} onDone={() => setAnswering(null)} />}

@@ -7,6 +7,8 @@ export const ACTION = {
   resolve: 'resolve',
   undo: 'undo',
   checkAgain: 'check_again',
+  deletePost: 'delete_post',
+  askDelete: 'ask_delete',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import type { NoteView } from '../ports.ts';
+import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, harmless, link } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
@@ -24,6 +25,23 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
         note.post.text,
       );
     }
+    case 'edited': {
+      const ping = note.ping === null ? '' : `<@${note.ping}> `;
+      const url = links.postUrl(note.post.author.handle, note.post.id);
+      const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}`;
+      return message(text, note.post.text);
+    }
+    case 'asked':
+      return message(
+        `:wastebasket: <@${note.by}>, a care lead, asks you to delete this answer of yours. ` +
+          `It stands on your own account: only you can, and nothing happens unless you do. ${seeIt(note.reply)}`,
+        note.reply.text,
+        deletionButtons(note.reply, { ask: false }),
+      );
+    case 'deletion': {
+      const text = `<@${note.ping}> ${standing(note.reply, note.accountHandle)}`;
+      return message(text, null, deletionButtons(note.reply, { ask: false }));
+    }
     case 'by-hand': {
       const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);
@@ -36,8 +54,11 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
 }
 
 function lifeNote(reply: Reply, handle: string): SlackMessage {
-  const undo = reply.state === 'held' ? [button(ACTION.undo, 'Undo', reply.id)] : checkAgain(reply);
-  return message(standing(reply, handle), ended(reply) ? null : reply.text, undo);
+  const actions =
+    reply.state === 'held'
+      ? [button(ACTION.undo, 'Undo', reply.id)]
+      : [...checkAgain(reply), ...deletionButtons(reply, { ask: true })];
+  return message(standing(reply, handle), ended(reply) ? null : reply.text, actions);
 }
 
 function ended(reply: Reply): boolean {
@@ -61,7 +82,8 @@ function standing(reply: Reply, handle: string): string {
     case 'sending':
       return `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
     case 'sent':
-      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${reply.postUrl === null ? '' : link(reply.postUrl, 'See it on X')}`;
+      if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
+      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
       return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.`;
     case 'unknown':
@@ -70,7 +92,9 @@ function standing(reply: Reply, handle: string): string {
         'Faccia does not send it again by itself. *Check again* looks on X.'
       );
     case 'withdrawn':
-      return ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.';
+      return reply.reason === null
+        ? ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.'
+        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.`;
   }
 }
 
@@ -87,6 +111,10 @@ function way(reply: Reply, handle: string): string {
     default:
       return `from @${handle}, *direct*: straight under the customer's post`;
   }
+}
+
+function seeIt({ postUrl }: Reply): string {
+  return postUrl === null ? '' : link(postUrl, 'See it on X');
 }
 
 function progress(reply: Reply): string {

@@ -5,13 +5,15 @@
  * | key | type | what | life time |
  * | --- | --- | --- | --- |
  * | `thread:<id>` | hash | a thread | for ever |
- * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to | for ever; dropped posts 30 days |
+ * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
+ * | `parked-deletions:<owner>` | set | replies whose deletion waits for a new link | for ever |
+ * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |
  * | `cursors` | hash | how far each source was read | for ever |
  * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
  * | `fences` | hash | the newest fencing token of each source | for ever |

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock, DeletionStore } from '../ports.ts';
 import type {
   AccountStore,
   Counters,
@@ -11,6 +11,7 @@ import type {
   ThreadStore,
 } from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
+import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
@@ -35,6 +36,7 @@ export interface Store {
   mentions: MentionStore;
   threads: ThreadStore;
   replies: ReplyStore;
+  deletions: DeletionStore;
   outbox: Outbox;
   messages: SlackMessages;
   accounts: AccountStore;
@@ -49,6 +51,7 @@ export function createStore({ redis, workspace, cipher, clock }: StoreOptions): 
     mentions: createMentionStore(db),
     threads: createThreadStore(db),
     replies: createReplyStore(db),
+    deletions: createDeletionStore(db),
     outbox: createOutbox(db),
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),

@@ -2,6 +2,7 @@ import type { Reply, Thread } from '../domain/glossary.ts';
 import type { Clock, JobAnswer, NoteView, Notifier } from '../ports.ts';
 import type { AccountStore, ReplyStore, SlackMessages, ThreadStore } from '../stores.ts';
 import { type Posted, postOnce } from './post-once.ts';
+import { deletionNews } from './tell-deletion.ts';
 
 export interface ShowNoteDeps {
   threads: ThreadStore;
@@ -48,7 +49,11 @@ async function tellLife(deps: ShowNoteDeps, thread: Thread, first: Reply): Promi
 }
 
 async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Promise<Posted | null> {
-  if (reply.state !== 'refused' && reply.state !== 'unknown' && !reply.parked) return null;
+  const news = deletionNews(reply, await handleOf(deps, reply));
+  if (news) return post(deps, thread, news.key, news.note);
+  // Somebody else's doing, such as the customer's, carries a reason: an undo of its author does not.
+  const stopped = reply.state === 'withdrawn' && reply.reason !== null;
+  if (reply.state !== 'refused' && reply.state !== 'unknown' && !reply.parked && !stopped) return null;
   const key = `outcome:${reply.id}:${reply.parked ? 'parked' : reply.state}:${reply.attempt}`;
   return post(deps, thread, key, { kind: 'outcome', reply, accountHandle: await handleOf(deps, reply) });
 }

@@ -70,6 +70,7 @@ async function accept(
     notBefore: now + desk.undoMs,
     reason: null,
     parked: false,
+    deletion: null,
     createdAt: now,
     updatedAt: now,
     version: 1,

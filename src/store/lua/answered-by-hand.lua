@@ -10,7 +10,8 @@ end
 if state == 'open' or state == 'claimed' then
   redis.call('HSET', thread, 'state', 'answered')
 end
-redis.call('HSET', thread, 'waiting', '0')
+redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+redis.call('SADD', P .. 'answers:' .. id, postId)
 changeThread(id, now)
 count('replies.by-hand')
 audit(now, responder ~= '' and responder or 'brand', 'answered-by-hand', id, '', postId)

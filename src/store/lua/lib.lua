@@ -35,6 +35,12 @@ local function changeReply(id, now)
   touch('note:' .. id, now)
 end
 
+-- An edited post has a new id: the first one stands for all its versions.
+local function original(postId)
+  local first = field(P .. 'post:' .. postId, 'first')
+  return first ~= '' and first or postId
+end
+
 -- The reply reached the customer: whoever wrote again meanwhile still waits.
 local function answered(threadId, id, responder, answeredPost, now)
   local thread = P .. 'thread:' .. threadId
@@ -44,8 +50,9 @@ local function answered(threadId, id, responder, answeredPost, now)
   if field(thread, 'activeReplyId') == id then
     redis.call('HSET', thread, 'activeReplyId', '')
   end
-  if field(thread, 'last') == answeredPost then
-    redis.call('HSET', thread, 'waiting', '0')
+  if original(field(thread, 'last')) == original(answeredPost) then
+    redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+    redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')
     end
