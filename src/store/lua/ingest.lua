@@ -72,12 +72,9 @@ if kind == 'mention' and known ~= '' then
     return { 'duplicate' }
   end
   rememberVersions(thread)
-  for _, id in ipairs(older) do
-    if field(key, 'root') == id then
-      redis.call('HSET', key, 'root', postId)
-    end
-    if field(key, 'last') == id then
-      redis.call('HSET', key, 'last', postId)
+  for _, place in ipairs({ 'root', 'last' }) do
+    if original(field(key, place)) == first then
+      redis.call('HSET', key, place, postId)
     end
   end
   redis.call('SETNX', P .. 'join:' .. field(key, 'brand') .. ':' .. conversation .. ':' .. author, thread)
