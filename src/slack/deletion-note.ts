@@ -19,8 +19,8 @@ export function deletionStanding(reply: Reply, deletion: Deletion, handle: strin
         : `:key: *Not deleted yet: the link is needed.*${progress(reply, deletion)}${reason} ${linkAgain(deletion, handle)}`;
     case 'deleted':
       return deletion.answer === 'gone'
-        ? `:wastebasket: *It was gone from X already* when <@${deletion.by}> wanted to delete it, ${atTime(deletion.at)}.${both(reply)}`
-        : `:wastebasket: *Deleted* from X ${atTime(deletion.at)} by <@${deletion.by}>.${both(reply)}`;
+        ? `:wastebasket: *It was gone from X already* when <@${deletion.by}> wanted to delete it  ·  ${atTime(deletion.at)}${both(reply)}`
+        : `:wastebasket: *Deleted* from X by <@${deletion.by}>  ·  ${atTime(deletion.at)}${both(reply)}`;
     case 'failed':
       return deletion.by === null
         ? `:no_entry: *Its author was not asked.*${reason} It is still public.${see}`
@@ -75,7 +75,7 @@ function progress(reply: Reply, deletion: Deletion): string {
 }
 
 function both(reply: Reply): string {
-  return publicPosts(reply).length > 1 ? " The brand's introduction is gone too." : '';
+  return publicPosts(reply).length > 1 ? "  ·  The brand's introduction is gone too." : '';
 }
 
 function linkAgain({ parked }: Deletion, handle: string): string {
@@ -86,5 +86,5 @@ function linkAgain({ parked }: Deletion, handle: string): string {
 
 function atTime(at: number): string {
   const utc = new Date(at).toISOString().slice(11, 16);
-  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} at {time}|at ${utc} UTC>`;
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${utc} UTC>`;
 }

@@ -140,11 +140,16 @@ describe('the note of a public answer', () => {
       /introduction is still public.*A lead types `\/care link brand`/u,
       [],
     ],
-    [DIRECT, { state: 'deleted', answer: 'deleted' }, /Deleted\* from X .* by <@USAM>\.$/u, []],
+    [
+      DIRECT,
+      { state: 'deleted', answer: 'deleted' },
+      /Deleted\* from X by <@USAM> {2}· {2}<!date[^>]*>$/u,
+      [],
+    ],
     [
       INTRODUCED,
       { state: 'deleted', answer: 'deleted' },
-      /Deleted\* from X .* by <@USAM>\..*introduction is gone too/u,
+      /Deleted\* from X by <@USAM> .*introduction is gone too/u,
       [],
     ],
     [DIRECT, { state: 'deleted', answer: 'gone' }, /gone from X already\*/u, []],
