@@ -28,6 +28,7 @@ function sentence(checked: Checked): string {
         'The note here says what happens next.'
       );
     case 'settled':
+      if (checked.reply.deletion?.state === 'deleted') return 'It was public, and is deleted since.';
       return checked.reply.state === 'sent'
         ? `It is public. ${checked.reply.postUrl ?? ''}`.trim()
         : 'This is settled already: the note here says how it ended.';

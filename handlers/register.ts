@@ -3,10 +3,15 @@ import { type RequestHandler, type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
 import { ACTION, COMMAND, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { type AskDeleteClickedDeps, askDeleteClicked } from './ask-delete-clicked.ts';
+import { type AskedJobDeps, askedJob } from './asked-job.ts';
 import { type CardJobDeps, cardJob } from './card-job.ts';
 import { type CareCommandDeps, careCommand } from './care-command.ts';
 import { type CheckAgainClickedDeps, checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
+import { type DeletePostClickedDeps, deletePostClicked } from './delete-post-clicked.ts';
+import { type DeletePostJobDeps, deletePostJob } from './delete-post-job.ts';
+import { type EditedJobDeps, editedJob } from './edited-job.ts';
 import { type FollowupJobDeps, followupJob } from './followup-job.ts';
 import { type HomeOpenedDeps, homeOpened } from './home-opened.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
@@ -38,6 +43,8 @@ export type SlackDeps = OnErrorDeps &
   UndoClickedDeps &
   CheckAgainClickedDeps &
   SendAnywayClickedDeps &
+  DeletePostClickedDeps &
+  AskDeleteClickedDeps &
   CareCommandDeps &
   HomeOpenedDeps & {
     /** Only this person sees it. */
@@ -53,6 +60,8 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, ACTION.undo, undoClicked(deps));
   onClick(app, deps, ACTION.checkAgain, checkAgainClicked(deps));
   onClick(app, deps, ACTION.sendAnyway, sendAnywayClicked(deps));
+  onClick(app, deps, ACTION.deletePost, deletePostClicked(deps));
+  onClick(app, deps, ACTION.askDelete, askDeleteClicked(deps));
   onTyping(app, deps);
   onStepPicked(app, deps);
   onSubmit(app, deps);
@@ -63,7 +72,14 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, unknownActions(), unknownClicked());
 }
 
-export type JobDeps = SendReplyJobDeps & CardJobDeps & NoteJobDeps & FollowupJobDeps & OwnPostJobDeps;
+export type JobDeps = SendReplyJobDeps &
+  CardJobDeps &
+  NoteJobDeps &
+  FollowupJobDeps &
+  OwnPostJobDeps &
+  EditedJobDeps &
+  DeletePostJobDeps &
+  AskedJobDeps;
 
 /** What must be done because something changed. */
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
@@ -73,6 +89,9 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
     note: noteJob(deps),
     followup: followupJob(deps),
     own: ownPostJob(deps),
+    edited: editedJob(deps),
+    delete: deletePostJob(deps),
+    asked: askedJob(deps),
   };
 }
 

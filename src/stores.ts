@@ -46,6 +46,8 @@ export interface IngestInput {
 export type IngestResult =
   | { kind: 'opened'; threadId: string }
   | { kind: 'joined'; threadId: string; reopened: boolean }
+  /** A newer version of a post that is known: it stands in its place. */
+  | { kind: 'edited'; threadId: string }
   | { kind: 'own'; threadId: string | null }
   | { kind: 'dropped' }
   | { kind: 'duplicate' }
@@ -53,7 +55,10 @@ export type IngestResult =
   | { kind: 'fenced' };
 
 export interface MentionStore {
-  /** Stores the post, opens or joins its thread, moves the cursor, counts and audits: one atomic step. */
+  /**
+   * Stores the post, opens or joins its thread (or takes the place of its older version), moves the cursor, counts and
+   * audits: one atomic step.
+   */
   ingest(input: IngestInput): Promise<IngestResult>;
   cursor(source: string): Promise<string | null>;
   /** Where a source begins that has never been read; does nothing once it has a cursor. */
@@ -149,7 +154,7 @@ export type LookResult =
 
 export interface ReplyStore {
   get(replyId: string): Promise<Reply | null>;
-  /** The newest reply of this person in this thread that ended without reaching anyone: its text is worth keeping. */
+  /** The newest reply of this person in this thread that reached nobody, or was deleted: its text is worth keeping. */
   draft(threadId: string, slackUser: string): Promise<string | null>;
   /**
    * Writes the reply as `held` until `notBefore`. Only the thread's holder, only one reply under way, and only if `newest`

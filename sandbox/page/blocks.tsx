@@ -1,6 +1,7 @@
 import { type ReactNode, useContext, useState } from 'react';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import type { BlockActionInput } from '../slack/client-api.ts';
+import { Confirm, type ConfirmObject } from './confirm.tsx';
 import { useSlack } from './slack-context.ts';
 import { ThemeContext } from './theme.ts';
 
@@ -12,6 +13,7 @@ interface ButtonElement {
   value?: string;
   url?: string;
   style?: string;
+  confirm?: ConfirmObject;
 }
 interface SelectElement {
   type: string;
@@ -122,6 +124,7 @@ function Picker({ select, onPick }: { select: SelectElement; onPick(value: strin
 function Actions({ block, where }: { block: AnyBlock; where: Where }) {
   const { act, onCompose } = useSlack();
   const [busy, setBusy] = useState<string | null>(null);
+  const [asked, setAsked] = useState<ButtonElement | null>(null);
   const click = async (button: ButtonElement) => {
     setBusy(button.action_id);
     if (button.url !== undefined) open(button.url, onCompose);
@@ -151,11 +154,20 @@ function Actions({ block, where }: { block: AnyBlock; where: Where }) {
             className={button.style}
             disabled={busy !== null}
             data-action={button.action_id}
-            onClick={() => click(button)}
+            onClick={() => (button.confirm ? setAsked(button) : click(button))}
           >
             {button.text.text}
           </button>
         ),
+      )}
+      {asked?.confirm && (
+        <Confirm
+          ask={asked.confirm}
+          onAnswer={(yes) => {
+            setAsked(null);
+            if (yes) void click(asked);
+          }}
+        />
       )}
     </div>
   );

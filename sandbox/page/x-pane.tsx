@@ -18,11 +18,13 @@ export function XPane({
 }) {
   const timeline = useLive<Timeline>('/x-client/events', '/x-client/timeline?limit=400');
   const [answering, setAnswering] = useState<string | null>(null);
-  const loaded = timeline !== null;
+  // A link to an older version leads to the newest, as on X.
+  const target =
+    timeline?.posts.find(({ versions }) => shown !== null && versions.includes(shown))?.id ?? null;
   useEffect(() => {
-    if (shown !== null && loaded)
-      document.getElementById(`post-${shown}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  }, [shown, loaded]);
+    if (target !== null)
+      document.getElementById(`post-${target}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  }, [target]);
   if (!timeline) return <section className="x pane" aria-label="X" />;
   const { posts, users, access } = timeline;
   const byId = new Map(posts.map((post) => [post.id, post]));
@@ -35,7 +37,7 @@ export function XPane({
     <li key={post.id}>
       <Post
         post={post}
-        shown={post.id === shown}
+        shown={post.id === target}
         onAnswer={() => setAnswering(answering === post.id ? null : post.id)}
       />
       {draft?.inReplyTo === post.id && (

@@ -35,6 +35,8 @@ export interface Post {
   repostOf: string | null;
   mentions: readonly { id: string | null; handle: string }[];
   images: readonly { url: string; alt: string | null }[];
+  /** The ids of all its versions, oldest first, its own among them: an edit gets a new id. One id: never edited. */
+  versions: readonly string[];
   /** BCP 47, as the network guessed it. */
   language: string | null;
   /** `some`: a circle that Faccia cannot know, such as those whom the author follows. */
@@ -66,6 +68,8 @@ export interface Thread {
   cardTs: string | null;
   /** The customer deleted the root post on the network. */
   rootGone: boolean;
+  /** The only answer to what the customer wrote last was deleted: they wait again. */
+  answerDeleted: boolean;
   /** Grows by one with every change. */
   version: number;
 }
@@ -121,9 +125,35 @@ export interface Reply {
   reason: string | null;
   /** It waits for the responder to link their account again. */
   parked: boolean;
+  /** How far it is taken away from the network again; null: nobody wants that. */
+  deletion: Deletion | null;
   createdAt: number;
   updatedAt: number;
   version: number;
+}
+
+/**
+ * `asked`: a lead asked its author for it, who has not decided. `deleting`: somebody who may decided it; it is asked of the
+ * network until that says that it is gone. `deleted` is the end; `failed` may be begun again.
+ */
+export interface Deletion {
+  state: 'asked' | 'deleting' | 'deleted' | 'failed';
+  /** Slack user id of the lead who asked for it. */
+  askedBy: string | null;
+  /** Slack user id of who decided it; null while it is only asked for. */
+  by: string | null;
+  /** When it came to this state. */
+  at: number;
+  /** Why it waits or failed: a sentence. */
+  reason: string | null;
+  /** Whose account must be linked again before it goes on. */
+  parked: AccountOwner['kind'] | null;
+  /** What became of the answer itself; `gone`: the network did not have it any more. Null: not known to be away. */
+  answer: 'deleted' | 'gone' | null;
+  /** How often the network was asked. */
+  tries: number;
+  /** Another answer stands under the same introduction: it stays. */
+  keepsIntroduction: boolean;
 }
 
 export type AccountState = 'linked' | 'dead';

@@ -8,6 +8,8 @@ export const ACTION = {
   undo: 'undo',
   checkAgain: 'check_again',
   sendAnyway: 'send_anyway',
+  deletePost: 'delete_post',
+  askDelete: 'ask_delete',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',

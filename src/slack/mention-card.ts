@@ -46,12 +46,17 @@ function hintText(hint: CardHint): string {
 function standing(thread: Thread, brandName: string): string {
   const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
   const gone = thread.rootGone ? [':wastebasket: the customer deleted this post'] : [];
-  return [escapeText(brandName), ...topic, state(thread), ...gone].join('  ·  ');
+  const again =
+    thread.answerDeleted && thread.state === 'claimed'
+      ? ['the answer was deleted: the customer waits again']
+      : [];
+  return [escapeText(brandName), ...topic, state(thread), ...again, ...gone].join('  ·  ');
 }
 
 function state(thread: Thread): string {
   switch (thread.state) {
     case 'open':
+      if (thread.answerDeleted) return ':large_green_circle: *Waits again*: the answer was deleted';
       return thread.answeredBy === null
         ? `:large_green_circle: *Waiting* since ${moment(thread.openedAt)}`
         : ':large_green_circle: *The customer wrote again* and waits';

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import type { NoteView } from '../ports.ts';
+import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, harmless, link } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
@@ -25,6 +26,23 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
         note.post.text,
       );
     }
+    case 'edited': {
+      const ping = note.ping === null ? '' : `<@${note.ping}> `;
+      const url = links.postUrl(note.post.author.handle, note.post.id);
+      const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}`;
+      return message(text, note.post.text);
+    }
+    case 'asked':
+      return message(
+        `:wastebasket: <@${note.by}>, a care lead, asks you to delete this answer of yours. ` +
+          `It stands on your own account: only you can, and nothing happens unless you do. ${seeIt(note.reply)}`,
+        note.reply.text,
+        deletionButtons(note.reply, { ask: false }),
+      );
+    case 'deletion': {
+      const text = `<@${note.ping}> ${standing(note.reply, note.accountHandle)}`;
+      return message(text, null, deletionButtons(note.reply, { ask: false }));
+    }
     case 'by-hand': {
       const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);
@@ -47,7 +65,7 @@ function buttons(reply: Reply, links: PostLinks): Button[] {
       { ...button(ACTION.sendAnyway, 'Send anyway', reply.id, 'danger'), confirm: SEND_ANYWAY },
     ];
   }
-  if (reply.state !== 'held') return [];
+  if (reply.state !== 'held') return deletionButtons(reply, { ask: true });
   const undo = button(ACTION.undo, reply.awaitsPost || reply.parked ? 'Take back' : 'Undo', reply.id);
   if (!reply.awaitsPost) return [undo];
   const url = links.composeUrl({ text: reply.text, inReplyTo: reply.inReplyTo });
@@ -85,7 +103,8 @@ function standing(reply: Reply, handle: string): string {
         ? `:outbox_tray: *Being prepared* for @${handle}.`
         : `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
     case 'sent':
-      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${reply.postUrl === null ? '' : link(reply.postUrl, 'See it on X')}`;
+      if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
+      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
       return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.`;
     case 'unknown':
@@ -96,7 +115,9 @@ function standing(reply: Reply, handle: string): string {
           : `Faccia looks for it on X ${atTime(reply.notBefore)}, and sends it again only when X had its time and does not have it.`)
       );
     case 'withdrawn':
-      return `:leftwards_arrow_with_hook: *Taken back*: nothing was posted.${reason} The text is kept for its author.`;
+      return reply.reason === null
+        ? ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.'
+        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.`;
   }
 }
 
@@ -127,6 +148,10 @@ function way(reply: Reply, handle: string): string {
     default:
       return `from @${handle}, *direct*: straight under the customer's post`;
   }
+}
+
+function seeIt({ postUrl }: Reply): string {
+  return postUrl === null ? '' : link(postUrl, 'See it on X');
 }
 
 function progress(reply: Reply): string {

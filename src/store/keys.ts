@@ -5,7 +5,7 @@
  * | key | type | what | life time |
  * | --- | --- | --- | --- |
  * | `thread:<id>` | hash | a thread | for ever |
- * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to | for ever; dropped posts 30 days |
+ * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
@@ -14,8 +14,11 @@
  * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
  * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |
+ * | `under:<post>` | set | replies whose answers stand under this introduction | for ever |
  * | `wordings` | hash | how many introducing sentences each brand used | for ever |
  * | `learned` | hash | what X refused lately, by step and ground | 7 days |
+ * | `parked-deletions:<owner>` | set | replies whose deletion waits for a new link | for ever |
+ * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |
  * | `cursors` | hash | how far each source was read | for ever |
  * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
  * | `fences` | hash | the newest fencing token of each source | for ever |

@@ -31,7 +31,8 @@ export function createReplyStore(db: Database): ReplyStore {
     async draft(threadId, slackUser) {
       const id = await db.call((redis, prefix) => redis.get(`${prefix}draft:${threadId}:${slackUser}`));
       const reply = id === null ? null : await get(id);
-      return reply && (reply.state === 'withdrawn' || reply.state === 'refused') ? reply.text : null;
+      const ended = reply?.state === 'withdrawn' || reply?.state === 'refused';
+      return reply && (ended || reply.deletion?.state === 'deleted') ? reply.text : null;
     },
     async submit(reply, newest = NOT_COMPARED) {
       const head = [reply.id, reply.threadId, reply.responder, reply.createdAt, reply.notBefore, newest];

@@ -6,11 +6,15 @@ const NAMES = [
   'acquire-source',
   'adopt',
   'answered-by-hand',
+  'ask-deletion',
+  'attempt-deletion',
   'begin',
+  'begin-deletion',
   'begin-message',
   'change-thread',
   'claim',
   'extend-lock',
+  'end-deletion',
   'finish',
   'ingest',
   'learn',
@@ -30,6 +34,7 @@ const NAMES = [
   'unlink-account',
   'unlock',
   'unpark',
+  'unpark-deletions',
   'withdraw',
 ] as const;
 export type ScriptName = (typeof NAMES)[number];

@@ -1,5 +1,5 @@
 import type { Outbox, SlackMessages } from '../outbox.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, DeletionStore } from '../ports.ts';
 import type {
   AccountStore,
   Counters,
@@ -11,6 +11,7 @@ import type {
   ThreadStore,
 } from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
+import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
@@ -36,6 +37,7 @@ export interface Store {
   mentions: MentionStore;
   threads: ThreadStore;
   replies: ReplyStore;
+  deletions: DeletionStore;
   outbox: Outbox;
   messages: SlackMessages;
   accounts: AccountStore;
@@ -51,6 +53,7 @@ export function createStore({ redis, workspace, cipher, clock }: StoreOptions): 
     mentions: createMentionStore(db),
     threads: createThreadStore(db),
     replies: createReplyStore(db),
+    deletions: createDeletionStore(db),
     outbox: createOutbox(db),
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),

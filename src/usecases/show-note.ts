@@ -3,6 +3,7 @@ import type { SlackMessages } from '../outbox.ts';
 import type { Clock, JobAnswer, NoteView, Notifier } from '../ports.ts';
 import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { type Posted, postOnce } from './post-once.ts';
+import { deletionNews } from './tell-deletion.ts';
 
 export interface ShowNoteDeps {
   threads: ThreadStore;
@@ -49,6 +50,8 @@ async function tellLife(deps: ShowNoteDeps, thread: Thread, first: Reply): Promi
 }
 
 async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Promise<Posted | null> {
+  const news = deletionNews(reply, await handleOf(deps, reply));
+  if (news) return post(deps, thread, news.key, news.note);
   const what = wantsEyes(reply);
   if (what === null) return null;
   const key = `outcome:${reply.id}:${what}:${reply.attempt}`;

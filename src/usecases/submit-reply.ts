@@ -79,6 +79,7 @@ async function accept(
     notBefore: now + deps.desk.undoMs,
     reason: null,
     parked: false,
+    deletion: null,
     createdAt: now,
     updatedAt: now,
     version: 1,

@@ -73,7 +73,7 @@ describe('an answer that somebody types on X', () => {
     await desk.untilNote(post, /Goes out/u);
     typed('ben_pulls', post.id, 'Try it now.');
     await desk.untilNote(post, /<@U0BEN> answered by hand.*Try it now/su);
-    await desk.untilNote(post, /<@U0ADA>.*Taken back.*@ben_pulls has just answered by hand/su);
+    await desk.untilNote(post, /<@U0ADA>.*Stopped.*@ben_pulls has just answered by hand/su);
     await desk.untilCard(post, /Answered.*<@U0BEN>/su);
     expect(desk.postsBy('ada_fixes')).toEqual([]);
     const viewId = await desk.openReply(ADA, post);

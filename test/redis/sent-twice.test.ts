@@ -62,6 +62,26 @@ const ended =
   };
 const unknown = ended({ kind: 'unknown', reason: 'cut', lookAt: NOW });
 const parked = ended({ kind: 'parked', reason: 'link again' });
+const sent = ended(SENT);
+const asked: Step = async (store) => {
+  await sent(store, fresh.clock);
+  await store.deletions.ask('r-1', 'ULEAD', DUE);
+};
+const deleting: Step = async (store) => {
+  await sent(store, fresh.clock);
+  await store.deletions.begin('r-1', 'USAM', DUE);
+};
+const deletionParked: Step = async (store) => {
+  await deleting(store, fresh.clock);
+  await store.deletions.end('r-1', PARKED, DUE);
+};
+const PARKED = { kind: 'parked', owner: anAccount().owner, reason: 'link again' } as const;
+const endDeletion = (update: Parameters<OpenStore['deletions']['end']>[1]): Case => ({
+  script: `end-deletion (${update.kind})`,
+  given: deleting,
+  when: ({ deletions }) => deletions.end('r-1', update, DUE),
+  second: 0,
+});
 const linked: Step = ({ accounts }) => accounts.link(anAccount(), TOKENS, NOW);
 const lease: Step = ({ leases }) => leases.acquire('s', 'one', 60_000);
 const taken = async ({ outbox }: OpenStore) => {
@@ -152,6 +172,31 @@ const CASES: Case[] = [
     second: 0,
   },
   { script: 'unpark', given: parked, when: ({ replies }) => replies.unpark('701', DUE), second: 0 },
+  { script: 'ask-deletion', given: sent, when: ({ deletions }) => deletions.ask('r-1', 'ULEAD', DUE) },
+  { script: 'begin-deletion', given: asked, when: ({ deletions }) => deletions.begin('r-1', 'USAM', DUE) },
+  {
+    script: 'begin-deletion (parked)',
+    given: deletionParked,
+    when: ({ deletions }) => deletions.begin('r-1', 'USAM', DUE),
+  },
+  { script: 'attempt-deletion', given: deleting, when: ({ deletions }) => deletions.attempt('r-1') },
+  endDeletion({ kind: 'answer-gone', answer: 'deleted' }),
+  endDeletion({ kind: 'deleted', answer: 'gone' }),
+  endDeletion({ kind: 'retry', at: DUE + 5_000, reason: 'limited' }),
+  endDeletion({ kind: 'failed', reason: 'no' }),
+  endDeletion(PARKED),
+  {
+    script: 'end-deletion (not asked)',
+    given: asked,
+    when: ({ deletions }) => deletions.notAsked('r-1', 'left', DUE),
+    second: 0,
+  },
+  {
+    script: 'unpark-deletions',
+    given: deletionParked,
+    when: ({ deletions }) => deletions.unpark(PARKED.owner, DUE),
+    second: 0,
+  },
   // The first answer's work is hidden, so nothing is left to take; it comes back when its time is over.
   { script: 'take-outbox', given: mention, when: ({ outbox }) => outbox.take(NOW, 10, 1_000), second: [] },
   {
@@ -219,9 +264,11 @@ describe('a script whose answer was lost', () => {
 
   it.each([
     ['opens a thread', { post: aPost() }],
+    ['is an edit', { post: aPost({ id: '1002', versions: ['1001', '1002'] }) }],
     ['is our own', { post: aPost(), as: { kind: 'own' } as const }],
     ['is noise', { post: aPost(), as: { kind: 'dropped', reason: 'repost' } as const }],
-  ])('ingest of a post that %s only counts a duplicate when it is sent again', async (_what, over) => {
+  ])('ingest of a post that %s only counts a duplicate when it is sent again', async (what, over) => {
+    if (what === 'is an edit') await submitted(fresh.store, fresh.clock);
     await lossy.store.mentions.ingest(anIngest({ ...over, cursor: '1001' }));
     const [{ second, before, after } = { before: {}, after: {} } as SentTwice] = lossy.sent;
     expect(second).toEqual(['duplicate']);

@@ -74,7 +74,8 @@ async function submitted(
   const account = anAccount({ id: idOf('sam_works') });
   await store.accounts.link(account, local.tokensOf('sam_works'), clock.now());
   await store.accounts.link(aBrandAccount({ id: idOf('acme') }), local.tokensOf('acme'), clock.now());
-  const threadId = await claimedThread(store, 'USAM', aPost({ id: mention.id, text: mention.text }));
+  const { id, text: words, mentions } = mention;
+  const threadId = await claimedThread(store, 'USAM', aPost({ id, text: words, mentions }));
   const text = answer.text ?? 'We look into it and tell you by noon.';
   answer.given?.(local, mention, text);
   const now = clock.now();

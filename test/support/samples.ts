@@ -16,6 +16,7 @@ export function aPost(over: Partial<Post> = {}): Post {
     repostOf: null,
     mentions: [{ id: '900', handle: 'acme' }],
     images: [],
+    versions: [over.id ?? '1001'],
     language: 'en',
     ...over,
   };
@@ -93,6 +94,7 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     activeReplyId: null,
     cardTs: null,
     rootGone: false,
+    answerDeleted: false,
     version: 1,
     ...over,
   };
@@ -122,6 +124,7 @@ export function aReply(over: Partial<Reply> = {}): Reply {
     notBefore: 1_700_000_010_000,
     reason: null,
     parked: false,
+    deletion: null,
     createdAt: 1_700_000_000_000,
     updatedAt: 1_700_000_000_000,
     version: 1,

@@ -73,6 +73,8 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
       { kind: 'outcome', reply, accountHandle: 'sam_works' },
       { kind: 'followup', post, ping: 'USAM' },
       { kind: 'by-hand', post, slackUser: 'USAM' },
+      { kind: 'edited', post, ping: 'USAM' },
+      { kind: 'asked', reply: { ...reply, state: 'sent' }, by: 'USAM' },
     ] as const;
     for (const view of views) {
       const note = noteMessage(view, LINKS);
@@ -142,6 +144,20 @@ describe('a card', () => {
     const text = shown(over);
     for (const id of there) expect(text).toContain(`"${id}"`);
     for (const id of absent) expect(text).not.toContain(`"${id}"`);
+  });
+
+  it('marks a post that the customer edited, and no other', () => {
+    expect(shown({ root: aPost({ id: '1002', versions: ['1001', '1002'] }) })).toContain('Edited');
+    expect(shown({})).not.toContain('Edited');
+  });
+
+  it('says that the customer waits again when the only answer was deleted', () => {
+    expect(shown({ answerDeleted: true, answeredBy: 'USAM' })).toContain(
+      '*Waits again*: the answer was deleted',
+    );
+    expect(shown({ answerDeleted: true, state: 'claimed', claimedBy: 'USAM' })).toMatch(
+      /has it.*the answer was deleted: the customer waits again/u,
+    );
   });
 
   it('ends a post that is longer than Slack takes with a link to the whole', () => {

@@ -39,8 +39,14 @@ describe('the note of a reply', () => {
       /may or may not be public.*does not send it again/u,
       ['check_again', 'send_anyway'],
     ],
-    ['withdrawn', { reason: 'Ann answered.' }, /nothing was posted\. Ann answered\./u, []],
+    ['withdrawn', { reason: 'Ann answered.' }, /nothing was posted.*Ann answered\./u, []],
     ['withdrawn', {}, /Taken back.*nothing was posted/u, []],
+    [
+      'withdrawn',
+      { reason: 'The customer edited it.' },
+      /Stopped: nothing was posted.*The customer edited it\..*text is kept/u,
+      [],
+    ],
   ] as const)('that is %s says how it stands and what comes next', (state, over, says, actions) => {
     const { text, blocks } = note({ state, ...over });
     expect(text).toMatch(says);
@@ -95,6 +101,18 @@ describe("the note of a customer's next post", () => {
     const { text, blocks } = followup(null);
     expect(text).not.toContain('still');
     expect(JSON.stringify(blocks)).toContain('<!here> *still* dead');
+  });
+});
+
+describe("the note of a customer's edit", () => {
+  const edited = (ping: string | null) =>
+    noteMessage({ kind: 'edited', post: aPost({ text: '<!here> *now* fixed' }), ping }, LINKS);
+
+  it('rings for the holder, or for nobody, and shows the new words as typed', () => {
+    expect(edited('USAM').text).toMatch(/^<@USAM> .*edited a post/u);
+    const { text, blocks } = edited(null);
+    expect(text).not.toMatch(/<[@!]/u);
+    expect(JSON.stringify(blocks)).toContain('<!here> *now* fixed');
   });
 });
 

@@ -7,6 +7,7 @@ export const POST_FIELDS = {
     'attachments',
     'conversation_id',
     'created_at',
+    'edit_history_tweet_ids',
     'entities',
     'lang',
     'note_tweet',
@@ -91,6 +92,7 @@ function readPost(record: Json, around: Around): Post | null {
       handle: text(mention.username),
     })),
     images: readImages(record, around),
+    versions: readVersions(id, record.edit_history_tweet_ids ?? record.edit_history_post_ids),
     language: text(record.lang) || null,
     ...(record.reply_settings === undefined
       ? {}
@@ -118,6 +120,12 @@ export function readUser(user: unknown): Post['author'] {
 function longText(record: Json): string {
   const note = object(record.note_tweet ?? record.note_post);
   return typeof note.text === 'string' && note.text !== '' ? note.text : text(record.text);
+}
+
+/** X lists the oldest first; whatever it says, a post is one of its own versions. */
+function readVersions(id: string, history: unknown): string[] {
+  const ids = (Array.isArray(history) ? history : []).map(text).filter((each) => /^\d{1,19}$/u.test(each));
+  return ids.includes(id) ? ids : [...ids, id];
 }
 
 /** X escapes these three in what it sends. */

@@ -1,9 +1,11 @@
+import type { DeleteOutcome } from '../../domain/deletion.ts';
 import type { Author, Post } from '../../domain/glossary.ts';
 import type { PostOutcome } from '../../domain/outcome.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
 import type { Clock, SocialNetwork } from '../../ports.ts';
 import type { Tokens } from '../../stores.ts';
 import type { XClients } from './client.ts';
+import { deletionAnswer, deletionFailure } from './deletions.ts';
 import { failureOf, isClientRefused, reading, readingError } from './failures.ts';
 import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
@@ -46,6 +48,13 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         };
       } catch (error) {
         return outcomeOf(failureOf(error), clock.now());
+      }
+    },
+    async deletePost(tokens, postId): Promise<DeleteOutcome> {
+      try {
+        return deletionAnswer(await clients.user(tokens.accessToken).v2.deleteTweet(postId));
+      } catch (error) {
+        return deletionFailure(failureOf(error), clock.now());
       }
     },
     async recentPosts(tokens, accountId, since) {

@@ -10,7 +10,6 @@ end
 if state == 'open' or state == 'claimed' then
   redis.call('HSET', thread, 'state', 'answered')
 end
-redis.call('HSET', thread, 'waiting', '0')
 local active = field(thread, 'activeReplyId')
 local reply = P .. 'reply:' .. active
 local waits = field(reply, 'state') == 'held' or field(reply, 'state') == 'queued'
@@ -19,6 +18,8 @@ if active ~= '' and waits and field(reply, 'introductionId') == '' then
   replyWithdrawn(active, reason, now)
   audit(now, 'auto', 'reply-withdrawn', id, active, 'answered by hand')
 end
+redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+redis.call('SADD', P .. 'answers:' .. id, postId)
 changeThread(id, now)
 count('replies.by-hand')
 audit(now, responder ~= '' and responder or 'brand', 'answered-by-hand', id, '', postId)

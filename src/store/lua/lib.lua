@@ -76,6 +76,12 @@ local function replyWithdrawn(id, reason, now)
   changeReply(id, now)
 end
 
+-- An edited post has a new id: the first one stands for all its versions.
+local function original(postId)
+  local first = field(P .. 'post:' .. postId, 'first')
+  return first ~= '' and first or postId
+end
+
 -- The reply reached the customer: whoever wrote again meanwhile still waits.
 local function answered(threadId, id, responder, answeredPost, now)
   local thread = P .. 'thread:' .. threadId
@@ -85,8 +91,9 @@ local function answered(threadId, id, responder, answeredPost, now)
   if field(thread, 'activeReplyId') == id then
     redis.call('HSET', thread, 'activeReplyId', '')
   end
-  if field(thread, 'last') == answeredPost then
-    redis.call('HSET', thread, 'waiting', '0')
+  if original(field(thread, 'last')) == original(answeredPost) then
+    redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+    redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')
     end
@@ -100,6 +107,9 @@ local function replySent(id, postId, postUrl, now)
   redis.call('HSET', reply, 'state', 'sent', 'postId', postId, 'postUrl', postUrl, 'reason', '', 'parked', '0',
     'awaitsPost', '0')
   redis.call('HSET', P .. 'post:' .. postId, 'thread', threadId, 'reply', id)
+  if field(reply, 'introductionId') ~= '' then
+    redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
+  end
   untouch('send:' .. id)
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
