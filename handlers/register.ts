@@ -3,12 +3,15 @@ import { type RequestHandler, type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
 import { ACTION, COMMAND, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { type AccountJobDeps, accountJob } from './account-job.ts';
+import { type AccountSolvedClickedDeps, accountSolvedClicked } from './account-solved-clicked.ts';
 import { type CardJobDeps, cardJob } from './card-job.ts';
 import { type CareCommandDeps, careCommand } from './care-command.ts';
 import { type CheckAgainClickedDeps, checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
 import { type FollowupJobDeps, followupJob } from './followup-job.ts';
 import { type HomeOpenedDeps, homeOpened } from './home-opened.ts';
+import { type LinkAgainClickedDeps, linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
@@ -20,6 +23,7 @@ import { type ReplyOpenedDeps, replyOpened } from './reply-opened.ts';
 import { type ReplySubmittedDeps, replySubmitted } from './reply-submitted.ts';
 import { type ReplyTypedDeps, replyTyped } from './reply-typed.ts';
 import { type ResolveClickedDeps, resolveClicked } from './resolve-clicked.ts';
+import { type SendAskedClickedDeps, sendAskedClicked } from './send-asked-clicked.ts';
 import { type SendReplyJobDeps, sendReplyJob } from './send-reply-job.ts';
 import { type TakeItClickedDeps, takeItClicked } from './take-it-clicked.ts';
 import { type UndoClickedDeps, undoClicked } from './undo-clicked.ts';
@@ -34,6 +38,9 @@ export type SlackDeps = OnErrorDeps &
   ResolveClickedDeps &
   UndoClickedDeps &
   CheckAgainClickedDeps &
+  LinkAgainClickedDeps &
+  AccountSolvedClickedDeps &
+  SendAskedClickedDeps &
   CareCommandDeps &
   HomeOpenedDeps & {
     /** Only this person sees it. */
@@ -48,6 +55,9 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, ACTION.resolve, resolveClicked(deps));
   onClick(app, deps, ACTION.undo, undoClicked(deps));
   onClick(app, deps, ACTION.checkAgain, checkAgainClicked(deps));
+  onClick(app, deps, ACTION.linkAgain, linkAgainClicked(deps));
+  onClick(app, deps, ACTION.accountSolved, accountSolvedClicked(deps));
+  onClick(app, deps, ACTION.sendAsked, sendAskedClicked(deps));
   onTyping(app, deps);
   onSubmit(app, deps);
   onCommand(app, deps);
@@ -57,7 +67,12 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, unknownActions(), unknownClicked());
 }
 
-export type JobDeps = SendReplyJobDeps & CardJobDeps & NoteJobDeps & FollowupJobDeps & OwnPostJobDeps;
+export type JobDeps = SendReplyJobDeps &
+  CardJobDeps &
+  NoteJobDeps &
+  FollowupJobDeps &
+  OwnPostJobDeps &
+  AccountJobDeps;
 
 /** What must be done because something changed. */
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
@@ -67,6 +82,7 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
     note: noteJob(deps),
     followup: followupJob(deps),
     own: ownPostJob(deps),
+    account: accountJob(deps),
   };
 }
 

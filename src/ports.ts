@@ -7,7 +7,7 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
-import type { Author, Post, Reply, Thread } from './domain/glossary.ts';
+import type { Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { TakenWork, Tokens } from './stores.ts';
 
@@ -82,6 +82,10 @@ export interface Notifier {
   find(key: string, channel: string, threadTs: string | null, since: number): Promise<string | null>;
   /** A line that only this person sees. */
   whisper(channel: string, slackUser: string, text: string, threadTs?: string | null): Promise<void>;
+  /** The id of the channel in which we write to this person alone. */
+  openDirect(slackUser: string): Promise<string>;
+  /** Says there that this account is dead, and how to go on. */
+  postDeath(key: string, channel: string, account: LinkedAccount): Promise<string>;
   /** A direct message. */
   tell(slackUser: string, text: string): Promise<void>;
 }
@@ -98,6 +102,8 @@ export interface Person {
 export interface People {
   get(slackUser: string): Promise<Person>;
   isLead(slackUser: string): Promise<boolean>;
+  /** Every lead, once. */
+  leads(): Promise<string[]>;
   isResponder(slackUser: string): Promise<boolean>;
 }
 
@@ -116,7 +122,7 @@ export interface SocialNetwork {
     codeVerifier: string;
     redirectUri: string;
   }): Promise<{ tokens: Tokens; account: Author }>;
-  /** Throws AppError `token-dead` when the refresh token is not taken any more. */
+  /** Throws TokenDeadError when the refresh token is not taken any more. */
   refresh(tokens: Tokens): Promise<Tokens>;
   /** Best effort: answers whether the network confirmed. */
   revoke(tokens: Tokens): Promise<boolean>;

@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts';
+import { deathOf } from './death.ts';
 import type { DeliveryStep, LinkedAccount, Post } from './glossary.ts';
 
 /** One step of the brand's ladder: may it carry this answer now, and why (not), in a sentence for the responder. */
@@ -74,9 +75,8 @@ const judges: Record<DeliveryStep, (input: EligibilityInput) => Verdict> = {
 function brandProblem(brand: Brand, post: Post, brandAccount: LinkedAccount | null): string | null {
   if (brandAccount === null)
     return `@${brand.handle} is not linked yet: a lead does that with /care link brand.`;
-  if (brandAccount.state === 'dead') {
-    return `X does not accept @${brand.handle}'s link any more: a lead renews it with /care link brand.`;
-  }
+  const dead = deathOf(brandAccount);
+  if (dead) return `${dead.what} A lead mends that, by Faccia's private message or /care link brand.`;
   if (brand.access === 'self-serve' && !summons(post, brandAccount)) {
     return `The customer did not mention or quote @${brand.handle}, so X does not let it answer.`;
   }

@@ -7,6 +7,9 @@ export const ACTION = {
   resolve: 'resolve',
   undo: 'undo',
   checkAgain: 'check_again',
+  linkAgain: 'link_again',
+  accountSolved: 'account_solved',
+  sendAsked: 'send_asked',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',

@@ -14,7 +14,9 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       return lifeNote(note.reply, note.accountHandle);
     case 'outcome': {
       const text = `<@${note.reply.responder}> ${standing(note.reply, note.accountHandle)}`;
-      return message(text, null, checkAgain(note.reply));
+      return note.reply.asked
+        ? message(text, note.reply.text, decide(note.reply))
+        : message(text, null, checkAgain(note.reply));
     }
     case 'followup': {
       const ping = note.ping === null ? '' : `<@${note.ping}> `;
@@ -36,8 +38,19 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
 }
 
 function lifeNote(reply: Reply, handle: string): SlackMessage {
-  const undo = reply.state === 'held' ? [button(ACTION.undo, 'Undo', reply.id)] : checkAgain(reply);
-  return message(standing(reply, handle), ended(reply) ? null : reply.text, undo);
+  return message(standing(reply, handle), ended(reply) ? null : reply.text, lifeButtons(reply));
+}
+
+function lifeButtons(reply: Reply) {
+  if (reply.state !== 'held') return checkAgain(reply);
+  return reply.asked ? decide(reply) : [button(ACTION.undo, 'Undo', reply.id)];
+}
+
+function decide(reply: Reply) {
+  return [
+    button(ACTION.sendAsked, 'Send it', reply.id, 'primary'),
+    button(ACTION.undo, 'Take it back', reply.id),
+  ];
 }
 
 function ended(reply: Reply): boolean {
@@ -53,9 +66,10 @@ function standing(reply: Reply, handle: string): string {
   const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
+      if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
-        : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.`;
+        : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.${reason}`;
     case 'queued':
       return `:hourglass_flowing_sand: *On its way* as ${from(reply, handle)}.${progress(reply)}${reason}`;
     case 'sending':

@@ -65,6 +65,7 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     notBefore: number(fields, 'notBefore'),
     reason: textOrNull(fields, 'reason'),
     parked: fields.parked === '1',
+    ...(fields.asked === '1' ? { asked: true } : {}),
     createdAt: number(fields, 'createdAt'),
     updatedAt: number(fields, 'updatedAt'),
     version: number(fields, 'version'),
@@ -73,7 +74,7 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
 
 /** A reply as the names and values that {@link readReply} reads. */
 export function replyFields(reply: Reply): (string | number)[] {
-  const { id: _id, steps, refusedSteps, parked, ...plain } = reply;
+  const { id: _id, steps, refusedSteps, parked, asked: _asked, ...plain } = reply;
   const fields = Object.entries(plain).flatMap(([name, value]) => [name, value ?? '']);
   return [
     ...fields,

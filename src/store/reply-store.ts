@@ -3,6 +3,7 @@ import type { Reply } from '../domain/glossary.ts';
 import type { ReplyUpdate } from '../domain/outcome.ts';
 import { AppError } from '../errors.ts';
 import { type BeginResult, type ReplyStore, SENDING_GRACE_MS, type SubmitResult } from '../stores.ts';
+import { RESUME_SPACING_MS, RESUME_UNASKED_MS } from './keys.ts';
 import { readReply, readThread, replyFields } from './records.ts';
 import type { Database } from './scripts.ts';
 
@@ -54,7 +55,15 @@ export function createReplyStore(db: Database): ReplyStore {
       const id = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'reply'));
       return id ? get(id) : null;
     },
-    unpark: async (accountId, now) => (await db.run('unpark', accountId, now)) as number,
+    unpark: async (accountId, now) =>
+      (await db.run('unpark', accountId, now, RESUME_SPACING_MS, RESUME_UNASKED_MS)) as number,
+    async sendAsked(replyId, slackUser, now) {
+      const [kind, by = ''] = (await db.run('send-asked', replyId, slackUser, now)) as string[];
+      if (kind === 'missing') return { kind };
+      const reply = await existing(replyId);
+      if (kind === 'not-holder') return { kind, by, reply };
+      return { kind: kind as 'going' | 'busy' | 'not-yours' | 'settled', reply };
+    },
   };
 }
 

@@ -49,7 +49,8 @@ async function tellLife(deps: ShowNoteDeps, thread: Thread, first: Reply): Promi
 
 async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Promise<Posted | null> {
   if (reply.state !== 'refused' && reply.state !== 'unknown' && !reply.parked) return null;
-  const key = `outcome:${reply.id}:${reply.parked ? 'parked' : reply.state}:${reply.attempt}`;
+  const standing = reply.asked ? 'asked' : reply.parked ? 'parked' : reply.state;
+  const key = `outcome:${reply.id}:${standing}:${reply.attempt}`;
   return post(deps, thread, key, { kind: 'outcome', reply, accountHandle: await handleOf(deps, reply) });
 }
 

@@ -24,6 +24,13 @@ local function field(key, name)
   return redis.call('HGET', key, name) or ''
 end
 
+-- The account works again: nothing of its death stays.
+local function alive(id)
+  local key = P .. 'account:' .. id
+  redis.call('HSET', key, 'state', 'linked')
+  redis.call('HDEL', key, 'deathId', 'deathKind', 'deathWords', 'deathAt')
+end
+
 local function changeThread(id, now)
   redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
   touch('card:' .. id, now)

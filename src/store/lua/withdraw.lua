@@ -13,9 +13,12 @@ end
 if state ~= 'held' then
   return 'too-late'
 end
-redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'reason', '')
+redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'reason', '')
 redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
-redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
+-- The thread may have gone on without one that was parked.
+if field(P .. 'thread:' .. threadId, 'activeReplyId') == id then
+  redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
+end
 untouch('send:' .. id)
 changeReply(id, now)
 changeThread(threadId, now)
