@@ -1,6 +1,6 @@
 import { deathSentence, kindOf, stoppedByX } from '../domain/death.ts';
 import { type DeathKind, type LinkedAccount, ownerKey } from '../domain/glossary.ts';
-import { escapeText, nameText } from './escape.ts';
+import { escapeText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
@@ -16,7 +16,7 @@ export function deathNotice(account: LinkedAccount): SlackMessage {
   const buttons = stoppedByX(kind)
     ? [button(ACTION.accountSolved, 'It is solved', key, 'primary'), again()]
     : [again('primary')];
-  const what = `:key: *${nameTextIn(deathSentence(account.handle, kind), account.handle)}*${words(account)}`;
+  const what = `:key: *${escapeText(deathSentence(account.handle, kind))}*${words(account)}`;
   return {
     text: what,
     blocks: [
@@ -36,16 +36,12 @@ export function deathNotice(account: LinkedAccount): SlackMessage {
   };
 }
 
-function nameTextIn(sentence: string, handle: string): string {
-  return sentence.replace(handle, nameText(handle));
-}
-
 function words({ death }: LinkedAccount): string {
   return death && death.words !== '' ? ` X says: "${escapeText(shorten(death.words, 300))}".` : '';
 }
 
 function todo(account: LinkedAccount, kind: DeathKind): string {
-  const handle = nameText(account.handle);
+  const handle = escapeText(account.handle);
   switch (kind) {
     case 'revoked':
     case 'unreadable':

@@ -1,7 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { deathOf } from '../domain/death.ts';
 import type { LinkedAccount, Thread } from '../domain/glossary.ts';
-import { nameText } from './escape.ts';
+import { escapeText, nameText } from './escape.ts';
 import { notificationText } from './post-blocks.ts';
 import { careHelp } from './texts.ts';
 
@@ -37,7 +37,7 @@ function accountLine(account: LinkedAccount | null): string {
   if (account === null) return 'No X account is linked yet. Type `/care link` in any channel.';
   const dead = deathOf(account);
   return dead
-    ? `:key: ${dead.what} ${dead.wayOn}`
+    ? `:key: ${escapeText(`${dead.what} ${dead.wayOn}`)}`
     : `You answer as *@${nameText(account.handle)}*. \`/care unlink\` ends it.`;
 }
 
