@@ -56,7 +56,6 @@ export function clientRouter(world: World, tokens: Tokens, faults: Faults): Rout
     const { userId, standing } = request.body as AccountInput;
     if (standing === 'none') tokens.revokeUser(userId);
     if (standing === 'reads') tokens.loseWriting(userId);
-    // An account that was stopped and is not any more stands as its link does.
     world.stop(userId, standing === 'locked' || standing === 'suspended' ? standing : null);
     response.json({ ok: true });
   });
