@@ -25,8 +25,9 @@ import { connectRedis, type Redis } from './store/redis.ts';
 import { checkRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
 import { createTokenCipher } from './store/token-cipher.ts';
-import type { LinkRequest, Tokens } from './stores.ts';
+import type { LinkRequest } from './stores.ts';
 import { createUseCases } from './use-cases.ts';
+import type { BrandTokens } from './usecases/brand-tokens.ts';
 
 export interface ContextOptions {
   config: Config;
@@ -163,7 +164,7 @@ async function patiently<T>(
 function createSources(
   { config, clock, log }: ContextOptions,
   clients: ReturnType<typeof createXClients>,
-  brandTokens: (brand: string) => Promise<Tokens | null>,
+  brandTokens: BrandTokens,
 ): WatchedSource[] {
   return config.desk.brands.flatMap((brand) =>
     brand.sources.map((source) =>
@@ -172,7 +173,8 @@ function createSources(
             brand,
             everyMs: source.everyMs,
             clients,
-            tokens: () => brandTokens(brand.id),
+            tokens: () => brandTokens.get(brand.id),
+            refused: (tokens, error) => brandTokens.refused(brand.id, tokens, error),
             clock,
             log,
           })

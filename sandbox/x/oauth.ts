@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Api } from './call.ts';
 import { consentPage, messagePage } from './oauth-page.ts';
+import { DETAIL } from './rules.ts';
 
 /** X's OAuth 2.0 with PKCE: the consent page, tokens with rotation, revoking. */
 export function oauthRouter(api: Api): Router {
@@ -57,6 +58,12 @@ function consent(api: Api, request: Request, response: Response): void {
   const back = new URL(wanted.redirectUri);
   back.searchParams.set('state', wanted.state);
   const user = api.world.userByName(form.username ?? '');
+  const stopped = form.decision === 'allow' && user ? api.world.stopped.get(user.id) : undefined;
+  if (stopped)
+    return void response
+      .status(403)
+      .type('html')
+      .send(messagePage(`This account is ${stopped}`, DETAIL[stopped]));
   if (form.decision === 'allow' && user) {
     const { scopes, challenge, redirectUri } = wanted;
     back.searchParams.set('code', api.tokens.grant({ userId: user.id, scopes, challenge, redirectUri }));

@@ -26,7 +26,10 @@ const NAMES = [
   'recent-texts',
   'release-source',
   'renew-source',
+  'reseal-tokens',
+  'revive-account',
   'save-tokens',
+  'send-asked',
   'settle-outbox',
   'submit',
   'take-outbox',
@@ -56,6 +59,8 @@ type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
 export function createDatabase(redis: Redis, prefix: string): Database {
   const library = source('lib');
   for (const name of NAMES) {
+    // A connection may serve several workspaces.
+    if (commandName(name) in redis) continue;
     redis.defineCommand(commandName(name), { numberOfKeys: 1, lua: `${library}\n${source(name)}` });
   }
   const commands = redis as unknown as Record<string, Command>;
