@@ -75,7 +75,7 @@ export function XPane({
 
 const STANDINGS: Record<AccountStanding, string> = {
   works: 'linked, works',
-  none: 'not linked (removed the app)',
+  none: 'not linked',
   reads: 'may only read',
   locked: 'locked by X',
   suspended: 'suspended by X',

@@ -37,7 +37,7 @@ export function deathNotice(account: LinkedAccount): SlackMessage {
 }
 
 function words({ death }: LinkedAccount): string {
-  return death && death.words !== '' ? ` X says: "${escapeText(shorten(death.words, 300))}".` : '';
+  return death && death.words !== '' ? ` X says: "${escapeText(shorten(death.words, 300))}"` : '';
 }
 
 function todo(account: LinkedAccount, kind: DeathKind): string {
