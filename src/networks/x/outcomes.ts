@@ -76,7 +76,7 @@ export const OUTCOME_RULES: readonly Rule[] = [
   },
   {
     name: 'account restricted',
-    when: says(/not permitted to perform this action/iu, 403),
+    when: says(/suspended|locked|not permitted to perform this action/iu, 403),
     outcome: withDetail('step', 'account-restricted', 'X restricts this account:'),
   },
   {
