@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
+import { moneySchema, toMoney } from './money-schema.ts';
 
 const channel = z
   .string()
@@ -88,6 +89,7 @@ export const deskSchema = z
   .strictObject({
     undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
+    ...moneySchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands }, context) => {
@@ -119,8 +121,8 @@ function sameBrand(one: GivenBrand, other: GivenBrand): boolean {
   return one.id === other.id || one.handle.toLowerCase() === other.handle.toLowerCase();
 }
 
-export function toDesk({ undo_seconds, people: given, brands }: GivenDesk): DeskSettings {
-  return { undoMs: undo_seconds * 1000, people: given, brands: brands.map(toBrand) };
+export function toDesk({ undo_seconds, people: given, brands, ...money }: GivenDesk): DeskSettings {
+  return { undoMs: undo_seconds * 1000, people: given, brands: brands.map(toBrand), ...toMoney(money) };
 }
 
 function toBrand({ channels, sources, ...given }: GivenBrand): Brand {

@@ -3,6 +3,7 @@ import { type RequestHandler, type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
 import { ACTION, COMMAND, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { type BudgetJobDeps, budgetJob } from './budget-job.ts';
 import { type CardJobDeps, cardJob } from './card-job.ts';
 import { type CareCommandDeps, careCommand } from './care-command.ts';
 import { type CheckAgainClickedDeps, checkAgainClicked } from './check-again-clicked.ts';
@@ -57,7 +58,12 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, unknownActions(), unknownClicked());
 }
 
-export type JobDeps = SendReplyJobDeps & CardJobDeps & NoteJobDeps & FollowupJobDeps & OwnPostJobDeps;
+export type JobDeps = SendReplyJobDeps &
+  CardJobDeps &
+  NoteJobDeps &
+  FollowupJobDeps &
+  OwnPostJobDeps &
+  BudgetJobDeps;
 
 /** What must be done because something changed. */
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
@@ -67,6 +73,7 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
     note: noteJob(deps),
     followup: followupJob(deps),
     own: ownPostJob(deps),
+    budget: budgetJob(deps),
   };
 }
 

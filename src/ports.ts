@@ -8,7 +8,9 @@
  */
 
 import type { Author, Post, Reply, Thread } from './domain/glossary.ts';
+import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
+import type { PricedCall } from './domain/prices.ts';
 import type { TakenWork, Tokens } from './stores.ts';
 
 export interface Clock {
@@ -99,11 +101,23 @@ export interface People {
   get(slackUser: string): Promise<Person>;
   isLead(slackUser: string): Promise<boolean>;
   isResponder(slackUser: string): Promise<boolean>;
+  /** Slack user ids of operations, or of the leads where nobody is named as such. */
+  operations(): Promise<ReadonlySet<string>>;
+}
+
+/** Counts what the network charges for. Never throws, and never keeps a call waiting for long. */
+export interface Ledger {
+  /** `count`: posts or users that were read, posts that were created or deleted. */
+  add(call: PricedCall, count: number): Promise<void>;
 }
 
 export interface SocialNetwork {
   readonly id: 'x';
-  createPost(tokens: Tokens, input: { text: string; inReplyTo: string }): Promise<PostOutcome>;
+  /** `onLimits` is told what the answer says of the network's limits, when it says something. */
+  createPost(
+    tokens: Tokens,
+    input: { text: string; inReplyTo: string; onLimits?: (seen: SeenLimits) => void },
+  ): Promise<PostOutcome>;
   /** The account's own newest posts, newest first, not older than `since`. */
   recentPosts(tokens: Tokens, accountId: string, since: number): Promise<Post[]>;
   postUrl(handle: string, postId: string): string;

@@ -14,11 +14,14 @@ import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showNote } from './usecases/show-note.ts';
+import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellFollowup } from './usecases/tell-followup.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
+import { withinBudgets } from './usecases/within-budgets.ts';
 
 export interface UseCaseDeps extends Store {
   network: SocialNetwork;
@@ -35,7 +38,7 @@ export interface UseCaseDeps extends Store {
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
-  const deps = { ...given, tokens };
+  const deps = { ...given, tokens, withinBudgets: withinBudgets(given) };
   return {
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
@@ -56,7 +59,11 @@ export function createUseCases(given: UseCaseDeps) {
     openLink: openLink(deps),
     finishLink: finishLink(deps),
     unlinkAccount: unlinkAccount(deps),
+    spentToday: spentToday(deps),
+    tellBudget: tellBudget(deps),
     relayOutbox: relayOutbox(deps),
+    /** Told at each start: answers that wait for money look again when the budget was changed. */
+    budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),
     /** The brand's own tokens make reading cheaper; null while they are missing or dead. */
     async brandTokens(brand: string): Promise<Tokens | null> {
       const account = await given.accounts.byOwner({ kind: 'brand', brand });

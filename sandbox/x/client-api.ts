@@ -30,6 +30,10 @@ export interface SandboxPost {
 export interface SandboxTimeline {
   users: SandboxXUser[];
   posts: SandboxPost[];
+  /** Only in the timeline: how many posts an account may create through the API, where it is not X's own number. */
+  postLimit?: number | null;
+  /** Only in the timeline: US dollars that X charges the app for this UTC day. */
+  billedToday?: number;
 }
 
 /** `GET /client/events`: server-sent events; each `data: {"version": n}` means "read the timeline again". */
@@ -48,6 +52,12 @@ export interface HandPostInput {
 /** `POST /client/delete` `{postId}` */
 
 /** `POST /client/access` `{access: 'self-serve' | 'enterprise'}`: which reply rule X applies to the app. */
+
+/** `POST /client/limit`: so many posts through the API for each account in so many seconds; null: as X has it. */
+export interface LimitInput {
+  posts: number | null;
+  seconds: number;
+}
 
 /**
  * `POST /client/fault`: makes the next matching API calls go wrong.

@@ -1,10 +1,13 @@
 import { type Request, type Response, Router } from 'express';
-import type { FaultInput, HandPostInput } from './client-api.ts';
-import type { Faults } from './faults.ts';
+import type { Api } from './call.ts';
+import type { FaultInput, HandPostInput, LimitInput } from './client-api.ts';
 import type { World } from './world.ts';
 
+const CREATE = 'POST /2/tweets';
+const X_WINDOW_SECONDS = 15 * 60;
+
 /** The part that X's own site plays: what the sandbox page says to us. */
-export function clientRouter(world: World, faults: Faults): Router {
+export function clientRouter({ world, faults, limits, bill }: Api): Router {
   const router = Router();
   router.get('/timeline', (request, response) => {
     const limit = Number(request.query.limit ?? 200);
@@ -13,6 +16,8 @@ export function clientRouter(world: World, faults: Faults): Router {
       users: [...world.users.values()],
       posts: posts.map((post) => world.forPage(post)),
       access: world.access,
+      postLimit: limits.overrides.get(CREATE) ?? null,
+      billedToday: bill.today / 1_000_000,
     });
   });
   router.get('/conversation/:id', (request, response) => {
@@ -47,6 +52,14 @@ export function clientRouter(world: World, faults: Faults): Router {
       (request.body as { access?: string }).access === 'enterprise' ? 'enterprise' : 'self-serve';
     world.changed(null);
     response.json({ ok: true, access: world.access });
+  });
+  router.post('/limit', (request, response) => {
+    const { posts, seconds } = request.body as LimitInput;
+    if (posts === null) limits.overrides.delete(CREATE);
+    else limits.overrides.set(CREATE, posts);
+    limits.windowMs = (posts === null ? X_WINDOW_SECONDS : seconds) * 1000;
+    world.changed(null);
+    response.json({ ok: true });
   });
   router.post('/fault', (request, response) => {
     faults.arm(request.body as FaultInput);

@@ -1,5 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { DeliveryStep } from './glossary.ts';
+import type { PostLimits } from './limits.ts';
+import type { DayBudget, Prices } from './prices.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -45,6 +47,10 @@ export interface DeskSettings {
   brands: readonly Brand[];
   people: PeopleSettings;
   undoMs: number;
+  limits: PostLimits;
+  prices: Prices;
+  /** Null: nothing is held back for its price. */
+  budget: DayBudget | null;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -1,14 +1,14 @@
-/** `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` */
+/** `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `budget:<day>` */
 export type OutboxMember = `${WorkKind}:${string}`;
 
 /** What must still be done because something changed. */
-export type WorkKind = 'card' | 'note' | 'followup' | 'own' | 'send';
+export type WorkKind = 'card' | 'note' | 'followup' | 'own' | 'send' | 'budget';
 
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;
 }
 
-/** The id of the thread, reply or post that the work is about. */
+/** The id of the thread, reply or post, or the day, that the work is about. */
 export function subjectOf(member: OutboxMember): string {
   return member.slice(member.indexOf(':') + 1);
 }

@@ -1,3 +1,4 @@
+import type { PostPlaces, Spending } from '../budgets.ts';
 import type { Clock } from '../ports.ts';
 import type {
   AccountStore,
@@ -15,10 +16,12 @@ import { keyPrefix } from './keys.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
+import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
+import { createSpending } from './spending.ts';
 import { createThreadStore } from './thread-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
@@ -40,6 +43,8 @@ export interface Store {
   accounts: AccountStore;
   links: LinkStore;
   counters: Counters;
+  places: PostPlaces;
+  spending: Spending;
 }
 
 export function createStore({ redis, workspace, cipher, clock }: StoreOptions): Store {
@@ -54,5 +59,7 @@ export function createStore({ redis, workspace, cipher, clock }: StoreOptions): 
     accounts: createAccountStore(db, cipher, clock),
     links: createLinkStore(db),
     counters: createCounters(db),
+    places: createPostPlaces(db),
+    spending: createSpending(db),
   };
 }

@@ -8,6 +8,7 @@ import type { Clock, JobAnswer, Log, People, SocialNetwork } from '../ports.ts';
 import type { AccountStore, Counters, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 import { insist } from './insist.ts';
+import type { WithinBudgets } from './within-budgets.ts';
 
 export interface DeliverReplyDeps {
   replies: ReplyStore;
@@ -16,6 +17,7 @@ export interface DeliverReplyDeps {
   people: People;
   network: SocialNetwork;
   tokens: FreshTokens;
+  withinBudgets: WithinBudgets;
   desk: DeskSettings;
   counters: Counters;
   clock: Clock;
@@ -165,9 +167,12 @@ async function post(deps: DeliverReplyDeps, delivery: Delivery): Promise<PostOut
   }
 }
 
-async function call(deps: DeliverReplyDeps, { reply, text }: Delivery, tokens: Tokens): Promise<PostOutcome> {
+async function call(deps: DeliverReplyDeps, delivery: Delivery, tokens: Tokens): Promise<PostOutcome> {
+  const { reply, text } = delivery;
   try {
-    return await deps.network.createPost(tokens, { text, inReplyTo: targetOf(reply) });
+    return await deps.withinBudgets(delivery, (onLimits) =>
+      deps.network.createPost(tokens, { text, inReplyTo: targetOf(reply), onLimits }),
+    );
   } catch (error) {
     deps.log.error('create-post-threw', { reply: reply.id, error });
     return { kind: 'unknown', code: 'thrown', reason: 'Something went wrong while it was being posted.' };

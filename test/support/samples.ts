@@ -1,3 +1,4 @@
+import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
 
@@ -45,6 +46,9 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     brands: [aBrand()],
     people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
     undoMs: 10_000,
+    limits: X_LIMITS,
+    prices: X_PRICES,
+    budget: null,
     ...over,
   };
 }

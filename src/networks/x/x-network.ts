@@ -1,12 +1,14 @@
 import type { Author } from '../../domain/glossary.ts';
+import type { SeenLimits } from '../../domain/limits.ts';
 import type { PostOutcome } from '../../domain/outcome.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
 import type { Clock, SocialNetwork } from '../../ports.ts';
 import type { Tokens } from '../../stores.ts';
-import type { XClients } from './client.ts';
+import type { OnAnswer, XClients } from './client.ts';
 import { failureOf, isClientRefused, reading, readingError } from './failures.ts';
 import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
+import { seenLimits } from './seen-limits.ts';
 import { postUrl, profileUrl } from './urls.ts';
 
 /** What a linked account grants: read, post, and stay linked. */
@@ -32,10 +34,10 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
     id: 'x',
     postUrl,
     profileUrl,
-    async createPost(tokens, { text, inReplyTo }): Promise<PostOutcome> {
+    async createPost(tokens, { text, inReplyTo, onLimits }): Promise<PostOutcome> {
       try {
         const { data } = await clients
-          .user(tokens.accessToken)
+          .user(tokens.accessToken, tellLimits(onLimits))
           .v2.tweet(text, { reply: { in_reply_to_tweet_id: inReplyTo } });
         if (typeof data?.id === 'string') return { kind: 'sent', postId: data.id };
         return {
@@ -115,6 +117,13 @@ async function refresh(
       throw dead(failure.detail);
     throw readingError(error);
   }
+}
+
+function tellLimits(onLimits: ((seen: SeenLimits) => void) | undefined): OnAnswer {
+  return (headers) => {
+    const seen = seenLimits(headers);
+    if (seen) onLimits?.(seen);
+  };
 }
 
 async function whoIs(clients: XClients, tokens: Tokens): Promise<Author> {
