@@ -11,7 +11,7 @@ import { X_LIMITS, X_PRICES } from './x-terms.ts';
 
 const lowered = (limit: number) => {
   const range = `must be a whole number, 1 to ${limit}: X takes no more than ${limit}.`;
-  return z.number().int(range).min(1, range).max(limit, range).default(limit);
+  return z.number().refine(Number.isInteger, range).min(1, range).max(limit, range).default(limit);
 };
 
 const limits = z.strictObject({
@@ -24,15 +24,21 @@ const price = z
   .min(0, 'must be 0 or more, in US dollars.')
   .max(100, 'must be 100 or less: US dollars.');
 
-const prices = z.strictObject({
-  as_of: z
-    .string({ error: 'is missing: the day on which you read X\'s price list, such as "2026-08-22".' })
-    .regex(/^\d{4}-\d\d-\d\d$/u, 'must be a day such as "2026-08-22".'),
-  ...(Object.fromEntries(PRICED_CALLS.map((call) => [call, price.optional()])) as Record<
-    PricedCall,
-    z.ZodOptional<typeof price>
-  >),
-});
+const prices = z
+  .strictObject({
+    as_of: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d$/u, 'must be a day such as "2026-08-22".')
+      .optional(),
+    ...(Object.fromEntries(PRICED_CALLS.map((call) => [call, price.optional()])) as Record<
+      PricedCall,
+      z.ZodOptional<typeof price>
+    >),
+  })
+  .refine((given) => given.as_of !== undefined, {
+    path: ['as_of'],
+    message: 'is missing: the day on which you read X\'s price list, such as "2026-08-22".',
+  });
 
 const budget = z.strictObject({
   usd_per_day: z.number().positive('must be more than 0. Leave "budget" out if there is none.'),
@@ -78,5 +84,5 @@ function toPrices(given: Given['prices']): Prices {
     const dollars = given[call];
     return [call, dollars === undefined ? X_PRICES.each[call] : microsOf(dollars)] as const;
   });
-  return { asOf: given.as_of, each: Object.fromEntries(each) as Record<PricedCall, number> };
+  return { asOf: given.as_of ?? X_PRICES.asOf, each: Object.fromEntries(each) as Record<PricedCall, number> };
 }

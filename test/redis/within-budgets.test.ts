@@ -124,7 +124,7 @@ describe('of ten accounts, one of which is limited', () => {
 });
 
 describe('a place', () => {
-  it('is given back by a call that never reached X, or whose token X did not take', async () => {
+  it('is given back by a call whose token X did not take', async () => {
     const told = { limits: { perAccount: 1, perApp: 1 } };
     local.x.faults.arm({ route: CREATE, times: 3, kind: { do: 'status', status: 401, when: 'before' } });
     for (let tries = 0; tries < 3; tries += 1)
