@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { Expense, Spending } from '../budgets.ts';
+import type { DeskSettings } from '../domain/brand.ts';
+import type { PricedCall } from '../domain/prices.ts';
+import type { Clock, Ledger, Log } from '../ports.ts';
+
+export interface KeepLedgerDeps {
+  spending: Spending;
+  desk: Pick<DeskSettings, 'prices' | 'budget'>;
+  clock: Clock;
+  log: Log;
+}
+
+/**
+ * Writes down what each call costs, by the price list of the configuration. What cannot be written now is kept and
+ * written with the next: the store being away must not change what becomes of a call to the network.
+ */
+export function keepLedger({ spending, desk, clock, log }: KeepLedgerDeps): Ledger {
+  const { prices, budget } = desk;
+  const warnAt = budget && Math.ceil(budget.perDay * budget.warnAt);
+  let unwritten: Expense[] = [];
+  return {
+    async add(call: PricedCall, count: number) {
+      if (count <= 0) return;
+      unwritten.push({ id: randomUUID(), call, micros: prices.each[call] * count, at: clock.now() });
+      try {
+        for (const expense of [...unwritten]) {
+          await spending.add(expense, warnAt);
+          unwritten = unwritten.filter(({ id }) => id !== expense.id);
+        }
+      } catch (error) {
+        log.warn('expense-unwritten', { waiting: unwritten.length, error });
+      }
+    },
+  };
+}
