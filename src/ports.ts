@@ -129,7 +129,7 @@ export interface People {
   operations(): Promise<ReadonlySet<string>>;
 }
 
-/** Counts what the network charges for. Never throws, and never keeps a call waiting for long. */
+/** Counts what the network charges for. Never throws: nobody waits for it. */
 export interface Ledger {
   /** `count`: posts or users that were read, posts that were created or deleted. */
   add(call: PricedCall, count: number): Promise<void>;

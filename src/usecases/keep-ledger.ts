@@ -19,18 +19,21 @@ export function keepLedger({ spending, desk, clock, log }: KeepLedgerDeps): Ledg
   const { prices, budget } = desk;
   const warnAt = budget && Math.ceil(budget.perDay * budget.warnAt);
   let unwritten: Expense[] = [];
+  const write = async (expense: Expense): Promise<void> => {
+    try {
+      await spending.add(expense, warnAt);
+    } catch (error) {
+      unwritten.push(expense);
+      log.warn('expense-unwritten', { waiting: unwritten.length, error });
+    }
+  };
   return {
     async add(call: PricedCall, count: number) {
       if (count <= 0) return;
-      unwritten.push({ id: randomUUID(), call, micros: prices.each[call] * count, at: clock.now() });
-      try {
-        for (const expense of [...unwritten]) {
-          await spending.add(expense, warnAt);
-          unwritten = unwritten.filter(({ id }) => id !== expense.id);
-        }
-      } catch (error) {
-        log.warn('expense-unwritten', { waiting: unwritten.length, error });
-      }
+      const late = unwritten;
+      unwritten = [];
+      const expense = { id: randomUUID(), call, micros: prices.each[call] * count, at: clock.now() };
+      await Promise.all([...late, expense].map(write));
     },
   };
 }

@@ -48,7 +48,8 @@ export function withinBudgets(deps: WithinBudgetsDeps): WithinBudgets {
         heard.seen = seen;
       });
     } finally {
-      await settle(deps, request, outcome, heard.seen);
+      // Not waited for: the store does what it is asked in order, and settling never throws.
+      void settle(deps, request, outcome, heard.seen);
     }
     return limited(outcome) ? standInLine(deps, post, request, outcome) : outcome;
   };
@@ -94,7 +95,7 @@ async function takePlace(
   }
 }
 
-/** A store that is away here costs a place for a while, never a post. */
+/** A store that is away here costs a place for a while, never a post: it does not throw. */
 async function settle(
   { places, clock, log }: WithinBudgetsDeps,
   { id, accountId }: Request,
@@ -119,7 +120,7 @@ async function standInLine(
 ): Promise<Retry> {
   const wait = await takePlace(deps, post, request);
   if (wait) return wait;
-  await settle(deps, request, { ...outcome, code: 'not-called' }, null);
+  void settle(deps, request, { ...outcome, code: 'not-called' }, null);
   return outcome;
 }
 

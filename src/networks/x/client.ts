@@ -31,7 +31,7 @@ export interface XClients {
   /** For the OAuth 2.0 calls. */
   oauth: TwitterApi;
   /** For what X charges without a call of its own: a post that the stream brings. */
-  count(call: PricedCall, resources: number): Promise<void>;
+  count(call: PricedCall, resources: number): void;
   authorizeUrl: string;
   apiUrl: string;
   bearerToken: string;
@@ -57,9 +57,7 @@ export function createXClients(options: XClientOptions): XClients {
       new TwitterApi(accessToken, onAnswer ? settings(asUser, headersPlugin(onAnswer)) : settings(asUser)),
     app: new TwitterApi(options.bearerToken, settings(moneyPlugin(options, 'app'))),
     oauth: new TwitterApi({ clientId: options.clientId, clientSecret: options.clientSecret }, settings()),
-    async count(call, resources) {
-      await options.ledger?.add(call, resources);
-    },
+    count: (call, resources) => void options.ledger?.add(call, resources),
     authorizeUrl: options.authorizeUrl,
     apiUrl: options.apiUrl,
     bearerToken: options.bearerToken,
@@ -82,7 +80,7 @@ function moneyPlugin(
   caller: 'user' | 'app',
 ): ITwitterApiClientPlugin {
   return {
-    async onAfterRequest({ params, computedParams, response }) {
+    onAfterRequest({ params, computedParams, response }) {
       const priced = pricedCall({
         method: computedParams.method,
         path: computedParams.url.pathname,
@@ -91,7 +89,8 @@ function moneyPlugin(
         answer: response.data,
         repliesAreSummoned,
       });
-      if (priced) await ledger?.add(priced.call, priced.count);
+      // Not waited for: the answer is worth more than its price, and the ledger never throws.
+      if (priced) void ledger?.add(priced.call, priced.count);
     },
   };
 }
