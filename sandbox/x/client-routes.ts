@@ -52,6 +52,11 @@ export function clientRouter(world: World, faults: Faults): Router {
     faults.arm(request.body as FaultInput);
     response.json({ ok: true });
   });
+  router.post('/lag', (request, response) => {
+    const ms = Number((request.body as { ms?: number }).ms);
+    world.lagMs = () => ms;
+    response.json({ ok: true });
+  });
   return router;
 }
 
