@@ -66,8 +66,10 @@ async function startRoles(
     const { outbox, clock, queueOptions } = context;
     workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
     await workers.ready();
+    context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
   }
+  loops.push(context.guard.watch(stop));
   if (roles.has('slack')) {
     registerSlack(context.slackApp.app, context);
     await context.slackApp.start();

@@ -19,6 +19,7 @@ import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
+import type { StoreGuard } from './store-guard.ts';
 import { createThreadStore } from './thread-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
@@ -28,6 +29,8 @@ export interface StoreOptions {
   workspace: string;
   cipher: TokenCipher;
   clock: Clock;
+  /** Null (or left out): whatever the server holds is taken as it is. */
+  guard?: StoreGuard | null;
 }
 
 export interface Store {
@@ -42,8 +45,8 @@ export interface Store {
   counters: Counters;
 }
 
-export function createStore({ redis, workspace, cipher, clock }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace));
+export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace), guard);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),
