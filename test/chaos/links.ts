@@ -7,7 +7,8 @@ const EVERY_MS = 1_000;
 
 /**
  * People do what Faccia asks them to do: a responder links again when a note says that it waits for the link, and the
- * lead links the brand again when an answer or a window says that the brand's link is not accepted. Until the signal.
+ * lead links the brand again when an answer, a window or /readyz says that X does not accept the brand's link. Until the
+ * signal. Answers how often that was.
  */
 export async function keepLinked(scene: Scene, cases: readonly Case[], over: AbortSignal): Promise<number> {
   let linked = 0;
@@ -17,7 +18,9 @@ export async function keepLinked(scene: Scene, cases: readonly Case[], over: Abo
       if (over.aborted || wordOf(scene, one) !== 'parked') continue;
       if (await link(scene, one.responder.slackUser, one.responder.handle)) linked += 1;
     }
+    const unready = await readiness(scene);
     for (const { id, handle } of BRANDS) {
+      if (refused(unready, id) && (await link(scene, LEA, handle, id))) linked += 1;
       const asks = askingFor(scene, cases, handle).filter((words) => !told.has(words));
       if (asks.length === 0) continue;
       if (!(await link(scene, LEA, handle, id))) continue;
@@ -27,6 +30,21 @@ export async function keepLinked(scene: Scene, cases: readonly Case[], over: Abo
     await pause(EVERY_MS);
   }
   return linked;
+}
+
+/** What operations see. */
+async function readiness({ stage }: Scene): Promise<Record<string, string>> {
+  try {
+    const answer = await fetch(`${stage.product.url}/readyz`);
+    return ((await answer.json()) as { problems?: Record<string, string> }).problems ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Its mentions are not read, because X does not take the brand's token. */
+function refused(problems: Record<string, string>, brand: string): boolean {
+  return /does not accept this token/u.test(problems[`x:mentions:${brand}`] ?? '');
 }
 
 /** What says that this brand must be linked again, each with the place where it stands. */

@@ -66,7 +66,7 @@ async function openWindow(scene: Scene, one: Case, card: SandboxMessage): Promis
 
 async function submit(scene: Scene, one: Case, viewId: string): Promise<boolean> {
   armOnce(scene, one, viewId);
-  const text = `We look into it, ${one.plan.marker}.`;
+  const { text } = one.plan;
   const { responder } = one;
   const state = { reply_text: { text } };
   const answer = await scene.stage.slack.person.submitView({ user: responder.slackUser, viewId, state });

@@ -27,6 +27,8 @@ export interface ReplyPlan {
   zone: number;
   /** Stands in the answer, and in no other. */
   marker: string;
+  /** The answer, unlike every other. */
+  text: string;
   /** The person wants to take it back. */
   undo: boolean;
   /** At the brand's introducing post. */
@@ -44,6 +46,7 @@ export interface ReplyPlan {
 
 export function planReply({ seed, slow }: ChaosOptions, index: number): ReplyPlan {
   const random = Random.of(seed, `reply ${index}`);
+  const marker = `case${String(index).padStart(5, '0')}`;
   const way = random.weighted<Way>({ direct: 4, introduce: 5, brand: 2 });
   const answer = random.chance(0.4) ? drawPostFault(random, slow) : null;
   const introduction = way === 'introduce' && random.chance(0.3) ? drawPostFault(random, slow) : null;
@@ -54,7 +57,8 @@ export function planReply({ seed, slow }: ChaosOptions, index: number): ReplyPla
     way,
     responder: random.int(0, RESPONDERS - 1),
     zone: random.int(0, ZONES - 1),
-    marker: `case${String(index).padStart(5, '0')}`,
+    marker,
+    text: `${words(Random.of(seed, `text ${index}`))} ${marker}`,
     undo: random.chance(0.03),
     introduction,
     answer,
@@ -65,6 +69,14 @@ export function planReply({ seed, slow }: ChaosOptions, index: number): ReplyPla
     note: random.chance(0.06) ? slackFault(random, slow) : null,
     noteWhen: random.pick(['before', 'after']),
   };
+}
+
+const SYLLABLES = 'ba do fe gu ka li mo nu pe ra si to ve wi zo'.split(' ');
+
+/** X and care leads dislike answers that look alike: these do not. */
+function words(random: Random): string {
+  const word = () => Array.from({ length: random.int(2, 4) }, () => random.pick(SYLLABLES)).join('');
+  return Array.from({ length: 9 }, word).join(' ');
 }
 
 function slackFault(random: Random, slow: boolean): SlackFault['do'] {
