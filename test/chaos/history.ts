@@ -1,5 +1,5 @@
 import { wordsOf } from '../support/desk.ts';
-import { noteKey, replyId } from './case.ts';
+import { cardKey, noteKey, replyId } from './case.ts';
 import type { Verdict } from './count.ts';
 import type { ReplyPlan } from './plan.ts';
 import { type Scene, WORKSPACE } from './scene.ts';
@@ -27,6 +27,8 @@ export async function historyOf(scene: Scene, verdict: Verdict): Promise<string[
       `   X post    ${at(one.openedAt, post.createdAt)} ${post.id} by ${post.authorId} under ${post.inReplyTo}: ${post.text}`,
     );
   }
+  const card = scene.messages.get(cardKey(one));
+  lines.push(`   card      ${card === null ? 'none' : wordsOf(card).replace(/\s+/gu, ' ').slice(-200)}`);
   const keys = [noteKey(one), ...scene.messages.keys(`outcome:${replyId(one)}:`)];
   for (const key of keys) {
     const note = scene.messages.get(key);

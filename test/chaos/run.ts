@@ -27,9 +27,12 @@ export interface ChaosResult {
 
 /** So many people work at once. */
 const WIDTH = 64;
-/** No answer submitted for so long, although nobody strikes: a clock that was ahead keeps everybody waiting. */
+/** No answer submitted for so long: a clock that was ahead keeps everybody waiting. */
 const STUCK_MS = 8_000;
-const LONGEST_MS = 12 * 60_000;
+/** Each jump costs the sockets to Slack: they need their time. */
+const MENDED_MS = 30_000;
+/** So long a person tries. */
+const PATIENCE_MS = 180_000;
 
 /** Runs the desk through its bad days and counts what came of it. `say`: progress. */
 export async function runChaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
@@ -67,10 +70,10 @@ function stopped({ stop }: ChaosOptions): Promise<never> {
 async function badDays(scene: Scene, options: ChaosOptions, say: (line: string) => void) {
   const cases: Case[] = [];
   const problems: string[] = [];
-  const end = Date.now() + LONGEST_MS;
   const done = new AbortController();
   const linking = keepLinked(scene, cases, done.signal);
   const watching = tell(cases, options.replies, done.signal, say);
+  const mending = mendClock(scene, options, cases, done.signal);
   const striking = strikeAll(scene, options, cases, done.signal, say);
   try {
     const indexes = Array.from({ length: options.replies }, (_, index) => index);
@@ -78,7 +81,7 @@ async function badDays(scene: Scene, options: ChaosOptions, say: (line: string) 
       const one = openCase(scene, planReply(options, index));
       cases.push(one);
       try {
-        await answerCase(scene, one, () => Date.now() > end);
+        await answerCase(scene, one, () => Date.now() - one.openedAt > PATIENCE_MS);
       } catch (error) {
         problems.push(`${one.plan.marker}: ${error instanceof Error ? error.message : String(error)}`);
       }
@@ -88,7 +91,7 @@ async function badDays(scene: Scene, options: ChaosOptions, say: (line: string) 
     await settle(scene, cases, say);
   } finally {
     done.abort();
-    await Promise.all([striking, watching]);
+    await Promise.all([striking, watching, mending]);
     say(`accounts linked again: ${await linking}`);
   }
   return { cases, problems };
@@ -124,7 +127,7 @@ async function strikeAll(
 ): Promise<string[]> {
   const problems: string[] = [];
   for (const one of planStrikes(options)) {
-    await untilSubmitted(scene, cases, one.after, over);
+    await untilSubmitted(cases, one.after, over);
     if (over.aborted) break;
     const since = Date.now();
     problems.push(...(await strike(scene, one)));
@@ -135,20 +138,20 @@ async function strikeAll(
   return problems;
 }
 
-async function untilSubmitted(
-  scene: Scene,
-  cases: readonly Case[],
-  wanted: number,
-  over: AbortSignal,
-): Promise<void> {
-  let seen = submitted(cases);
-  for (let since = Date.now(); !over.aborted && seen < wanted; await pause(50)) {
+async function untilSubmitted(cases: readonly Case[], wanted: number, over: AbortSignal): Promise<void> {
+  while (!over.aborted && submitted(cases) < wanted) await pause(50);
+}
+
+/** Somebody sees that the clock is wrong. */
+async function mendClock(scene: Scene, { replies }: ChaosOptions, cases: readonly Case[], over: AbortSignal) {
+  let seen = 0;
+  for (let since = Date.now(); !over.aborted && submitted(cases) < replies; await pause(50)) {
     const now = submitted(cases);
     if (now !== seen) since = Date.now();
     seen = now;
     if (Date.now() - since < STUCK_MS) continue;
     scene.clock.set(scene.clock.furthest() + 60_000);
-    since = Date.now();
+    since = Date.now() + MENDED_MS;
   }
 }
 
