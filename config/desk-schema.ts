@@ -43,7 +43,9 @@ const introduction = z
       'must contain {customer} and {responder}: X lets the responder answer only a post that mentions them.',
   });
 
-const step = z.enum(['direct', 'introduce', 'brand']);
+const step = z.enum(['direct', 'introduce', 'native', 'brand']);
+
+const language = z.string().regex(/^[a-z]{2,3}$/u, 'must be a language code such as it or en.');
 
 const brand = z
   .strictObject({
@@ -55,9 +57,15 @@ const brand = z
       .array(source)
       .min(1, 'needs at least one source.')
       .default([{ kind: 'mentions', every_seconds: 5 }]),
-    ladder: z.array(step).min(1, 'needs at least one step.').default(['direct', 'introduce', 'brand']),
+    ladder: z
+      .array(step)
+      .min(1, 'needs at least one step.')
+      .default(['direct', 'introduce', 'native', 'brand']),
     signature: z.string().max(60).default('– {first_name}'),
     introductions: z.array(introduction).default([]),
+    introductions_by_language: z
+      .record(language, z.array(introduction).min(1, 'needs at least one sentence.'))
+      .default({}),
     channels: z.strictObject({ default: channel, rules: z.array(route).default([]) }),
   })
   .superRefine((given, context) => {
@@ -84,10 +92,30 @@ const people = z.strictObject({
     .default('everyone'),
 });
 
+const likeness = z.number().min(0.5, 'must be 0.5 to 1.').max(1, 'must be 0.5 to 1.');
+
+const sameText = z
+  .strictObject({
+    window_hours: z.number().min(1, 'must be 1 to 168.').max(168, 'must be 1 to 168.').default(24),
+    warn_at: likeness.default(0.7),
+    refuse_at: likeness.default(0.9),
+    min_words: z.number().int().min(3, 'must be 3 to 50.').max(50, 'must be 3 to 50.').default(8),
+  })
+  .refine(({ warn_at, refuse_at }) => warn_at <= refuse_at, {
+    path: ['warn_at'],
+    message: 'must not be above refuse_at: people are warned first.',
+  });
+
 export const deskSchema = z
   .strictObject({
     undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
+    delivery: z
+      .strictObject({
+        settle_seconds: z.number().min(2, 'must be 2 to 600.').max(600, 'must be 2 to 600.').default(60),
+      })
+      .default({ settle_seconds: 60 }),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
+    same_text: sameText.prefault({}),
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands }, context) => {
@@ -119,13 +147,35 @@ function sameBrand(one: GivenBrand, other: GivenBrand): boolean {
   return one.id === other.id || one.handle.toLowerCase() === other.handle.toLowerCase();
 }
 
-export function toDesk({ undo_seconds, people: given, brands }: GivenDesk): DeskSettings {
-  return { undoMs: undo_seconds * 1000, people: given, brands: brands.map(toBrand) };
+export function toDesk({
+  undo_seconds,
+  delivery,
+  people: given,
+  same_text,
+  brands,
+}: GivenDesk): DeskSettings {
+  return {
+    undoMs: undo_seconds * 1000,
+    settleMs: delivery.settle_seconds * 1000,
+    people: given,
+    sameText: toSameText(same_text),
+    brands: brands.map(toBrand),
+  };
 }
 
-function toBrand({ channels, sources, ...given }: GivenBrand): Brand {
+function toSameText(given: GivenDesk['same_text']): DeskSettings['sameText'] {
+  return {
+    windowMs: given.window_hours * 60 * 60 * 1000,
+    warnAt: given.warn_at,
+    refuseAt: given.refuse_at,
+    minWords: given.min_words,
+  };
+}
+
+function toBrand({ channels, sources, introductions_by_language, ...given }: GivenBrand): Brand {
   return {
     ...given,
+    introductionsIn: introductions_by_language,
     sources: sources.map(toSource),
     defaultChannel: channels.default,
     routes: channels.rules.map((rule) => ({ ...rule, topic: rule.topic ?? null })),

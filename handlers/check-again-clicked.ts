@@ -20,11 +20,15 @@ function sentence(checked: Checked): string {
         ? `Found: it is public. ${checked.reply.postUrl ?? ''}`.trim()
         : 'Found the introduction: your answer goes out under it now.';
     case 'not-found':
+      if (checked.reply.awaitsPost) {
+        return `Faccia does not see it on X yet. X can be late: press it again in a minute, or look yourself at ${checked.profileUrl} .`;
+      }
       return (
         `Not found on X up to now. X can be late: check again in a minute, or look yourself at ${checked.profileUrl} . ` +
-        'Faccia does not send it a second time by itself.'
+        'The note here says what happens next.'
       );
     case 'settled':
+      if (checked.reply.deletion?.state === 'deleted') return 'It was public, and is deleted since.';
       return checked.reply.state === 'sent'
         ? `It is public. ${checked.reply.postUrl ?? ''}`.trim()
         : 'This is settled already: the note here says how it ended.';

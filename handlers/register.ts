@@ -1,12 +1,17 @@
-import type { App, BlockAction, ButtonAction, PlainTextInputAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction, PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
 import { type RequestHandler, type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, COMMAND, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { ACTION, COMMAND, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { type AskDeleteClickedDeps, askDeleteClicked } from './ask-delete-clicked.ts';
+import { type AskedJobDeps, askedJob } from './asked-job.ts';
 import { type CardJobDeps, cardJob } from './card-job.ts';
 import { type CareCommandDeps, careCommand } from './care-command.ts';
 import { type CheckAgainClickedDeps, checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
+import { type DeletePostClickedDeps, deletePostClicked } from './delete-post-clicked.ts';
+import { type DeletePostJobDeps, deletePostJob } from './delete-post-job.ts';
+import { type EditedJobDeps, editedJob } from './edited-job.ts';
 import { type FollowupJobDeps, followupJob } from './followup-job.ts';
 import { type HomeOpenedDeps, homeOpened } from './home-opened.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
@@ -17,9 +22,11 @@ import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
 import { type OwnPostJobDeps, ownPostJob } from './own-post-job.ts';
 import { type ReleaseClickedDeps, releaseClicked } from './release-clicked.ts';
 import { type ReplyOpenedDeps, replyOpened } from './reply-opened.ts';
+import { type ReplyStepPickedDeps, replyStepPicked } from './reply-step-picked.ts';
 import { type ReplySubmittedDeps, replySubmitted } from './reply-submitted.ts';
 import { type ReplyTypedDeps, replyTyped } from './reply-typed.ts';
 import { type ResolveClickedDeps, resolveClicked } from './resolve-clicked.ts';
+import { type SendAnywayClickedDeps, sendAnywayClicked } from './send-anyway-clicked.ts';
 import { type SendReplyJobDeps, sendReplyJob } from './send-reply-job.ts';
 import { type TakeItClickedDeps, takeItClicked } from './take-it-clicked.ts';
 import { type UndoClickedDeps, undoClicked } from './undo-clicked.ts';
@@ -29,11 +36,15 @@ export type SlackDeps = OnErrorDeps &
   TakeItClickedDeps &
   ReplyOpenedDeps &
   ReplyTypedDeps &
+  ReplyStepPickedDeps &
   ReplySubmittedDeps &
   ReleaseClickedDeps &
   ResolveClickedDeps &
   UndoClickedDeps &
   CheckAgainClickedDeps &
+  SendAnywayClickedDeps &
+  DeletePostClickedDeps &
+  AskDeleteClickedDeps &
   CareCommandDeps &
   HomeOpenedDeps & {
     /** Only this person sees it. */
@@ -48,7 +59,11 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, ACTION.resolve, resolveClicked(deps));
   onClick(app, deps, ACTION.undo, undoClicked(deps));
   onClick(app, deps, ACTION.checkAgain, checkAgainClicked(deps));
+  onClick(app, deps, ACTION.sendAnyway, sendAnywayClicked(deps));
+  onClick(app, deps, ACTION.deletePost, deletePostClicked(deps));
+  onClick(app, deps, ACTION.askDelete, askDeleteClicked(deps));
   onTyping(app, deps);
+  onStepPicked(app, deps);
   onSubmit(app, deps);
   onCommand(app, deps);
   onHome(app, deps);
@@ -57,7 +72,14 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, unknownActions(), unknownClicked());
 }
 
-export type JobDeps = SendReplyJobDeps & CardJobDeps & NoteJobDeps & FollowupJobDeps & OwnPostJobDeps;
+export type JobDeps = SendReplyJobDeps &
+  CardJobDeps &
+  NoteJobDeps &
+  FollowupJobDeps &
+  OwnPostJobDeps &
+  EditedJobDeps &
+  DeletePostJobDeps &
+  AskedJobDeps;
 
 /** What must be done because something changed. */
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
@@ -67,6 +89,9 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
     note: noteJob(deps),
     followup: followupJob(deps),
     own: ownPostJob(deps),
+    edited: editedJob(deps),
+    delete: deletePostJob(deps),
+    asked: askedJob(deps),
   };
 }
 
@@ -85,7 +110,8 @@ export function registerPages(router: Router, deps: LinkOpenedDeps & LinkReturne
 
 /** Every action_id but ours: two listeners for one click would both answer. */
 function unknownActions(): RegExp {
-  const known = [...Object.values(ACTION).filter((id) => id !== ACTION.reassign), REPLY_TEXT.actionId];
+  const ours = Object.values(ACTION).filter((id) => id !== ACTION.reassign);
+  const known = [...ours, REPLY_TEXT.actionId, REPLY_STEP.actionId];
   return new RegExp(`^(?!(?:${known.join('|')})$)`, 'u');
 }
 
@@ -128,10 +154,28 @@ function onTyping(app: App, deps: SlackDeps): void {
   });
 }
 
+function onStepPicked(app: App, deps: SlackDeps): void {
+  const handle = replyStepPicked(deps);
+  app.action<BlockAction<StaticSelectAction>>(REPLY_STEP.actionId, async ({ ack, action, body }) => {
+    await ack();
+    const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
+    const text = state?.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
+    const step = action.selected_option.value;
+    // What is picked is sent with the window all the same.
+    await guard(deps)(
+      'reply-step-picked',
+      () => Promise.resolve(),
+      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, step }),
+    );
+  });
+}
+
 function onSubmit(app: App, deps: SlackDeps): void {
   const handle = replySubmitted(deps);
   app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
     const text = view.state.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
+    const picked =
+      view.state.values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null;
     await deps.inFlight.run(async () => {
       try {
         await handle({
@@ -139,6 +183,7 @@ function onSubmit(app: App, deps: SlackDeps): void {
           viewId: view.id,
           privateMetadata: view.private_metadata,
           text,
+          picked,
         });
         await ack();
       } catch (error) {

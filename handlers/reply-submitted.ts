@@ -12,11 +12,13 @@ export interface Submitted {
   viewId: string;
   privateMetadata: string;
   text: string;
+  /** The step that is picked in the modal; null where there was no choice. */
+  picked: string | null;
 }
 
 /** Accepts the answer. Throws RefusedError: the modal then stays open with its text and says why. */
 export function replySubmitted({ submitReply }: ReplySubmittedDeps) {
-  return async ({ slackUser, viewId, privateMetadata, text }: Submitted): Promise<void> => {
+  return async ({ slackUser, viewId, privateMetadata, text, picked }: Submitted): Promise<void> => {
     const data = unpackModalData(privateMetadata);
     if (!data)
       throw new RefusedError(
@@ -28,7 +30,7 @@ export function replySubmitted({ submitReply }: ReplySubmittedDeps) {
       threadId: data.threadId,
       slackUser,
       text,
-      shownStep: data.step as DeliveryStep,
+      shownStep: (picked ?? data.step) as DeliveryStep,
     });
   };
 }

@@ -1,10 +1,13 @@
 import type { ModalView } from '@slack/types';
+import type { DeliveryStep } from '../src/domain/glossary.ts';
 import { unpackModalData } from '../src/slack/ids.ts';
+import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 
 export interface ReplyTypedDeps {
-  prepareReply(input: { threadId: string; slackUser: string }): Promise<ReplyPlan>;
-  replyView(plan: ReplyPlan, text: string): ModalView;
+  prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
+  lookForEcho: LookForEcho;
+  replyView(plan: ReplyPlan, text: string, echo: Looked['echo']): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
   clock: { sleep(ms: number): Promise<void> };
 }
@@ -19,14 +22,19 @@ export interface Typed {
 /** Slack takes a view's update about twice a second. */
 const PAUSE_MS = 600;
 
-/** Keeps the count under the text up to date: at most one update at a time for a modal, always ending with the newest. */
-export function replyTyped({ prepareReply, replyView, updateView, clock }: ReplyTypedDeps) {
+/** Keeps the count and the warning under the text up to date: at most one update at a time for a modal, always ending with the newest. */
+export function replyTyped({ prepareReply, lookForEcho, replyView, updateView, clock }: ReplyTypedDeps) {
   const newest = new Map<string, Typed>();
   const show = async ({ slackUser, viewId, privateMetadata, text }: Typed): Promise<void> => {
     const data = unpackModalData(privateMetadata);
     if (!data) return;
-    const plan = await prepareReply({ threadId: data.threadId, slackUser });
-    await updateView(viewId, replyView(plan, text));
+    const plan = await prepareReply({
+      threadId: data.threadId,
+      slackUser,
+      picked: data.step as DeliveryStep,
+    });
+    const { echo } = await lookForEcho({ ...plan, text });
+    await updateView(viewId, replyView(plan, text, echo));
   };
   return async (typed: Typed): Promise<void> => {
     const busy = newest.has(typed.viewId);

@@ -7,9 +7,11 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
-import type { Author, Post, Reply, Thread } from './domain/glossary.ts';
+import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
+import type { AccountOwner, Author, Post, Reply, Thread } from './domain/glossary.ts';
 import type { PostOutcome } from './domain/outcome.ts';
-import type { TakenWork, Tokens } from './stores.ts';
+import type { TakenWork } from './outbox.ts';
+import type { Tokens } from './stores.ts';
 
 export interface Clock {
   now(): number;
@@ -61,13 +63,27 @@ export interface CardView {
   brandName: string;
   brandHandle: string;
   holderName: string | null;
+  /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
+  hint?: CardHint | null;
 }
+
+export type CardHint =
+  /** The customer addressed these colleagues (Slack users) by their own accounts. */
+  | { kind: 'addressed'; slackUsers: readonly string[] }
+  /** No step is open through X's API for anybody: only by hand, or not at all. */
+  | { kind: 'only-by-hand' | 'no-way'; why: string };
 
 export type NoteView =
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
   | { kind: 'followup'; post: Post; ping: string | null }
-  | { kind: 'by-hand'; post: Post; slackUser: string | null };
+  | { kind: 'by-hand'; post: Post; slackUser: string | null }
+  /** The customer changed one of their posts. */
+  | { kind: 'edited'; post: Post; ping: string | null }
+  /** A lead asks the author of this reply to delete it. */
+  | { kind: 'asked'; reply: Reply; by: string }
+  /** How a deletion stands, for the eyes of this person. */
+  | { kind: 'deletion'; reply: Reply; accountHandle: string; ping: string };
 
 /**
  * Sends to Slack and decides nothing. Throws {@link UnavailableError} with `retryAfterMs` when Slack limits us,
@@ -84,6 +100,8 @@ export interface Notifier {
   whisper(channel: string, slackUser: string, text: string, threadTs?: string | null): Promise<void>;
   /** A direct message. */
   tell(slackUser: string, text: string): Promise<void>;
+  /** A direct message with what can be done about it. */
+  tellNote(slackUser: string, note: NoteView): Promise<void>;
 }
 
 export interface Person {
@@ -104,8 +122,16 @@ export interface People {
 export interface SocialNetwork {
   readonly id: 'x';
   createPost(tokens: Tokens, input: { text: string; inReplyTo: string }): Promise<PostOutcome>;
-  /** The account's own newest posts, newest first, not older than `since`. */
-  recentPosts(tokens: Tokens, accountId: string, since: number): Promise<Post[]>;
+  /** Deletes one of the account's own posts, with all its versions. Deleting twice harms nobody. */
+  deletePost(tokens: Tokens, postId: string): Promise<DeleteOutcome>;
+  /** The account's own newest posts, newest first, not older than `since`. Not `complete`: there are more than it reads. */
+  recentPosts(
+    tokens: Tokens,
+    accountId: string,
+    since: number,
+  ): Promise<{ posts: Post[]; complete: boolean }>;
+  /** Opens the network's own composer with text and place filled in. */
+  composeUrl(input: { text: string; inReplyTo: string }): string;
   postUrl(handle: string, postId: string): string;
   profileUrl(handle: string): string;
 
@@ -134,3 +160,23 @@ export interface TextMeasure {
 }
 
 export type MeasureText = (text: string) => TextMeasure;
+
+/** Public answers that are taken away again. Each method is one atomic step. */
+export interface DeletionStore {
+  /** A lead asks the author for it: `asked`, also when somebody asked before. `not-sent`: nothing is public. */
+  ask(replyId: string, lead: string, now: number): Promise<DeletionAnswer>;
+  /** Somebody who may has decided it: the work is written down. `deleting` also when it was under way before. */
+  begin(replyId: string, slackUser: string, now: number): Promise<DeletionAnswer>;
+  /** Counts a try. Null: there is nothing to do (any more), or not now. */
+  attempt(replyId: string): Promise<Reply | null>;
+  /** Writes down how a try ended, and changes the thread when the answer is away. Ignored when the deletion is over. */
+  end(replyId: string, update: DeletionUpdate, now: number): Promise<void>;
+  /** The request of a lead could not be brought to the author. */
+  notAsked(replyId: string, reason: string, now: number): Promise<void>;
+  /** Deletions that waited for this person's or brand's link go on. Answers how many. */
+  unpark(owner: AccountOwner, now: number): Promise<number>;
+}
+
+export type DeletionAnswer =
+  | { kind: 'asked' | 'deleting' | 'deleted' | 'not-sent'; reply: Reply }
+  | { kind: 'missing' };

@@ -3,9 +3,18 @@
  * these.
  */
 
-import type { AccountOwner, LinkedAccount, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
+import type {
+  AccountOwner,
+  DeliveryStep,
+  LinkedAccount,
+  Post,
+  Reply,
+  Thread,
+  ThreadState,
+} from './domain/glossary.ts';
+import type { LearnedRefusal, StepGround } from './domain/learned.ts';
 import type { ReplyUpdate } from './domain/outcome.ts';
-import type { OutboxMember } from './domain/work.ts';
+import type { RecentTexts } from './domain/same-text.ts';
 
 /** One process holds a source at a time. The token grows with every new holder, so that a frozen one is fenced. */
 export interface SourceLeases {
@@ -37,6 +46,8 @@ export interface IngestInput {
 export type IngestResult =
   | { kind: 'opened'; threadId: string }
   | { kind: 'joined'; threadId: string; reopened: boolean }
+  /** A newer version of a post that is known: it stands in its place. */
+  | { kind: 'edited'; threadId: string }
   | { kind: 'own'; threadId: string | null }
   | { kind: 'dropped' }
   | { kind: 'duplicate' }
@@ -44,7 +55,10 @@ export type IngestResult =
   | { kind: 'fenced' };
 
 export interface MentionStore {
-  /** Stores the post, opens or joins its thread, moves the cursor, counts and audits: one atomic step. */
+  /**
+   * Stores the post, opens or joins its thread (or takes the place of its older version), moves the cursor, counts and
+   * audits: one atomic step.
+   */
   ingest(input: IngestInput): Promise<IngestResult>;
   cursor(source: string): Promise<string | null>;
   /** Where a source begins that has never been read; does nothing once it has a cursor. */
@@ -85,8 +99,17 @@ export interface ThreadStore {
   resolve(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
   /** The customer deleted the root post. */
   markGone(threadId: string, now: number): Promise<void>;
-  /** A linked account answered by hand, outside Faccia. `false` when this post was credited before. */
-  answeredByHand(threadId: string, postId: string, owner: AccountOwner, now: number): Promise<boolean>;
+  /**
+   * A linked account answered by hand, outside Faccia: a reply that still waits here is withdrawn with this reason.
+   * `false` when this post was credited before.
+   */
+  answeredByHand(
+    threadId: string,
+    postId: string,
+    owner: AccountOwner,
+    reason: string,
+    now: number,
+  ): Promise<boolean>;
 }
 
 export type SubmitResult =
@@ -96,6 +119,8 @@ export type SubmitResult =
   | { kind: 'not-holder'; by: string | null }
   | { kind: 'reply-active'; reply: Reply }
   | { kind: 'closed'; state: ThreadState }
+  /** Another text was recorded since `newest`: compare again. */
+  | { kind: 'overtaken' }
   | { kind: 'missing' };
 
 /** Longer than one attempt can take, time-outs and a token refresh included. */
@@ -110,15 +135,34 @@ export type BeginResult =
    * `unknown` now. (Found in `sending` for less: `not-due` until the grace is over.)
    */
   | { kind: 'unknown'; reply: Reply }
+  /** `unknown`, or waiting for the responder's own click on X: the network is to be searched for it now. */
+  | { kind: 'look'; reply: Reply }
   /** Held for a new link, withdrawn, or ended: nothing to do. */
   | { kind: 'nothing'; reply: Reply | null };
 
+/** What follows from a search that did not find the post. */
+export type LookResult =
+  | { kind: 'look-again'; at: number; reason: string | null }
+  /** Queued again; `by`: the lead who decided it, null when the network had its time. */
+  | { kind: 'send-again'; by: string | null }
+  /** Never posted by hand: refused. */
+  | { kind: 'not-posted'; reason: string }
+  /** Only a person decides from here on. */
+  | { kind: 'given-up'; reason: string }
+  /** This account must be linked again before anybody can look. */
+  | { kind: 'parked'; accountId: string; reason: string };
+
 export interface ReplyStore {
   get(replyId: string): Promise<Reply | null>;
-  /** The newest reply of this person in this thread that ended without reaching anyone: its text is worth keeping. */
+  /** The newest reply of this person in this thread that reached nobody, or was deleted: its text is worth keeping. */
   draft(threadId: string, slackUser: string): Promise<string | null>;
-  /** Writes the reply as `held` until `notBefore`. Only the thread's holder, and only one reply under way. */
-  submit(reply: Reply): Promise<SubmitResult>;
+  /**
+   * Writes the reply as `held` until `notBefore`. Only the thread's holder, only one reply under way, and only if `newest`
+   * of {@link recentTexts} is still the newest text; left out: the text is not compared.
+   */
+  submit(reply: Reply, newest?: string): Promise<SubmitResult>;
+  /** What all accounts sent since then or are about to send, newest first: what was refused or taken back is left out. */
+  recentTexts(since: number): Promise<RecentTexts>;
   /** Undo: only its author, only while `held`. */
   withdraw(
     replyId: string,
@@ -132,50 +176,25 @@ export interface ReplyStore {
   byPost(postId: string): Promise<Reply | null>;
   /** `unknown` in the part `introduction` becomes `queued` in the part `answer`: the introduction was found. */
   adoptIntroduction(replyId: string, introductionId: string, now: number): Promise<Reply>;
-  /** `unknown` becomes `sent`: the post was found on the network. */
+  /**
+   * Ends a search for attempt `reply.attempt`, the search number `reply.looks`; ignored (answers the stored reply) when
+   * the reply is past that.
+   */
+  looked(reply: Reply, result: LookResult, now: number): Promise<Reply>;
+  /** The number of the next introducing sentence of this brand. */
+  nextWording(brand: string): Promise<number>;
+  /** `unknown`, or waiting for the responder's click, becomes `sent`: the post was found on the network. */
   adopt(replyId: string, postId: string, postUrl: string, now: number): Promise<Reply>;
   /** Replies parked for this account go on. Answers how many. */
   unpark(accountId: string, now: number): Promise<number>;
 }
 
-export interface TakenWork {
-  member: OutboxMember;
-  /** Proof for {@link Outbox.complete}: a later change of the same thing makes it worthless. */
-  receipt: string;
-}
-
-/** Written by the same atomic steps that change state; each entry stays until somebody did the work. */
-export interface Outbox {
-  /** Due entries; each is hidden for `hiddenMs` and comes back unless it was completed. */
-  take(now: number, limit: number, hiddenMs: number): Promise<TakenWork[]>;
-  complete(work: TakenWork): Promise<void>;
-  /** Back at this moment. */
-  postpone(work: TakenWork, until: number): Promise<void>;
-  size(): Promise<number>;
-}
-
-/** Longer than one call to Slack can take: until then somebody else may still be posting. */
-export const POSTING_GRACE_MS = 20_000;
-
-/** What is remembered of a message so that it is posted once: the key travels in the message's metadata. */
-export type PostingState =
-  | { kind: 'new' }
-  /** Somebody began at `since` (the first time at `first`) and never said how it ended: look in Slack before posting. */
-  | { kind: 'begun'; since: number; first: number }
-  | { kind: 'posted'; ts: string };
-
-export interface SlackMessages {
-  /** Marks the message as begun and answers what it was before. */
-  begin(key: string, now: number): Promise<PostingState>;
-  /** Also writes `cardTs` when the key is `card:<thread>`. */
-  posted(key: string, ts: string): Promise<void>;
-  /** Slack refused it: the next `begin` answers `new`. */
-  failed(key: string): Promise<void>;
-  /**
-   * Reserves this channel's next free second; the same key keeps its place. Answers when it may be posted; 0 when it
-   * was posted already.
-   */
-  turn(channel: string, key: string, now: number): Promise<number>;
+/** What X refused lately, for all: so that a step that it refuses is not tried on everybody. */
+export interface LearnedStore {
+  all(): Promise<LearnedRefusal[]>;
+  refused(refusal: Omit<LearnedRefusal, 'count'>): Promise<void>;
+  /** X took a reply by this step: what was learnt of it is over. */
+  accepted(step: DeliveryStep, ground: StepGround): Promise<void>;
 }
 
 /** Tokens in clear: never stored, logged, queued or shown. */

@@ -6,17 +6,22 @@ import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
+import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
+import { lookForEcho } from './usecases/look-for-echo.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
+import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
+import { sendAnyway } from './usecases/send-anyway.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showNote } from './usecases/show-note.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
-import { tellByHand, tellFollowup } from './usecases/tell-followup.ts';
+import { tellAsked } from './usecases/tell-asked.ts';
+import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 
@@ -35,8 +40,9 @@ export interface UseCaseDeps extends Store {
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
-  const deps = { ...given, tokens };
+  const deps = { ...given, tokens, lookForEcho: lookForEcho(given) };
   return {
+    lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
     releaseThread: releaseThread(deps),
@@ -46,11 +52,17 @@ export function createUseCases(given: UseCaseDeps) {
     withdrawReply: withdrawReply(deps),
     deliverReply: deliverReply(deps),
     checkAgain: checkAgain(deps),
+    sendAnyway: sendAnyway(deps),
     creditOwnPost: creditOwnPost(deps),
+    requestDeletion: requestDeletion(deps),
+    askDeletion: askDeletion(deps),
+    deletePost: deletePost(deps),
+    tellAsked: tellAsked(deps),
     showCard: showCard(deps),
     showNote: showNote(deps),
     tellFollowup: tellFollowup(deps),
     tellByHand: tellByHand(deps),
+    tellEdited: tellEdited(deps),
     startLink: startLink(deps),
     readLink: readLink(deps),
     openLink: openLink(deps),

@@ -17,9 +17,9 @@ export const USERS: SandboxUser[] = [
   person('U0LEA', 'lea', 'Lea Desk', true),
 ];
 export const PEOPLE = [
-  { id: 'U0ADA', name: 'Ada', role: 'account linked' },
-  { id: 'U0BEN', name: 'Ben', role: 'not linked yet' },
-  { id: 'U0LEA', name: 'Lea', role: 'care lead' },
+  { id: 'U0ADA', name: 'Ada', role: 'account linked', onX: 'ada_fixes' },
+  { id: 'U0BEN', name: 'Ben', role: 'not linked yet', onX: 'ben_pulls_cable' },
+  { id: 'U0LEA', name: 'Lea', role: 'care lead', onX: 'lea_at_work' },
 ];
 export const GROUPS: UserGroup[] = [
   { id: 'S0LEADS', handle: 'care-leads', name: 'Care leads', users: ['U0LEA'] },
@@ -55,7 +55,7 @@ export function demoDesk(access: string): object {
         ...BRAND,
         access,
         sources: [{ kind: 'mentions', every_seconds: 3 }],
-        ladder: ['direct', 'introduce', 'brand'],
+        ladder: ['direct', 'introduce', 'native', 'brand'],
         signature: '– {first_name}, Lumen',
         introductions: INTRODUCTIONS,
         channels: {

@@ -2,10 +2,11 @@ import { useEffect, useState } from 'react';
 import { send, useLive } from './live.ts';
 import { SlackPane } from './slack-pane.tsx';
 import { type Theme, ThemeContext } from './theme.ts';
+import type { Draft } from './write-as.tsx';
 import { XPane } from './x-pane.tsx';
 
 export interface SandboxInfo {
-  people: { id: string; name: string; role: string }[];
+  people: { id: string; name: string; role: string; onX: string }[];
   /** Null while the product runs. */
   stopped: string | null;
 }
@@ -17,6 +18,7 @@ export function App() {
   const [user, setUser] = useState<string | null>(null);
   const [pane, setPane] = useState<Pane>('slack');
   const [shownPost, setShownPost] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
   const [theme, setTheme] = useState<Theme>(() =>
     matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   );
@@ -28,6 +30,10 @@ export function App() {
   const showPost = (id: string) => {
     setShownPost(id);
     setPane('x');
+  };
+  const compose = (given: Omit<Draft, 'as'>) => {
+    setDraft({ ...given, as: info.people.find(({ id }) => id === person)?.onX ?? '' });
+    showPost(given.inReplyTo);
   };
   return (
     <ThemeContext.Provider value={theme}>
@@ -67,8 +73,8 @@ export function App() {
         </p>
       )}
       <main className="panes" data-pane={pane}>
-        <SlackPane key={person} user={person} onShowPost={showPost} />
-        <XPane shown={shownPost} />
+        <SlackPane key={person} user={person} onShowPost={showPost} onCompose={compose} />
+        <XPane shown={shownPost} draft={draft} onDrafted={() => setDraft(null)} />
       </main>
       <nav className="tabs" aria-label="Slack or X">
         <button type="button" aria-pressed={pane === 'slack'} onClick={() => setPane('slack')}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useContext, useState } from 'react';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import type { BlockActionInput } from '../slack/client-api.ts';
+import { Confirm, type ConfirmObject } from './confirm.tsx';
 import { useSlack } from './slack-context.ts';
 import { ThemeContext } from './theme.ts';
 
@@ -12,6 +13,14 @@ interface ButtonElement {
   value?: string;
   url?: string;
   style?: string;
+  confirm?: ConfirmObject;
+}
+interface SelectElement {
+  type: string;
+  action_id: string;
+  placeholder?: { text: string };
+  options: { text: { text: string }; value: string }[];
+  initial_option?: { value: string };
 }
 type AnyBlock = Block & { block_id?: string; elements?: unknown };
 
@@ -86,11 +95,39 @@ function PostLink({
   );
 }
 
+/** X is beside in this sandbox; everything else opens as in Slack. */
+function open(url: string, onCompose: (draft: { inReplyTo: string; text: string }) => void): void {
+  const { host, pathname, searchParams } = new URL(url);
+  const inReplyTo = searchParams.get('in_reply_to');
+  if (host === 'x.com' && pathname === '/intent/post' && inReplyTo !== null)
+    onCompose({ inReplyTo, text: searchParams.get('text') ?? '' });
+  else window.open(url, '_blank', 'noreferrer');
+}
+
+function Picker({ select, onPick }: { select: SelectElement; onPick(value: string): void }) {
+  return (
+    <select
+      aria-label={select.placeholder?.text}
+      value={select.initial_option?.value ?? ''}
+      data-action={select.action_id}
+      onChange={(event) => onPick(event.target.value)}
+    >
+      {select.options.map(({ text, value }) => (
+        <option key={value} value={value}>
+          {text.text}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 function Actions({ block, where }: { block: AnyBlock; where: Where }) {
-  const { act } = useSlack();
+  const { act, onCompose } = useSlack();
   const [busy, setBusy] = useState<string | null>(null);
+  const [asked, setAsked] = useState<ButtonElement | null>(null);
   const click = async (button: ButtonElement) => {
     setBusy(button.action_id);
+    if (button.url !== undefined) open(button.url, onCompose);
     await act({
       ...where,
       actionId: button.action_id,
@@ -101,18 +138,37 @@ function Actions({ block, where }: { block: AnyBlock; where: Where }) {
   };
   return (
     <div className="actions">
-      {((block.elements ?? []) as ButtonElement[]).map((button) => (
-        <button
-          key={button.action_id}
-          type="button"
-          className={button.style}
-          disabled={busy !== null}
-          data-action={button.action_id}
-          onClick={() => click(button)}
-        >
-          {button.text.text}
-        </button>
-      ))}
+      {((block.elements ?? []) as (ButtonElement | SelectElement)[]).map((button) =>
+        'options' in button ? (
+          <Picker
+            key={button.action_id}
+            select={button}
+            onPick={(value) =>
+              act({ ...where, actionId: button.action_id, blockId: block.block_id ?? '', value })
+            }
+          />
+        ) : (
+          <button
+            key={button.action_id}
+            type="button"
+            className={button.style}
+            disabled={busy !== null}
+            data-action={button.action_id}
+            onClick={() => (button.confirm ? setAsked(button) : click(button))}
+          >
+            {button.text.text}
+          </button>
+        ),
+      )}
+      {asked?.confirm && (
+        <Confirm
+          ask={asked.confirm}
+          onAnswer={(yes) => {
+            setAsked(null);
+            if (yes) void click(asked);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,8 +1,11 @@
+import { useState } from 'react';
 import type { SandboxPost } from '../x/client-api.ts';
+import { EditPost } from './edit-post.tsx';
 import { ago, send, useNow } from './live.ts';
 
 export function Post({ post, shown, onAnswer }: { post: SandboxPost; shown: boolean; onAnswer(): void }) {
   const now = useNow();
+  const [editing, setEditing] = useState(false);
   const { author } = post;
   return (
     <article id={`post-${post.id}`} className={shown ? 'post shown' : 'post'} data-author={author.username}>
@@ -15,23 +18,29 @@ export function Post({ post, shown, onAnswer }: { post: SandboxPost; shown: bool
           )}
           <span className="soft">
             @{author.username} · {ago(Date.parse(post.created_at), now)}
+            {post.versions.length > 1 && ' · edited'}
           </span>
         </p>
         {post.deleted ? (
           <p className="soft">This post was deleted.</p>
+        ) : editing ? (
+          <EditPost post={post} onDone={() => setEditing(false)} />
         ) : (
           <p className="text">{withMentions(post.text)}</p>
         )}
-        {!post.deleted && (
+        {!post.deleted && !editing && (
           <p className="tools">
             <button type="button" onClick={onAnswer}>
               Reply
             </button>
-            {author.kind === 'customer' && (
-              <button type="button" onClick={() => send('/x-client/delete', { postId: post.id })}>
-                Delete
+            {post.editable && (
+              <button type="button" onClick={() => setEditing(true)}>
+                Edit
               </button>
             )}
+            <button type="button" onClick={() => send('/x-client/delete', { postId: post.id })}>
+              Delete
+            </button>
             {post.via && <span className="soft">via {post.via}</span>}
           </p>
         )}

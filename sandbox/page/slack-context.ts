@@ -5,6 +5,8 @@ export interface SlackActions {
   state: SandboxSlackState;
   user: string;
   onShowPost(id: string): void;
+  /** X's own composer, which is beside in this sandbox. */
+  onCompose(draft: { inReplyTo: string; text: string }): void;
   openThread(ts: string): void;
   act(input: Omit<BlockActionInput, 'user'>): Promise<ClientAnswer>;
 }

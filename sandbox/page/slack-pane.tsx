@@ -9,7 +9,11 @@ import { type SlackActions, SlackContext } from './slack-context.ts';
 const HOME = 'home';
 
 /** Slack as one person sees it. */
-export function SlackPane({ user, onShowPost }: { user: string; onShowPost(id: string): void }) {
+export function SlackPane({
+  user,
+  onShowPost,
+  onCompose,
+}: { user: string } & Pick<SlackActions, 'onShowPost' | 'onCompose'>) {
   const state = useLive<SandboxSlackState>(
     `/slack-client/events?user=${user}`,
     `/slack-client/state?user=${user}`,
@@ -28,6 +32,7 @@ export function SlackPane({ user, onShowPost }: { user: string; onShowPost(id: s
     state,
     user,
     onShowPost,
+    onCompose,
     openThread: setThread,
     act: (input) => send('/slack-client/block-action', { user, ...input }),
   };

@@ -2,23 +2,34 @@ import { type FormEvent, useState } from 'react';
 import type { SandboxPost, SandboxXUser } from '../x/client-api.ts';
 import { send } from './live.ts';
 
+/** What X's own composer was opened with. */
+export interface Draft {
+  inReplyTo: string;
+  text: string;
+  /** The account that is signed in to X. */
+  as: string;
+}
+
 /** Writes by hand, as anybody: X's reply rule is for apps only. */
 export function WriteAs({
   users,
   answering,
+  draft = null,
   onDone,
 }: {
   users: readonly SandboxXUser[];
   answering: SandboxPost | null;
+  draft?: Draft | null;
   onDone(): void;
 }) {
   const brand = users.find((user) => user.kind === 'brand');
   const customers = users.filter((user) => user.kind === 'customer').slice(-12);
   const others = users.filter((user) => user.kind !== 'customer').slice(0, 12);
   const asked = answering?.author;
-  const start = asked?.kind === 'customer' ? asked.id : (customers.at(-1)?.id ?? '');
+  const signedIn = users.find(({ username }) => username === draft?.as);
+  const start = signedIn?.id ?? (asked?.kind === 'customer' ? asked.id : (customers.at(-1)?.id ?? ''));
   const [who, setWho] = useState(start);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(draft?.text ?? '');
   const [error, setError] = useState<string | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();

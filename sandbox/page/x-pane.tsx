@@ -2,19 +2,29 @@ import { useEffect, useState } from 'react';
 import type { SandboxPost, SandboxTimeline } from '../x/client-api.ts';
 import { send, useLive } from './live.ts';
 import { Post } from './post.tsx';
-import { WriteAs } from './write-as.tsx';
+import { type Draft, WriteAs } from './write-as.tsx';
 
 type Timeline = SandboxTimeline & { access: 'self-serve' | 'enterprise' };
 
 /** X as customers see it, and write on it. */
-export function XPane({ shown }: { shown: string | null }) {
+export function XPane({
+  shown,
+  draft,
+  onDrafted,
+}: {
+  shown: string | null;
+  draft: Draft | null;
+  onDrafted(): void;
+}) {
   const timeline = useLive<Timeline>('/x-client/events', '/x-client/timeline?limit=400');
   const [answering, setAnswering] = useState<string | null>(null);
-  const loaded = timeline !== null;
+  // A link to an older version leads to the newest, as on X.
+  const target =
+    timeline?.posts.find(({ versions }) => shown !== null && versions.includes(shown))?.id ?? null;
   useEffect(() => {
-    if (shown !== null && loaded)
-      document.getElementById(`post-${shown}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  }, [shown, loaded]);
+    if (target !== null)
+      document.getElementById(`post-${target}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  }, [target]);
   if (!timeline) return <section className="x pane" aria-label="X" />;
   const { posts, users, access } = timeline;
   const byId = new Map(posts.map((post) => [post.id, post]));
@@ -27,9 +37,12 @@ export function XPane({ shown }: { shown: string | null }) {
     <li key={post.id}>
       <Post
         post={post}
-        shown={post.id === shown}
+        shown={post.id === target}
         onAnswer={() => setAnswering(answering === post.id ? null : post.id)}
       />
+      {draft?.inReplyTo === post.id && (
+        <WriteAs key={draft.text} users={users} answering={post} draft={draft} onDone={onDrafted} />
+      )}
       {answering === post.id && <WriteAs users={users} answering={post} onDone={() => setAnswering(null)} />}
       {answersOf(posts, post).length > 0 && (
         <ul className={depth < 3 ? 'answers' : 'answers flat'}>

@@ -20,6 +20,9 @@ const MAX = {
   privateMetadata: 3_000,
   inputMax: 3_000,
   placeholder: 150,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
 } as const;
 
 /** What Slack would refuse, one line each; empty: fine. */
@@ -140,6 +143,7 @@ function element(item: Json, check: Checker): void {
       check.length(textOf(item.text), MAX.button, 'button text');
       check.length(item.value, MAX.value, 'value');
       check.length(item.url, MAX.url, 'url');
+      if (item.confirm) confirmation(item.confirm as Json, check);
       return;
     case 'image':
       check.needed(item.image_url, 'image_url');
@@ -152,8 +156,37 @@ function element(item: Json, check: Checker): void {
       check.length(item.initial_value, Number(item.max_length ?? MAX.inputMax), 'initial_value');
       check.length(textOf(item.placeholder), MAX.placeholder, 'placeholder');
       return;
+    case 'static_select': {
+      const options = list(item.options);
+      if (options.length < 1 || options.length > 100) check.say('options must be 1 to 100');
+      for (const option of options) {
+        check.needed(textOf(option.text), 'option text');
+        check.length(textOf(option.text), MAX.button, 'option text');
+        check.needed(option.value, 'option value');
+      }
+      const initial = item.initial_option as Json | undefined;
+      if (initial && !options.some((option) => JSON.stringify(option) === JSON.stringify(initial)))
+        check.say('initial_option must be one of the options');
+      check.length(textOf(item.placeholder), MAX.placeholder, 'placeholder');
+      return;
+    }
     default:
       check.say(`unsupported element: ${String(item.type)}`);
+  }
+}
+
+function confirmation(dialog: Json, check: Checker): void {
+  const parts = [
+    ['title', MAX.confirmTitle],
+    ['text', MAX.confirmText],
+    ['confirm', MAX.confirmButton],
+    ['deny', MAX.confirmButton],
+  ] as const;
+  for (const [part, most] of parts) {
+    if ((dialog[part] as Json | undefined)?.type !== 'plain_text')
+      check.say(`confirm ${part} must be plain_text`);
+    check.needed(textOf(dialog[part]), `confirm ${part}`);
+    check.length(textOf(dialog[part]), most, `confirm ${part}`);
   }
 }
 

@@ -9,6 +9,7 @@ import type {
 import type { AckBody, Delivery, Envelope } from './delivery.ts';
 import { base, values } from './payloads.ts';
 import type { Json } from './refusal.ts';
+import { picked, selectOf } from './selects.ts';
 import { apiView } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -32,12 +33,17 @@ export class Person {
     const message = input.message && this.#workspace.message(input.message.channel, input.message.ts);
     const view = input.viewId === undefined ? undefined : this.#viewOf(input.viewId);
     if (!message && !view) return { ok: false, error: 'There is no such message or window.' };
+    const select = view && selectOf(view, input.blockId, input.actionId);
+    if (view && select)
+      view.picked = { ...view.picked, [`${input.blockId}/${input.actionId}`]: input.value ?? '' };
+    if (view && input.state) view.typed = input.state;
     const type = view && input.value !== undefined ? 'plain_text_input' : 'button';
     const action = {
       type,
       action_id: input.actionId,
       block_id: input.blockId,
       value: input.value,
+      ...(view && select ? picked(view, input.blockId, select) : {}),
       action_ts: this.#workspace.nextTs(),
     };
     const payload: Json = {
@@ -48,7 +54,7 @@ export class Person {
     if (message) Object.assign(payload, this.#messagePart(message, input.user));
     if (view) {
       payload.container = { type: 'view', view_id: view.id };
-      payload.view = apiView(this.#workspace, view, values(input.state));
+      payload.view = apiView(this.#workspace, view, values(view.typed));
     }
     return (await this.#send({ type: 'interactive', payload }, input.user, 'block_actions')).answer;
   }

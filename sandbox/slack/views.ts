@@ -1,5 +1,6 @@
 import { viewProblems } from './block-kit.ts';
 import { type Json, ok, SlackRefusal, string } from './refusal.ts';
+import { pickedValues } from './selects.ts';
 import type { OpenView, Workspace } from './workspace.ts';
 
 function checkedView(view: unknown): Json {
@@ -66,6 +67,6 @@ export function apiView(workspace: Workspace, open: OpenView, values: Json = {})
     private_metadata: '',
     callback_id: '',
     ...open.view,
-    state: { values },
+    state: { values: { ...pickedValues(open), ...values } },
   };
 }

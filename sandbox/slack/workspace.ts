@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type {
+  BlockActionInput,
   SandboxChannel,
   SandboxMessage,
   SandboxSlackState,
@@ -24,6 +25,10 @@ export interface WorkspaceOptions {
 
 export interface OpenView extends SandboxView {
   user: string;
+  /** `block/action` -> the value that the person picked. */
+  picked?: Record<string, string>;
+  /** What stood in its inputs when it was last heard of. */
+  typed?: BlockActionInput['state'];
 }
 
 export interface Ack {

@@ -65,9 +65,13 @@ function create(world: World, { caller, body }: Call): Answer {
 }
 
 function remove(world: World, { caller, params }: Call): Answer {
-  const post = world.posts.get(params.id ?? '');
-  const own = caller.kind === 'user' && post?.authorId === caller.session.userId;
-  if (!own)
+  const id = params.id ?? '';
+  const post = world.posts.get(id);
+  if (!post || post.deleted) {
+    const detail = `Could not find tweet with id: [${id}].`;
+    return problem({ status: 404, title: 'Not Found Error', detail });
+  }
+  if (caller.kind !== 'user' || post.authorId !== caller.session.userId)
     return problem({
       status: 403,
       title: 'Forbidden',

@@ -24,6 +24,10 @@ export interface SandboxPost {
   deleted: boolean;
   /** The name of the app for a post that came through the API; null when typed by hand. */
   via: string | null;
+  /** Ids of its versions, oldest first; more than one: it was edited. */
+  versions: string[];
+  /** Its author may still edit it. */
+  editable: boolean;
 }
 
 /** `GET /client/timeline?limit=200` → newest first. `GET /client/conversation/:id` → oldest first. */
@@ -46,6 +50,12 @@ export interface HandPostInput {
 }
 
 /** `POST /client/delete` `{postId}` */
+
+/** `POST /client/edit`: the author edits a post by hand; it gets a new id. Answers `{ok, post}`. */
+export interface HandEditInput {
+  postId: string;
+  text: string;
+}
 
 /** `POST /client/access` `{access: 'self-serve' | 'enterprise'}`: which reply rule X applies to the app. */
 

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import type { FaultInput, HandPostInput } from './client-api.ts';
+import type { FaultInput, HandEditInput, HandPostInput } from './client-api.ts';
+import { editProblem } from './editing.ts';
 import type { Faults } from './faults.ts';
 import type { World } from './world.ts';
 
@@ -8,7 +9,8 @@ export function clientRouter(world: World, faults: Faults): Router {
   const router = Router();
   router.get('/timeline', (request, response) => {
     const limit = Number(request.query.limit ?? 200);
-    const posts = [...world.posts.values()].reverse().slice(0, limit);
+    const newest = [...world.posts.values()].filter((post) => post.replacedBy === null);
+    const posts = newest.reverse().slice(0, limit);
     response.json({
       users: [...world.users.values()],
       posts: posts.map((post) => world.forPage(post)),
@@ -38,6 +40,14 @@ export function clientRouter(world: World, faults: Faults): Router {
       quotes: input.quotes ?? null,
     });
     response.json({ ok: true, post: world.forPage(post) });
+  });
+  router.post('/edit', (request, response) => {
+    const { postId, text } = request.body as HandEditInput;
+    const post = world.posts.get(String(postId));
+    const error = post ? editProblem(world, post) : 'There is no such post.';
+    if (!post || error !== null) return void response.json({ ok: false, error });
+    if (text.trim() === '') return void response.json({ ok: false, error: 'Write something first.' });
+    response.json({ ok: true, post: world.forPage(world.edit(post.id, text)) });
   });
   router.post('/delete', (request, response) => {
     response.json({ ok: world.delete(String((request.body as { postId?: string }).postId)) });

@@ -8,6 +8,7 @@ export interface Allowance {
 const WINDOW_MS = 15 * 60_000;
 const LIMITS: Record<string, number> = {
   'POST /2/tweets': 100,
+  'DELETE /2/tweets/:id': 50,
   'GET /2/users/:id/mentions': 300,
   'GET /2/users/:id/tweets': 900,
   'GET /2/users/me': 75,

@@ -31,7 +31,7 @@ export function apiPost(world: World, post: StoredPost, fields: ReadonlySet<stri
   return {
     id: post.id,
     text: escapeForApi(text),
-    [names ? 'edit_history_post_ids' : 'edit_history_tweet_ids']: [post.id],
+    [names ? 'edit_history_post_ids' : 'edit_history_tweet_ids']: world.newestOf(post).history,
     ...Object.fromEntries(chosen),
   };
 }

@@ -1,4 +1,5 @@
 import type { SandboxPost, SandboxXUser } from './client-api.ts';
+import { editProblem } from './editing.ts';
 import { conversationOf, handlesIn } from './text.ts';
 
 export interface StoredPost {
@@ -14,6 +15,10 @@ export interface StoredPost {
   images: { key: string; url: string; alt: string }[];
   deleted: boolean;
   via: string | null;
+  /** Ids of its versions up to this one, oldest first. */
+  history: string[];
+  /** The version that stands in its place. */
+  replacedBy: string | null;
 }
 
 export interface NewPost {
@@ -98,16 +103,42 @@ export class World {
       images: (input.images ?? []).map((image, index) => ({ key: `${id}_${index}`, ...image })),
       deleted: false,
       via: input.via ?? null,
+      history: [id],
+      replacedBy: null,
     };
     this.posts.set(id, post);
     this.changed(post);
     return post;
   }
 
+  /** Its author edits it by hand: a new version with a new id. The rules are in `editProblem`. */
+  edit(id: string, text: string): StoredPost {
+    const before = this.posts.get(id);
+    if (!before) throw new Error(`no post ${id}`);
+    const newId = this.#nextId();
+    const parent = before.inReplyTo === null ? undefined : this.posts.get(before.inReplyTo);
+    const post: StoredPost = {
+      ...before,
+      id: newId,
+      text,
+      createdAt: this.now(),
+      mentions: this.#mentionsOf({ ...before, text }, parent),
+      history: [...before.history, newId],
+    };
+    before.replacedBy = newId;
+    this.posts.set(newId, post);
+    this.changed(post);
+    return post;
+  }
+
+  /** With every version of it. */
   delete(id: string): boolean {
     const post = this.posts.get(id);
     if (!post || post.deleted) return false;
-    post.deleted = true;
+    for (const version of this.newestOf(post).history) {
+      const each = this.posts.get(version);
+      if (each) each.deleted = true;
+    }
     this.changed(null);
     return true;
   }
@@ -117,13 +148,19 @@ export class World {
     return post.via === null || post.createdAt + this.lagMs(post) <= this.now();
   }
 
-  /** Newest first, without what was deleted. */
+  newestOf(post: StoredPost): StoredPost {
+    const next = post.replacedBy === null ? undefined : this.posts.get(post.replacedBy);
+    return next ? this.newestOf(next) : post;
+  }
+
+  /** Newest first, without what was deleted or edited since. */
   visible(): StoredPost[] {
-    return [...this.posts.values()].filter((post) => !post.deleted).reverse();
+    return [...this.posts.values()].filter((post) => !post.deleted && post.replacedBy === null).reverse();
   }
 
   forPage(post: StoredPost): SandboxPost {
     const author = this.users.get(post.authorId);
+    const parent = this.posts.get(post.inReplyTo ?? '');
     if (!author) throw new Error(`no user ${post.authorId}`);
     return {
       id: post.id,
@@ -131,10 +168,12 @@ export class World {
       author,
       created_at: new Date(post.createdAt).toISOString(),
       conversation_id: post.conversationId,
-      in_reply_to: post.inReplyTo,
+      in_reply_to: parent ? this.newestOf(parent).id : post.inReplyTo,
       quoted: post.quotes,
       deleted: post.deleted,
       via: post.via,
+      versions: post.history,
+      editable: editProblem(this, post) === null,
     };
   }
 
@@ -154,7 +193,11 @@ export class World {
     const handles = handlesIn(input.text);
     const answered = parent && this.users.get(parent.authorId)?.username;
     if (answered && parent.authorId !== input.authorId) handles.unshift(answered);
-    const mentioned = handles.flatMap((handle) => this.userByName(handle) ?? []);
+    // X's own window carries everybody along who stands in the post that is answered.
+    if (parent && !input.via) handles.push(...parent.mentions.map(({ handle }) => handle));
+    const mentioned = handles
+      .flatMap((handle) => this.userByName(handle) ?? [])
+      .filter(({ id }) => id !== input.authorId || !parent);
     return [...new Map(mentioned.map((user) => [user.id, { id: user.id, handle: user.username }])).values()];
   }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { DeliveryStep } from './glossary.ts';
+import type { SameTextSettings } from './same-text.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -29,6 +30,8 @@ export interface Brand {
   signature: string;
   /** What the brand says to introduce a responder: `{customer}` and `{responder}` are handles. At least one. */
   introductions: readonly string[];
+  /** The same in other languages, by BCP 47 code; where a customer's language is missing, {@link introductions}. */
+  introductionsIn: Readonly<Record<string, readonly string[]>>;
   defaultChannel: string;
   routes: readonly RouteRule[];
 }
@@ -45,6 +48,9 @@ export interface DeskSettings {
   brands: readonly Brand[];
   people: PeopleSettings;
   undoMs: number;
+  /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */
+  settleMs: number;
+  sameText: SameTextSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -1,11 +1,14 @@
 import type { Brand } from './brand.ts';
 import type { DeliveryStep, LinkedAccount, Post } from './glossary.ts';
+import { closedBy, type LearnedRefusal, type StepGround } from './learned.ts';
 
 /** One step of the brand's ladder: may it carry this answer now, and why (not), in a sentence for the responder. */
 export interface StepVerdict {
   step: DeliveryStep;
   open: boolean;
   why: string;
+  /** Why X should take it; null while it is closed. */
+  ground: StepGround | null;
 }
 
 export interface EligibilityInput {
@@ -13,9 +16,12 @@ export interface EligibilityInput {
   /** The customer's post that would be answered. */
   post: Post;
   /** The responder's own account. */
-  account: LinkedAccount;
+  account: Pick<LinkedAccount, 'id' | 'handle'>;
   /** The brand's account; null when no lead linked it yet. */
   brandAccount: LinkedAccount | null;
+  /** What X refused lately. */
+  learned: readonly LearnedRefusal[];
+  now: number;
 }
 
 /**
@@ -23,16 +29,25 @@ export interface EligibilityInput {
  * a reply through the API of a self-serve app only then.
  */
 export function summons(post: Post, account: { id: string; handle: string }): boolean {
-  const handle = account.handle.toLowerCase();
-  const mentioned = post.mentions.some((mention) =>
-    mention.id === null ? mention.handle.toLowerCase() === handle : mention.id === account.id,
-  );
-  return mentioned || post.quotes?.authorId === account.id;
+  return mentions(post, account) || post.quotes?.authorId === account.id;
 }
 
 /** The verdict on every step of the brand's ladder, in the ladder's order. */
 export function judgeSteps(input: EligibilityInput): StepVerdict[] {
-  return input.brand.ladder.map((step) => ({ step, ...judges[step](input) }));
+  return input.brand.ladder.map((step) => judgeStep(step, input));
+}
+
+export function judgeStep(step: DeliveryStep, input: EligibilityInput): StepVerdict {
+  const verdict = judges[step](input);
+  if (verdict.ground === null) return { step, open: false, ...verdict };
+  const learned = closedBy(input.learned, step, verdict.ground, input.now);
+  if (learned === null) return { step, open: true, ...verdict };
+  return {
+    step,
+    open: false,
+    ground: null,
+    why: `X refused this way to others a short while ago: ${learned.reason}`,
+  };
 }
 
 /** The steps that are open, in order: the first one will be tried first. */
@@ -40,36 +55,68 @@ export function openSteps(verdicts: readonly StepVerdict[]): DeliveryStep[] {
   return verdicts.filter((verdict) => verdict.open).map((verdict) => verdict.step);
 }
 
-type Verdict = Omit<StepVerdict, 'step'>;
-const open = (why: string): Verdict => ({ open: true, why });
-const closed = (why: string): Verdict => ({ open: false, why });
+type Verdict = Pick<StepVerdict, 'why' | 'ground'>;
+const open = (ground: StepGround, why: string): Verdict => ({ ground, why });
+const closed = (why: string): Verdict => ({ ground: null, why });
 
 const judges: Record<DeliveryStep, (input: EligibilityInput) => Verdict> = {
   direct({ brand, post, account }) {
+    const kept = keptOut(post, account);
+    if (kept !== null) return closed(kept);
     if (brand.access === 'enterprise')
-      return open(`Straight under the customer's post, as @${account.handle}.`);
-    if (summons(post, account)) {
-      return open(`The customer addressed @${account.handle}, so X lets you answer straight.`);
-    }
+      return open(
+        'enterprise',
+        `Straight under the customer's post, as @${account.handle}.${perhaps(post, account)}`,
+      );
+    if (summons(post, account))
+      return open('summoned', `The customer addressed @${account.handle}, so X lets you answer straight.`);
     return closed(`X lets @${account.handle} answer only people who mentioned or quoted @${account.handle}.`);
   },
   introduce({ brand, post, account, brandAccount }) {
-    const problem = brandProblem(brand, post, brandAccount);
+    const problem = keptOut(post, account) ?? brandProblem(brand, post, brandAccount);
     if (problem !== null) return closed(problem);
     return open(
+      'introduced',
       `The customer wrote to @${brand.handle}, not to you: @${brand.handle} introduces you first, ` +
-        `then your answer follows under that post, as @${account.handle}.`,
+        `then your answer follows under that post, as @${account.handle}.${perhaps(post, account)}`,
     );
   },
-  native() {
-    return closed("Posting by hand through X's own composer is not offered yet.");
+  native({ post, account }) {
+    const kept = keptOut(post, account);
+    if (kept !== null) return closed(kept);
+    return open(
+      'by-hand',
+      `X opens with your text filled in, and you press Post there, as @${account.handle}. Faccia sees it when it is public.`,
+    );
   },
   brand({ brand, post, brandAccount }) {
     const problem = brandProblem(brand, post, brandAccount);
     if (problem !== null) return closed(problem);
-    return open(`As @${brand.handle}, signed with your first name.`);
+    const ground = brand.access === 'enterprise' ? 'enterprise' : 'summoned';
+    return open(ground, `As @${brand.handle}, signed with your first name.`);
   },
 };
+
+/** The author's own settings hold for everybody and for every way, the hand's too. */
+function keptOut(post: Post, account: { id: string; handle: string }): string | null {
+  if (post.author.isProtected === true)
+    return `@${post.author.handle} shows their posts only to people whom they approved.`;
+  if (post.replySettings === 'mentioned' && !mentions(post, account))
+    return `@${post.author.handle} lets only people answer whom they mentioned, and they did not mention @${account.handle}.`;
+  return null;
+}
+
+function perhaps(post: Post, account: { id: string; handle: string }): string {
+  if (post.replySettings !== 'some' || mentions(post, account)) return '';
+  return ` @${post.author.handle} lets only some people answer: X may refuse it.`;
+}
+
+function mentions(post: Post, account: { id: string; handle: string }): boolean {
+  const handle = account.handle.toLowerCase();
+  return post.mentions.some((mention) =>
+    mention.id === null ? mention.handle.toLowerCase() === handle : mention.id === account.id,
+  );
+}
 
 function brandProblem(brand: Brand, post: Post, brandAccount: LinkedAccount | null): string | null {
   if (brandAccount === null)
@@ -77,6 +124,8 @@ function brandProblem(brand: Brand, post: Post, brandAccount: LinkedAccount | nu
   if (brandAccount.state === 'dead') {
     return `X does not accept @${brand.handle}'s link any more: a lead renews it with /care link brand.`;
   }
+  const kept = keptOut(post, brandAccount);
+  if (kept !== null) return kept;
   if (brand.access === 'self-serve' && !summons(post, brandAccount)) {
     return `The customer did not mention or quote @${brand.handle}, so X does not let it answer.`;
   }

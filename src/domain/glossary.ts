@@ -10,7 +10,12 @@ export interface Author {
   handle: string;
   name: string;
   avatarUrl: string | null;
+  /** Only people whom they approved see their posts. */
+  isProtected?: boolean;
 }
+
+/** Whom an author lets answer, besides those mentioned in the post. Null: the network did not say. */
+export type ReplySettings = 'everyone' | 'mentioned' | 'some' | null;
 
 /** One public post as the network gave it, with its text unmodified. */
 export interface Post {
@@ -30,8 +35,12 @@ export interface Post {
   repostOf: string | null;
   mentions: readonly { id: string | null; handle: string }[];
   images: readonly { url: string; alt: string | null }[];
+  /** The ids of all its versions, oldest first, its own among them: an edit gets a new id. One id: never edited. */
+  versions: readonly string[];
   /** BCP 47, as the network guessed it. */
   language: string | null;
+  /** `some`: a circle that Faccia cannot know, such as those whom the author follows. */
+  replySettings?: ReplySettings;
 }
 
 export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
@@ -59,12 +68,14 @@ export interface Thread {
   cardTs: string | null;
   /** The customer deleted the root post on the network. */
   rootGone: boolean;
+  /** The only answer to what the customer wrote last was deleted: they wait again. */
+  answerDeleted: boolean;
   /** Grows by one with every change. */
   version: number;
 }
 
 /**
- * `held` waits for the undo window or for a new link; `queued` waits for a worker; `sending` was handed to the
+ * `held` waits for the undo window, for a new link or for the responder's own click on X; `queued` waits for a worker; `sending` was handed to the
  * network; `sent`, `refused` and `withdrawn` are ends; `unknown` means that the network may or may not have it.
  */
 export type ReplyState = 'held' | 'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'withdrawn';
@@ -93,20 +104,56 @@ export interface Reply {
   part: ReplyPart;
   /** How often the network was called for this reply. */
   attempt: number;
+  /** When the newest attempt began; null before the first. */
+  sendingAt: number | null;
+  /** Which of the brand's introducing sentences is used: counted up, so that no text comes twice in a row. */
+  wording: number;
+  /** Since when nobody knows how an attempt ended; kept when it was sent again. Null: every attempt said so. */
+  unknownSince: number | null;
+  /** How often the network was searched for it since. */
+  looks: number;
+  /** `native`: the responder was asked to post it, and it was not seen yet. */
+  awaitsPost: boolean;
   /** The brand's introducing post, once it exists. */
   introductionId: string | null;
   /** The public post, once it exists. */
   postId: string | null;
   postUrl: string | null;
-  /** Milliseconds since 1970: not before this moment. */
+  /** Milliseconds since 1970: nothing is done for it before this moment. */
   notBefore: number;
   /** Why it waits, was refused or is unknown: a sentence for the responder. */
   reason: string | null;
   /** It waits for the responder to link their account again. */
   parked: boolean;
+  /** How far it is taken away from the network again; null: nobody wants that. */
+  deletion: Deletion | null;
   createdAt: number;
   updatedAt: number;
   version: number;
+}
+
+/**
+ * `asked`: a lead asked its author for it, who has not decided. `deleting`: somebody who may decided it; it is asked of the
+ * network until that says that it is gone. `deleted` is the end; `failed` may be begun again.
+ */
+export interface Deletion {
+  state: 'asked' | 'deleting' | 'deleted' | 'failed';
+  /** Slack user id of the lead who asked for it. */
+  askedBy: string | null;
+  /** Slack user id of who decided it; null while it is only asked for. */
+  by: string | null;
+  /** When it came to this state. */
+  at: number;
+  /** Why it waits or failed: a sentence. */
+  reason: string | null;
+  /** Whose account must be linked again before it goes on. */
+  parked: AccountOwner['kind'] | null;
+  /** What became of the answer itself; `gone`: the network did not have it any more. Null: not known to be away. */
+  answer: 'deleted' | 'gone' | null;
+  /** How often the network was asked. */
+  tries: number;
+  /** Another answer stands under the same introduction: it stays. */
+  keepsIntroduction: boolean;
 }
 
 export type AccountState = 'linked' | 'dead';

@@ -1,4 +1,6 @@
 import type { DeliveryStep, Reply } from './glossary.ts';
+import { firstLook } from './reconcile.ts';
+import { byBrand, introducing, underIntroduction } from './target.ts';
 
 /** What became of one call that creates a post. Never thrown: every answer of the network is one of these. */
 export type PostOutcome =
@@ -28,8 +30,12 @@ export type ReplyUpdate =
   | { kind: 'refused'; reason: string }
   /** This step is closed for this reply; the next one is taken, and the reply is queued again. */
   | { kind: 'next-step'; refused: DeliveryStep; reason: string }
-  | { kind: 'retry'; at: number; reason: string }
-  | { kind: 'unknown'; reason: string }
+  /** `newWording`: the introduction takes its next sentence. */
+  | { kind: 'retry'; at: number; reason: string; newWording?: boolean }
+  /** `lookAt`: when the network is searched for it. */
+  | { kind: 'unknown'; reason: string; lookAt: number }
+  /** The responder posts it by hand; the network is searched for it at `lookAt`. */
+  | { kind: 'awaiting-post'; lookAt: number }
   /** The account must be linked again first. */
   | { kind: 'parked'; reason: string };
 
@@ -42,6 +48,7 @@ export interface OutcomeContext {
   postUrl: (postId: string) => string;
   /** How many differently worded introductions the brand has. */
   introductions: number;
+  settleMs: number;
 }
 
 /**
@@ -61,7 +68,7 @@ export function replyUpdate(
         ? { kind: 'refused', reason: `It could not be posted for a day: ${outcome.reason}` }
         : { kind: 'retry', at: outcome.at, reason: outcome.reason };
     case 'unknown':
-      return { kind: 'unknown', reason: outcome.reason };
+      return { kind: 'unknown', reason: outcome.reason, lookAt: firstLook(context.now, context.settleMs) };
     case 'refused':
       return refusedUpdate(outcome, context);
   }
@@ -73,8 +80,11 @@ function refusedUpdate(
 ): ReplyUpdate {
   const { reply, now } = context;
   if (outcome.code === 'duplicate-text' && introducing(reply) && reply.attempt < context.introductions) {
-    return { kind: 'retry', at: now, reason: 'The introduction is worded differently this time.' };
+    const reason = 'The introduction is worded differently this time.';
+    return { kind: 'retry', at: now, reason, newWording: true };
   }
+  if (outcome.code === 'post-gone' && underIntroduction(reply))
+    return closeStep(reply, "The brand's introduction is not there any more.");
   const concernsOnlyThisStep = outcome.scope === 'step' || byBrand(reply);
   return concernsOnlyThisStep && outcome.code !== 'post-gone'
     ? closeStep(reply, outcome.reason)
@@ -87,20 +97,4 @@ export function closeStep(reply: Reply, reason: string): ReplyUpdate {
   if (step !== undefined && next !== undefined) return { kind: 'next-step', refused: step, reason };
   const earlier = reply.refusedSteps.map((refused) => refused.reason);
   return { kind: 'refused', reason: [...earlier, reason].join(' ') };
-}
-
-/** Whether the post that is being created is the brand's introduction. */
-export function introducing(reply: Reply): boolean {
-  return reply.steps[0] === 'introduce' && reply.part === 'introduction';
-}
-
-/** Whether the brand's account creates the post, and not the responder's. */
-export function byBrand(reply: Reply): boolean {
-  return introducing(reply) || reply.steps[0] === 'brand';
-}
-
-/** The post that the next call answers: under the introduction where there is one to go under. */
-export function targetOf(reply: Reply): string {
-  const underIntroduction = reply.steps[0] === 'introduce' && !introducing(reply);
-  return underIntroduction ? (reply.introductionId ?? reply.inReplyTo) : reply.inReplyTo;
 }

@@ -1,17 +1,18 @@
 import type { Brand } from './brand.ts';
 
-/**
- * The brand's introducing sentence. X refuses the same text twice from one account, so each new `attempt` takes the
- * next of the brand's templates.
- */
+/** The brand's introducing sentences for somebody who writes this language. */
+export function introductionsFor(brand: Brand, language: string | null): readonly string[] {
+  const own = language === null ? undefined : brand.introductionsIn[language.split('-')[0] ?? ''];
+  return own !== undefined && own.length > 0 ? own : brand.introductions;
+}
+
+/** One of the sentences, in turn: X refuses the same text twice from one account. */
 export function introductionText(
-  brand: Brand,
+  sentences: readonly string[],
   people: { customer: string; responder: string },
-  replyId: string,
-  attempt: number,
+  wording: number,
 ): string {
-  const start = [...replyId].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
-  const template = brand.introductions[(start + attempt) % brand.introductions.length] ?? '';
+  const template = sentences[wording % sentences.length] ?? '';
   return template
     .replaceAll('{customer}', `@${people.customer}`)
     .replaceAll('{responder}', `@${people.responder}`);

@@ -1,8 +1,11 @@
-/** `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` */
+/**
+ * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
+ * `asked:<reply>`
+ */
 export type OutboxMember = `${WorkKind}:${string}`;
 
 /** What must still be done because something changed. */
-export type WorkKind = 'card' | 'note' | 'followup' | 'own' | 'send';
+export type WorkKind = 'card' | 'note' | 'followup' | 'own' | 'send' | 'edited' | 'delete' | 'asked';
 
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Outbox } from '../outbox.ts';
 import type { JobQueue } from '../ports.ts';
-import type { Counters, Outbox } from '../stores.ts';
+import type { Counters } from '../stores.ts';
 
 export interface MetricsDeps {
   counters: Counters;

@@ -1,7 +1,7 @@
 import { type Job, Worker } from 'bullmq';
 import { kindOf, type WorkKind } from '../domain/work.ts';
+import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobHandler } from '../ports.ts';
-import type { Outbox, TakenWork } from '../stores.ts';
 import { type QueueOptions, queuePrefix } from './job-queue.ts';
 import { QUEUES, type QueueName } from './names.ts';
 

@@ -7,6 +7,9 @@ export const ACTION = {
   resolve: 'resolve',
   undo: 'undo',
   checkAgain: 'check_again',
+  sendAnyway: 'send_anyway',
+  deletePost: 'delete_post',
+  askDelete: 'ask_delete',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',
@@ -16,6 +19,9 @@ export const VIEW = { replySubmit: 'reply_submit' } as const;
 
 /** The text input of the reply modal. */
 export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
+
+/** The choice of the way in which the answer goes out, in the reply modal. */
+export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
 
 export const COMMAND = '/care';
 

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
-import type { CardView } from '../ports.ts';
+import type { CardHint, CardView } from '../ports.ts';
 import { escapeText, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
@@ -12,7 +12,7 @@ export interface SlackMessage {
 }
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
-export function mentionCard({ thread, brandName }: CardView, links: PostLinks): SlackMessage {
+export function mentionCard({ thread, brandName, hint = null }: CardView, links: PostLinks): SlackMessage {
   const actions = buttons(thread);
   return {
     text: notificationText(thread.root),
@@ -20,6 +20,7 @@ export function mentionCard({ thread, brandName }: CardView, links: PostLinks): 
       ...postBlocks(thread.root, links),
       { type: 'divider' },
       { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName) }] },
+      ...(hint === null ? [] : [hintBlock(hint)]),
       ...(actions.length === 0
         ? []
         : [{ type: 'actions' as const, block_id: 'thread_actions', elements: actions }]),
@@ -27,15 +28,35 @@ export function mentionCard({ thread, brandName }: CardView, links: PostLinks): 
   };
 }
 
+function hintBlock(hint: CardHint): KnownBlock {
+  return { type: 'context', block_id: 'hint', elements: [{ type: 'mrkdwn', text: hintText(hint) }] };
+}
+
+function hintText(hint: CardHint): string {
+  switch (hint.kind) {
+    case 'addressed':
+      return `:wave: The customer addressed ${hint.slackUsers.map((user) => `<@${user}>`).join(', ')}: X lets them answer straight.`;
+    case 'only-by-hand':
+      return `:point_right: Goes out only by hand, in X itself. ${escapeText(hint.why)}`.trim();
+    case 'no-way':
+      return `:warning: X takes no answer here. ${escapeText(hint.why)}`.trim();
+  }
+}
+
 function standing(thread: Thread, brandName: string): string {
   const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
   const gone = thread.rootGone ? [':wastebasket: the customer deleted this post'] : [];
-  return [escapeText(brandName), ...topic, state(thread), ...gone].join('  ·  ');
+  const again =
+    thread.answerDeleted && thread.state === 'claimed'
+      ? ['the answer was deleted: the customer waits again']
+      : [];
+  return [escapeText(brandName), ...topic, state(thread), ...again, ...gone].join('  ·  ');
 }
 
 function state(thread: Thread): string {
   switch (thread.state) {
     case 'open':
+      if (thread.answerDeleted) return ':large_green_circle: *Waits again*: the answer was deleted';
       return thread.answeredBy === null
         ? `:large_green_circle: *Waiting* since ${moment(thread.openedAt)}`
         : ':large_green_circle: *The customer wrote again* and waits';

@@ -1,9 +1,11 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Brand } from '../domain/brand.ts';
+import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
+import type { EchoView } from './echo-blocks.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
 import { translated } from './slack-errors.ts';
@@ -22,12 +24,16 @@ interface Plan {
   account: LinkedAccount;
   person: { firstName: string };
   steps: readonly [DeliveryStep, ...DeliveryStep[]];
-  verdicts: readonly { step: DeliveryStep; why: string }[];
+  verdicts: readonly StepVerdict[];
 }
 
 export function createModals({ client, links, measure }: ModalsOptions) {
   return {
-    replyView({ thread, brand, account, person, steps, verdicts }: Plan, text: string): ModalView {
+    replyView(
+      { thread, brand, account, person, steps, verdicts }: Plan,
+      text: string,
+      echo: EchoView | null,
+    ): ModalView {
       const [step] = steps;
       const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
       const written = step === 'brand' ? signedText(brand, text, person.firstName) : text;
@@ -38,9 +44,11 @@ export function createModals({ client, links, measure }: ModalsOptions) {
           brandHandle: brand.handle,
           step,
           why,
+          steps: openSteps(verdicts),
           initialText: text,
           measure: measure(written),
           plainPrice: measure('').price,
+          echo,
         },
         links,
       );

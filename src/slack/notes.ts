@@ -1,6 +1,7 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import type { NoteView } from '../ports.ts';
+import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, harmless, link } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
@@ -11,10 +12,11 @@ import type { PostLinks } from './post-blocks.ts';
 export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
   switch (note.kind) {
     case 'reply':
-      return lifeNote(note.reply, note.accountHandle);
+      return lifeNote(note.reply, note.accountHandle, links);
     case 'outcome': {
       const text = `<@${note.reply.responder}> ${standing(note.reply, note.accountHandle)}`;
-      return message(text, null, checkAgain(note.reply));
+      // Its way to X must go when it is settled: that button stands in the note above only, which is kept up to date.
+      return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
     case 'followup': {
       const ping = note.ping === null ? '' : `<@${note.ping}> `;
@@ -23,6 +25,23 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
         `${ping}:speech_balloon: *The customer wrote again*  ·  ${link(url, 'View on X')}`,
         note.post.text,
       );
+    }
+    case 'edited': {
+      const ping = note.ping === null ? '' : `<@${note.ping}> `;
+      const url = links.postUrl(note.post.author.handle, note.post.id);
+      const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}`;
+      return message(text, note.post.text);
+    }
+    case 'asked':
+      return message(
+        `:wastebasket: <@${note.by}>, a care lead, asks you to delete this answer of yours. ` +
+          `It stands on your own account: only you can, and nothing happens unless you do. ${seeIt(note.reply)}`,
+        note.reply.text,
+        deletionButtons(note.reply, { ask: false }),
+      );
+    case 'deletion': {
+      const text = `<@${note.ping}> ${standing(note.reply, note.accountHandle)}`;
+      return message(text, null, deletionButtons(note.reply, { ask: false }));
     }
     case 'by-hand': {
       const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
@@ -35,17 +54,37 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
   }
 }
 
-function lifeNote(reply: Reply, handle: string): SlackMessage {
-  const undo = reply.state === 'held' ? [button(ACTION.undo, 'Undo', reply.id)] : checkAgain(reply);
-  return message(standing(reply, handle), ended(reply) ? null : reply.text, undo);
+function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage {
+  return message(standing(reply, handle), ended(reply) ? null : reply.text, buttons(reply, links));
 }
+
+function buttons(reply: Reply, links: PostLinks): Button[] {
+  if (reply.state === 'unknown') {
+    return [
+      button(ACTION.checkAgain, 'Check again', reply.id),
+      { ...button(ACTION.sendAnyway, 'Send anyway', reply.id, 'danger'), confirm: SEND_ANYWAY },
+    ];
+  }
+  if (reply.state !== 'held') return deletionButtons(reply, { ask: true });
+  const undo = button(ACTION.undo, reply.awaitsPost || reply.parked ? 'Take back' : 'Undo', reply.id);
+  if (!reply.awaitsPost) return [undo];
+  const url = links.composeUrl({ text: reply.text, inReplyTo: reply.inReplyTo });
+  const open = { ...button(ACTION.openLink, 'Open X', reply.id, 'primary'), url };
+  return [open, button(ACTION.checkAgain, 'I posted it', reply.id), undo];
+}
+
+const SEND_ANYWAY = {
+  title: { type: 'plain_text' as const, text: 'Send it anyway?' },
+  text: {
+    type: 'plain_text' as const,
+    text: 'Nobody knows whether it is public already: it may stand there twice. Only a care lead can do this.',
+  },
+  confirm: { type: 'plain_text' as const, text: 'Send anyway' },
+  deny: { type: 'plain_text' as const, text: 'No' },
+};
 
 function ended(reply: Reply): boolean {
   return reply.state === 'sent' || reply.state === 'withdrawn';
-}
-
-function checkAgain(reply: Reply) {
-  return reply.state === 'unknown' ? [button(ACTION.checkAgain, 'Check again', reply.id)] : [];
 }
 
 /** How a reply stands, in one or two sentences: what happened, and what happens next. */
@@ -53,25 +92,45 @@ function standing(reply: Reply, handle: string): string {
   const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
+      if (reply.awaitsPost) return byHand(reply, handle);
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
         : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.`;
     case 'queued':
       return `:hourglass_flowing_sand: *On its way* as ${from(reply, handle)}.${progress(reply)}${reason}`;
     case 'sending':
-      return `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
+      return reply.steps[0] === 'native'
+        ? `:outbox_tray: *Being prepared* for @${handle}.`
+        : `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
     case 'sent':
-      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${reply.postUrl === null ? '' : link(reply.postUrl, 'See it on X')}`;
+      if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
+      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
       return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.`;
     case 'unknown':
       return (
         `:grey_question: *Unknown: it may or may not be public.*${reason} ` +
-        'Faccia does not send it again by itself. *Check again* looks on X.'
+        (reply.notBefore === 0
+          ? 'Faccia does not send it again by itself. *Check again* looks on X.'
+          : `Faccia looks for it on X ${atTime(reply.notBefore)}, and sends it again only when X had its time and does not have it.`)
       );
     case 'withdrawn':
-      return ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.';
+      return reply.reason === null
+        ? ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.'
+        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.`;
   }
+}
+
+/** The responder posts it in X's own composer. */
+function byHand(reply: Reply, handle: string): string {
+  const asked =
+    reply.looks === 0
+      ? ''
+      : ' Faccia has looked on X and does not see it yet: did you post it? Otherwise *Take back* frees the thread.';
+  return (
+    `:point_right: *Waiting for your post* as @${handle}. *Open X* has your text filled in: press Post there. ` +
+    `Faccia sees it by itself.${asked}${refusedSteps(reply)}`
+  );
 }
 
 function from(reply: Reply, handle: string): string {
@@ -82,11 +141,17 @@ function way(reply: Reply, handle: string): string {
   switch (reply.steps[0]) {
     case 'introduce':
       return `from @${handle}, *by introduce*: under the brand's post that introduces them`;
+    case 'native':
+      return `from @${handle}, *native*: posted by hand in X`;
     case 'brand':
       return "by *brand*: from the brand's account, signed";
     default:
       return `from @${handle}, *direct*: straight under the customer's post`;
   }
+}
+
+function seeIt({ postUrl }: Reply): string {
+  return postUrl === null ? '' : link(postUrl, 'See it on X');
 }
 
 function progress(reply: Reply): string {
@@ -107,11 +172,7 @@ function atTime(at: number): string {
 }
 
 /** `words`: what somebody wrote, as typed: rich text is never read as markup. */
-function message(
-  text: string,
-  words: string | null,
-  actions: ReturnType<typeof button>[] = [],
-): SlackMessage {
+function message(text: string, words: string | null, actions: Button[] = []): SlackMessage {
   const said = shorten(text, LIMIT.sectionText);
   const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', text: said } }];
   if (words !== null) {

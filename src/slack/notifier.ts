@@ -51,6 +51,16 @@ export function createNotifier({ client, links }: NotifierOptions): Notifier {
       const thread = threadTs === null ? {} : { thread_ts: threadTs };
       await translated(() => client.chat.postEphemeral({ channel, user: slackUser, text, ...thread }));
     },
+    async tellNote(slackUser, note) {
+      await translated(() =>
+        client.chat.postMessage({
+          channel: slackUser,
+          ...noteMessage(note, links),
+          unfurl_links: false,
+          unfurl_media: false,
+        }),
+      );
+    },
     async tell(slackUser, text) {
       await translated(() =>
         client.chat.postMessage({ channel: slackUser, text, unfurl_links: false, unfurl_media: false }),

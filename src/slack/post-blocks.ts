@@ -7,6 +7,8 @@ import { LIMIT, shorten } from './limits.ts';
 export interface PostLinks {
   postUrl(handle: string, postId: string): string;
   profileUrl(handle: string): string;
+  /** Opens the network's own composer. */
+  composeUrl(input: { text: string; inReplyTo: string }): string;
 }
 
 /**
@@ -67,7 +69,14 @@ function timeBlock(post: Post, url: string): KnownBlock {
   const seconds = Math.floor(post.createdAt / 1000);
   const safe = webUrl(url);
   const time = `<!date^${seconds}^{date_short_pretty} {time}^${safe}|${new Date(post.createdAt).toISOString()}>`;
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: `${time}  ·  ${link(url, 'View on X')}` }] };
+  const edited = wasEdited(post) ? '  ·  :pencil2: *Edited*' : '';
+  const text = `${time}${edited}  ·  ${link(url, 'View on X')}`;
+  return { type: 'context', elements: [{ type: 'mrkdwn', text }] };
+}
+
+/** X wants it marked. */
+function wasEdited({ versions }: Post): boolean {
+  return versions.length > 1;
 }
 
 /** One line for notifications: Slack reads markup there. */

@@ -1,8 +1,9 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import type { TextMeasure } from '../ports.ts';
+import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
-import { packModalData, REPLY_TEXT, VIEW } from './ids.ts';
+import { packModalData, REPLY_STEP, REPLY_TEXT, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
 
@@ -13,11 +14,15 @@ export interface ReplyModalView {
   step: DeliveryStep;
   /** Why this step, for the responder. */
   why: string;
+  /** All open steps, in the ladder's order. */
+  steps: readonly DeliveryStep[];
   /** What stands in the input at the start. */
   initialText: string;
   measure: TextMeasure;
   /** The price of a post without a link, in US dollars. */
   plainPrice: number;
+  /** The earlier text that stands in the way of what is typed. */
+  echo: EchoView | null;
 }
 
 const LONGEST_INPUT = 3_000;
@@ -36,8 +41,10 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       { type: 'divider' },
       { type: 'section', block_id: 'from', text: { type: 'mrkdwn', text: fromLine(view) } },
       ...whyBlocks(view),
+      ...stepBlocks(view),
       inputBlock(view),
       countBlock(view),
+      ...echoBlocks(view.echo),
     ],
   };
 }
@@ -45,6 +52,37 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
 function whyBlocks({ why }: ReplyModalView): KnownBlock[] {
   if (why === '') return [];
   return [{ type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: escapeText(why) }] }];
+}
+
+const STEP_NAMES: Record<DeliveryStep, string> = {
+  direct: "Straight under the customer's post",
+  introduce: 'Introduced by the brand',
+  native: 'By hand, in X itself',
+  brand: 'As the brand, signed',
+};
+
+/** Only where there is a choice. */
+function stepBlocks({ step, steps }: ReplyModalView): KnownBlock[] {
+  if (steps.length < 2) return [];
+  const option = (of: DeliveryStep): PlainTextOption => ({
+    text: { type: 'plain_text', text: STEP_NAMES[of] },
+    value: of,
+  });
+  return [
+    {
+      type: 'actions',
+      block_id: REPLY_STEP.blockId,
+      elements: [
+        {
+          type: 'static_select',
+          action_id: REPLY_STEP.actionId,
+          placeholder: { type: 'plain_text', text: 'Another way' },
+          options: steps.map(option),
+          initial_option: option(step),
+        },
+      ],
+    },
+  ];
 }
 
 function fromLine({ step, account, brandHandle }: ReplyModalView): string {

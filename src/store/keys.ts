@@ -6,13 +6,20 @@
  * | --- | --- | --- | --- |
  * | `mark` | string | tells our data from an empty or another store; written at the first start only | for ever |
  * | `thread:<id>` | hash | a thread | for ever |
- * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to | for ever; dropped posts 30 days |
+ * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
+ * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
+ * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |
+ * | `under:<post>` | set | replies whose answers stand under this introduction | for ever |
+ * | `wordings` | hash | how many introducing sentences each brand used | for ever |
+ * | `learned` | hash | what X refused lately, by step and ground | 7 days |
+ * | `parked-deletions:<owner>` | set | replies whose deletion waits for a new link | for ever |
+ * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |
  * | `cursors` | hash | how far each source was read | for ever |
  * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
  * | `fences` | hash | the newest fencing token of each source | for ever |
@@ -33,5 +40,6 @@ export function keyPrefix(workspace: string): string {
 export const DROPPED_POST_MS = 30 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
+export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
 export const LINK_MS = 10 * 60 * 1000;
 export const LOCK_MS = 30_000;

@@ -8,6 +8,8 @@ import type { Database } from './scripts.ts';
  */
 export const OWN_POST_DELAY_MS = 1_000;
 
+const QUESTION_CHANGED = 'The customer edited their post before it went out: look at what they ask now.';
+
 export function createMentionStore(db: Database): MentionStore {
   return {
     async ingest(input) {
@@ -43,6 +45,8 @@ function ingestArguments({ source, token, cursor, post, as, now }: IngestInput):
     post.createdAt,
     DROPPED_POST_MS,
     OWN_POST_DELAY_MS,
+    post.versions.join(','),
+    QUESTION_CHANGED,
   ];
 }
 
@@ -53,6 +57,8 @@ function ingestResult([kind, thread, reopened]: [string, ...unknown[]]): IngestR
       return { kind, threadId };
     case 'joined':
       return { kind, threadId, reopened: reopened === 1 };
+    case 'edited':
+      return { kind, threadId };
     case 'own':
       return { kind, threadId: threadId === '' ? null : threadId };
     case 'dropped':

@@ -1,5 +1,6 @@
 import type { OutboxMember } from '../domain/work.ts';
-import type { Counters, Outbox, TakenWork } from '../stores.ts';
+import type { Outbox, TakenWork } from '../outbox.ts';
+import type { Counters } from '../stores.ts';
 import type { Database } from './scripts.ts';
 
 /** A reply under way must not be handed out again while its one call to the network can still be running. */

@@ -1,4 +1,5 @@
 import type {
+  Deletion,
   DeliveryStep,
   Post,
   Reply,
@@ -13,7 +14,8 @@ type Fields = Record<string, string>;
 
 export async function readPost(db: Database, id: string): Promise<Post | null> {
   const json = await db.call((redis, prefix) => redis.hget(`${prefix}post:${id}`, 'json'));
-  return json ? (JSON.parse(json) as Post) : null;
+  // What was stored before versions were known stands for itself.
+  return json ? { versions: [id], ...(JSON.parse(json) as Omit<Post, 'versions'>) } : null;
 }
 
 export async function readThread(db: Database, id: string): Promise<Thread | null> {
@@ -40,6 +42,7 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     activeReplyId: textOrNull(fields, 'activeReplyId'),
     cardTs: textOrNull(fields, 'cardTs'),
     rootGone: fields.rootGone === '1',
+    answerDeleted: fields.answerDeleted === '1',
     version: number(fields, 'version'),
   };
 }
@@ -59,21 +62,44 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     refusedSteps: JSON.parse(fields.refusedSteps ?? '[]') as Reply['refusedSteps'],
     part: text(fields, 'part') as ReplyPart,
     attempt: number(fields, 'attempt'),
+    sendingAt: numberOrNull(fields, 'sendingAt'),
+    wording: number(fields, 'wording'),
+    unknownSince: numberOrNull(fields, 'unknownSince'),
+    looks: number(fields, 'looks'),
+    awaitsPost: fields.awaitsPost === '1',
     introductionId: textOrNull(fields, 'introductionId'),
     postId: textOrNull(fields, 'postId'),
     postUrl: textOrNull(fields, 'postUrl'),
     notBefore: number(fields, 'notBefore'),
     reason: textOrNull(fields, 'reason'),
     parked: fields.parked === '1',
+    deletion: readDeletion(fields),
     createdAt: number(fields, 'createdAt'),
     updatedAt: number(fields, 'updatedAt'),
     version: number(fields, 'version'),
   };
 }
 
-/** A reply as the names and values that {@link readReply} reads. */
+function readDeletion(fields: Fields): Deletion | null {
+  const state = textOrNull(fields, 'deletion');
+  if (state === null) return null;
+  const [parked = ''] = text(fields, 'deletionParked').split(':');
+  return {
+    state: state as Deletion['state'],
+    askedBy: textOrNull(fields, 'deletionAskedBy'),
+    by: textOrNull(fields, 'deletionBy'),
+    at: number(fields, 'deletionAt'),
+    reason: textOrNull(fields, 'deletionReason'),
+    parked: parked === '' ? null : (parked as Deletion['parked']),
+    answer: textOrNull(fields, 'deletionAnswer') as Deletion['answer'],
+    tries: number(fields, 'deletionTries'),
+    keepsIntroduction: fields.deletionKeeps === '1',
+  };
+}
+
+/** A new reply as the names and values that {@link readReply} reads. */
 export function replyFields(reply: Reply): (string | number)[] {
-  const { id: _id, steps, refusedSteps, parked, ...plain } = reply;
+  const { id: _id, steps, refusedSteps, parked, awaitsPost, deletion: _none, ...plain } = reply;
   const fields = Object.entries(plain).flatMap(([name, value]) => [name, value ?? '']);
   return [
     ...fields,
@@ -83,6 +109,8 @@ export function replyFields(reply: Reply): (string | number)[] {
     JSON.stringify(refusedSteps),
     'parked',
     parked ? 1 : 0,
+    'awaitsPost',
+    awaitsPost ? 1 : 0,
   ];
 }
 

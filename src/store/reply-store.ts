@@ -2,12 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { Reply } from '../domain/glossary.ts';
 import type { ReplyUpdate } from '../domain/outcome.ts';
 import { AppError } from '../errors.ts';
-import { type BeginResult, type ReplyStore, SENDING_GRACE_MS, type SubmitResult } from '../stores.ts';
+import {
+  type BeginResult,
+  type LookResult,
+  type ReplyStore,
+  SENDING_GRACE_MS,
+  type SubmitResult,
+} from '../stores.ts';
+import { readRecentTexts } from './recent-texts.ts';
 import { readReply, readThread, replyFields } from './records.ts';
 import type { Database } from './scripts.ts';
 
-const LOST =
-  'Faccia was stopped while this was being posted, so nobody knows yet whether X has it. It is not sent again by itself.';
+const OVERTAKEN =
+  'X does not have it, and the thread was resolved or another answer is under way: it is not sent again.';
+const LOST = 'Faccia was stopped while this was being posted, so nobody knows yet whether X has it.';
+
+const NOT_COMPARED = '*';
 
 export function createReplyStore(db: Database): ReplyStore {
   const get = (replyId: string) => readReply(db, replyId);
@@ -21,12 +31,14 @@ export function createReplyStore(db: Database): ReplyStore {
     async draft(threadId, slackUser) {
       const id = await db.call((redis, prefix) => redis.get(`${prefix}draft:${threadId}:${slackUser}`));
       const reply = id === null ? null : await get(id);
-      return reply && (reply.state === 'withdrawn' || reply.state === 'refused') ? reply.text : null;
+      const ended = reply?.state === 'withdrawn' || reply?.state === 'refused';
+      return reply && (ended || reply.deletion?.state === 'deleted') ? reply.text : null;
     },
-    async submit(reply) {
-      const head = [reply.id, reply.threadId, reply.responder, reply.createdAt, reply.notBefore];
+    async submit(reply, newest = NOT_COMPARED) {
+      const head = [reply.id, reply.threadId, reply.responder, reply.createdAt, reply.notBefore, newest];
       return submitResult(db, reply, await db.run('submit', ...head, ...replyFields(reply)));
     },
+    recentTexts: (since) => readRecentTexts(db, since),
     async withdraw(replyId, slackUser, now) {
       const kind = (await db.run('withdraw', replyId, slackUser, now)) as string;
       if (kind !== 'withdrawn' && kind !== 'too-late' && kind !== 'not-yours') return { kind: 'missing' };
@@ -42,6 +54,12 @@ export function createReplyStore(db: Database): ReplyStore {
       await db.run('finish', replyId, attempt, now, update.kind, ...updateArguments(reply, update));
       return existing(replyId);
     },
+    async looked(reply, result, now) {
+      const { id, attempt, looks } = reply;
+      await db.run('looked', id, attempt, looks, now, result.kind, ...lookArguments(result));
+      return existing(id);
+    },
+    nextWording: (brand) => db.call((redis, prefix) => redis.hincrby(`${prefix}wordings`, brand, 1)),
     async adopt(replyId, postId, postUrl, now) {
       await db.run('adopt', 'answer', replyId, postId, postUrl, now);
       return existing(replyId);
@@ -68,6 +86,8 @@ async function submitResult(db: Database, reply: Reply, result: unknown): Promis
       return { kind, by: detail === '' ? null : detail };
     case 'reply-active':
       return { kind, reply: (await readReply(db, detail)) ?? reply };
+    case 'overtaken':
+      return { kind };
     case 'closed':
       return { kind, state: (await readThread(db, reply.threadId))?.state ?? 'resolved' };
     default:
@@ -78,7 +98,7 @@ async function submitResult(db: Database, reply: Reply, result: unknown): Promis
 function beginResult(result: unknown, reply: Reply | null): BeginResult {
   const [kind, until] = result as [string, number?];
   if (!reply) return { kind: 'nothing', reply };
-  if (kind === 'go' || kind === 'unknown') return { kind, reply };
+  if (kind === 'go' || kind === 'unknown' || kind === 'look') return { kind, reply };
   return kind === 'not-due' ? { kind, until: Number(until) } : { kind: 'nothing', reply };
 }
 
@@ -89,16 +109,33 @@ function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[]
     case 'sent':
       return [update.postId, update.postUrl];
     case 'retry':
-      return [update.at, update.reason];
+      return [update.at, update.reason, update.newWording ? 1 : 0];
     case 'next-step': {
       const steps = reply.steps.filter((step) => step !== update.refused);
       const refused = [...reply.refusedSteps, { step: update.refused, reason: update.reason }];
       const part = steps[0] === 'introduce' ? 'introduction' : 'answer';
       return [steps.join(','), JSON.stringify(refused), part, update.reason];
     }
-    case 'refused':
     case 'unknown':
+      return [update.reason, update.lookAt];
+    case 'awaiting-post':
+      return [update.lookAt];
+    case 'refused':
     case 'parked':
       return [update.reason];
+  }
+}
+
+function lookArguments(result: LookResult): (string | number)[] {
+  switch (result.kind) {
+    case 'look-again':
+      return [result.at, result.reason ?? ''];
+    case 'send-again':
+      return [result.by ?? '', OVERTAKEN];
+    case 'parked':
+      return [result.accountId, result.reason];
+    case 'not-posted':
+    case 'given-up':
+      return [result.reason];
   }
 }

@@ -1,4 +1,4 @@
-import { POSTING_GRACE_MS, type SlackMessages } from '../stores.ts';
+import { POSTING_GRACE_MS, type SlackMessages } from '../outbox.ts';
 import { MESSAGE_MS, TURN_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 

@@ -1,17 +1,19 @@
-import type { Clock } from '../ports.ts';
+import type { Outbox, SlackMessages } from '../outbox.ts';
+import type { Clock, DeletionStore } from '../ports.ts';
 import type {
   AccountStore,
   Counters,
+  LearnedStore,
   LinkStore,
   MentionStore,
-  Outbox,
   ReplyStore,
-  SlackMessages,
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
+import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
+import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
@@ -38,11 +40,13 @@ export interface Store {
   mentions: MentionStore;
   threads: ThreadStore;
   replies: ReplyStore;
+  deletions: DeletionStore;
   outbox: Outbox;
   messages: SlackMessages;
   accounts: AccountStore;
   links: LinkStore;
   counters: Counters;
+  learned: LearnedStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -52,10 +56,12 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     mentions: createMentionStore(db),
     threads: createThreadStore(db),
     replies: createReplyStore(db),
+    deletions: createDeletionStore(db),
     outbox: createOutbox(db),
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),
     links: createLinkStore(db),
     counters: createCounters(db),
+    learned: createLearnedStore(db),
   };
 }

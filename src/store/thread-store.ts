@@ -37,9 +37,9 @@ export function createThreadStore(db: Database): ThreadStore {
     async markGone(threadId, now) {
       await db.run('mark-gone', threadId, now);
     },
-    async answeredByHand(threadId, postId, owner, now) {
+    async answeredByHand(threadId, postId, owner, reason, now) {
       const responder = owner.kind === 'responder' ? owner.slackUser : '';
-      return (await db.run('answered-by-hand', threadId, postId, responder, now)) === 1;
+      return (await db.run('answered-by-hand', threadId, postId, responder, reason, now)) === 1;
     },
   };
 }

@@ -1,19 +1,13 @@
-import { type DeskSettings, findBrand } from '../domain/brand.ts';
-import type { Post, Reply } from '../domain/glossary.ts';
-import { byBrand, introducing, targetOf } from '../domain/outcome.ts';
+import type { Reply } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, People, SocialNetwork } from '../ports.ts';
-import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
-import type { FreshTokens } from './fresh-tokens.ts';
+import type { Clock, People } from '../ports.ts';
+import type { ReplyStore } from '../stores.ts';
+import { type AdoptPostDeps, adoptPost } from './adopt-post.ts';
+import { type FindPostDeps, findPost } from './find-post.ts';
 
-export interface CheckAgainDeps {
+export interface CheckAgainDeps extends FindPostDeps, AdoptPostDeps {
   replies: ReplyStore;
-  threads: ThreadStore;
-  accounts: AccountStore;
   people: People;
-  network: SocialNetwork;
-  tokens: FreshTokens;
-  desk: DeskSettings;
   clock: Clock;
 }
 
@@ -21,68 +15,32 @@ export type Checked =
   /** It was on the network: `sent`, or (an introduction) on its way again. */
   | { kind: 'found'; reply: Reply }
   | { kind: 'not-found'; reply: Reply; profileUrl: string }
-  /** The reply is not `unknown` (any more). */
+  /** Nobody waits for it (any more). */
   | { kind: 'settled'; reply: Reply };
 
-const CLOCKS_DIFFER_MS = 5 * 60_000;
-
 /**
- * Looks through the account's newest posts for a reply of which nobody knows whether it was posted. Never sends.
- * Throws RefusedError and UnavailableError.
+ * Looks through the account's newest posts for a reply of which nobody knows whether it was posted, or that its author
+ * posts by hand. Never sends. Throws RefusedError and UnavailableError.
  */
 export function checkAgain(deps: CheckAgainDeps) {
   return async (input: { replyId: string; slackUser: string }): Promise<Checked> => {
-    const reply = await deps.replies.get(input.replyId);
-    if (!reply) throw new RefusedError('reply-missing', 'Faccia does not know this answer any more.');
-    if (reply.responder !== input.slackUser && !(await deps.people.isLead(input.slackUser))) {
-      throw new RefusedError('not-yours', `Only <@${reply.responder}> or a care lead can check this.`);
-    }
-    if (reply.state !== 'unknown') return { kind: 'settled', reply };
-    return look(deps, reply);
+    const reply = await doubtfulReply(deps, input);
+    if (reply.state !== 'unknown' && !reply.awaitsPost) return { kind: 'settled', reply };
+    const { post, poster } = await findPost(deps)(reply);
+    if (post === null)
+      return { kind: 'not-found', reply, profileUrl: deps.network.profileUrl(poster.handle) };
+    return { kind: 'found', reply: await adoptPost(deps, reply, post) };
   };
 }
 
-async function look(deps: CheckAgainDeps, reply: Reply): Promise<Checked> {
-  const poster = await posterOf(deps, reply);
-  const tokens = await deps.tokens.get(poster.id);
-  const posts = await deps.network.recentPosts(tokens, poster.id, reply.createdAt - CLOCKS_DIFFER_MS);
-  const found = posts.find((post) => isThisReply(post, reply));
-  if (!found) return { kind: 'not-found', reply, profileUrl: deps.network.profileUrl(poster.handle) };
-  const now = deps.clock.now();
-  const adopted = introducing(reply)
-    ? await deps.replies.adoptIntroduction(reply.id, found.id, now)
-    : await deps.replies.adopt(reply.id, found.id, deps.network.postUrl(poster.handle, found.id), now);
-  return { kind: 'found', reply: adopted };
-}
-
-async function posterOf(deps: CheckAgainDeps, reply: Reply) {
-  if (!byBrand(reply)) {
-    const account = await deps.accounts.byId(reply.accountId);
-    if (account) return account;
-    throw new RefusedError('not-linked', 'The account that this was written from is not linked any more.');
+async function doubtfulReply(
+  { replies, people }: CheckAgainDeps,
+  { replyId, slackUser }: { replyId: string; slackUser: string },
+): Promise<Reply> {
+  const reply = await replies.get(replyId);
+  if (!reply) throw new RefusedError('reply-missing', 'Faccia does not know this answer any more.');
+  if (reply.responder !== slackUser && !(await people.isLead(slackUser))) {
+    throw new RefusedError('not-yours', `Only <@${reply.responder}> or a care lead can check this.`);
   }
-  const thread = await deps.threads.get(reply.threadId);
-  const brand = thread && findBrand(deps.desk, thread.brand);
-  const account = brand && (await deps.accounts.byOwner({ kind: 'brand', brand: brand.id }));
-  if (account) return account;
-  throw new RefusedError('not-linked', "The brand's account is not linked any more.");
-}
-
-/**
- * By the post that it answers, and not answering to another reply of ours. The introduction's words carry no mark, and
- * the network rewrites links in a text: an exact comparison would miss what is there.
- */
-export function isThisReply(post: Post, reply: Reply): boolean {
-  if (post.inReplyTo !== targetOf(reply) || post.createdAt < reply.createdAt - CLOCKS_DIFFER_MS) return false;
-  return introducing(reply) || wordsOf(post.text).startsWith(wordsOf(reply.text).slice(0, 40));
-}
-
-/** Without links, leading mentions, case and spacing: what survives the network's own rewriting. */
-function wordsOf(text: string): string {
-  return text
-    .replace(/^(?:\s*@\w+)+/u, '')
-    .replace(/\bhttps?:\/\/\S+/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase();
+  return reply;
 }

@@ -1,14 +1,15 @@
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
-import type { AccountOwner, Post, Reply, Thread } from '../domain/glossary.ts';
-import type { Clock, JobAnswer, SocialNetwork } from '../ports.ts';
+import type { AccountOwner, LinkedAccount, Post, Reply, Thread } from '../domain/glossary.ts';
+import { isThisReply } from '../domain/reconcile.ts';
+import { byBrand } from '../domain/target.ts';
+import type { Clock, JobAnswer } from '../ports.ts';
 import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
-import { isThisReply } from './check-again.ts';
+import { type AdoptPostDeps, adoptPost } from './adopt-post.ts';
 
-export interface CreditOwnPostDeps {
+export interface CreditOwnPostDeps extends AdoptPostDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
-  network: SocialNetwork;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -20,36 +21,49 @@ const LOOK_AGAIN_MS = 15_000;
 
 /**
  * A post of ours came in from the network. Usually it is a reply that Faccia sent itself; if it is one whose fate was
- * unknown, that is settled now; else somebody answered by hand.
+ * unknown, or that its author was asked to post, that is settled now; else somebody answered by hand, and what still
+ * waits here in the same thread is taken back.
  */
 export function creditOwnPost(deps: CreditOwnPostDeps) {
   return async (postId: string): Promise<Credited> => {
     const [post, threadId] = await Promise.all([deps.threads.post(postId), deps.threads.threadOf(postId)]);
     const thread = threadId === null ? null : await deps.threads.get(threadId);
     if (!post || !thread || (await deps.replies.byPost(postId))) return { done: true };
+    const account = await deps.accounts.byId(post.author.id);
     const active = thread.activeReplyId === null ? null : await deps.replies.get(thread.activeReplyId);
     if (active?.state === 'sending') return { again: deps.clock.now() + LOOK_AGAIN_MS };
-    if (active?.state === 'unknown' && isThisReply(post, active)) await settle(deps, active, post);
-    else {
-      await byHand(deps, thread, post);
-      return { done: true, byHand: true };
+    if (active && (await isExpected(deps, active, post, account))) {
+      await adoptPost(deps, active, post);
+      return { done: true };
     }
-    return { done: true };
+    await byHand(deps, thread, post, account);
+    return { done: true, byHand: true };
   };
 }
 
-async function settle(deps: CreditOwnPostDeps, reply: Reply, post: Post): Promise<void> {
-  const now = deps.clock.now();
-  const introduction = reply.steps[0] === 'introduce' && reply.part === 'introduction';
-  if (introduction) await deps.replies.adoptIntroduction(reply.id, post.id, now);
-  else await deps.replies.adopt(reply.id, post.id, deps.network.postUrl(post.author.handle, post.id), now);
+async function isExpected(
+  { accounts }: CreditOwnPostDeps,
+  active: Reply,
+  post: Post,
+  account: LinkedAccount | null,
+): Promise<boolean> {
+  if (active.state !== 'unknown' && !active.awaitsPost) return false;
+  const right = byBrand(active) ? account?.owner.kind === 'brand' : account?.id === active.accountId;
+  if (!right) return false;
+  const responder = await accounts.byId(active.accountId);
+  return isThisReply(post, active, responder?.handle ?? '');
 }
 
-async function byHand(deps: CreditOwnPostDeps, thread: Thread, post: Post): Promise<void> {
-  const account = await deps.accounts.byId(post.author.id);
+async function byHand(
+  deps: CreditOwnPostDeps,
+  thread: Thread,
+  post: Post,
+  account: LinkedAccount | null,
+): Promise<void> {
   const owner: AccountOwner = account?.owner ?? {
     kind: 'brand',
     brand: findBrand(deps.desk, thread.brand).id,
   };
-  await deps.threads.answeredByHand(thread.id, post.id, owner, deps.clock.now());
+  const reason = `@${post.author.handle} has just answered by hand on X.`;
+  await deps.threads.answeredByHand(thread.id, post.id, owner, reason, deps.clock.now());
 }

@@ -1,46 +1,46 @@
-import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
-import type { LinkedAccount, Reply, Thread } from '../domain/glossary.ts';
-import type { PostOutcome, ReplyUpdate } from '../domain/outcome.ts';
-import { byBrand, closeStep, introducing, replyUpdate, targetOf } from '../domain/outcome.ts';
-import { introductionText, signedText } from '../domain/wording.ts';
-import { AppError, UnavailableError } from '../errors.ts';
-import type { Clock, JobAnswer, Log, People, SocialNetwork } from '../ports.ts';
-import type { AccountStore, Counters, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
-import type { FreshTokens } from './fresh-tokens.ts';
+import type { Reply } from '../domain/glossary.ts';
+import { learnable } from '../domain/learned.ts';
+import { type PostOutcome, type ReplyUpdate, replyUpdate } from '../domain/outcome.ts';
+import { firstLook, firstNativeLook } from '../domain/reconcile.ts';
+import { introducing, targetOf } from '../domain/target.ts';
+import type { Clock, JobAnswer, Log, SocialNetwork } from '../ports.ts';
+import type { Counters, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
+import { findPost } from './find-post.ts';
 import { insist } from './insist.ts';
+import {
+  type Delivery,
+  isTokenDead,
+  notSent,
+  type PrepareDeliveryDeps,
+  prepareDelivery,
+  tokenDead,
+} from './prepare-delivery.ts';
+import { type ReconcileReplyDeps, reconcileReply } from './reconcile-reply.ts';
 
-export interface DeliverReplyDeps {
+export interface DeliverReplyDeps extends PrepareDeliveryDeps, ReconcileReplyDeps {
   replies: ReplyStore;
   threads: ThreadStore;
-  accounts: AccountStore;
-  people: People;
   network: SocialNetwork;
-  tokens: FreshTokens;
-  desk: DeskSettings;
   counters: Counters;
   clock: Clock;
   log: Log;
 }
 
-/** What one call to the network needs. */
-interface Delivery {
-  reply: Reply;
-  brand: Brand;
-  poster: LinkedAccount;
-  tokens: Tokens;
-  text: string;
-}
-
-const RETRY_AFTER_MS = 15_000;
+/** A process that was frozen must not send: another one may have taken over, and looked, and sent. */
+const STALE_MS = 30_000;
+/** How long "X has this text already" is taken for a late sign of our own post. */
+const LATE_SETTLES = 10;
 
 /**
  * One attempt at one reply. The reply is `sending` before the network is called, and the answer is written after it; a
- * reply that is found in `sending` is never sent again.
+ * reply that is found in `sending`, or whose answer cannot be trusted, is searched for before it is ever sent again.
  */
 export function deliverReply(deps: DeliverReplyDeps) {
+  const reconcile = reconcileReply(deps);
   return async (replyId: string): Promise<JobAnswer> => {
     const begun = await deps.replies.begin(replyId, deps.clock.now());
     if (begun.kind === 'not-due') return { again: begun.until };
+    if (begun.kind === 'look') return reconcile(begun.reply);
     if (begun.kind !== 'go') return { done: true };
     const { reply } = begun;
     const update = await attempt(deps, reply);
@@ -59,97 +59,71 @@ export function deliverReply(deps: DeliverReplyDeps) {
 }
 
 async function attempt(deps: DeliverReplyDeps, reply: Reply): Promise<ReplyUpdate> {
-  const prepared = await prepare(deps, reply);
+  const prepared = await prepareDelivery(deps, reply);
   if ('kind' in prepared) return prepared;
+  if (reply.steps[0] === 'native') {
+    return { kind: 'awaiting-post', lookAt: firstNativeLook(deps.clock.now()) };
+  }
   const outcome = await post(deps, prepared);
-  const { brand, poster } = prepared;
   if (outcome.kind === 'token-dead') return tokenDead(reply, outcome.reason);
-  if (outcome.kind === 'refused' && outcome.code === 'post-gone') {
-    await insist(deps.clock, () => deps.threads.markGone(reply.threadId, deps.clock.now()));
+  await remember(deps, prepared, outcome);
+  if (outcome.kind === 'refused' && outcome.code === 'duplicate-text') {
+    const known = await already(deps, reply);
+    if (known !== null) return known;
   }
   return replyUpdate(outcome, {
     reply,
     now: deps.clock.now(),
-    postUrl: (postId) => deps.network.postUrl(poster.handle, postId),
-    introductions: brand.introductions.length,
+    postUrl: (postId) => deps.network.postUrl(prepared.poster.handle, postId),
+    introductions: prepared.introductions,
+    settleMs: deps.desk.settleMs,
   });
 }
 
-/** Everything that can go wrong before the network is asked to post: nothing is public then, so it may be retried. */
-async function prepare(deps: DeliverReplyDeps, reply: Reply): Promise<Delivery | ReplyUpdate> {
-  try {
-    const thread = await deps.threads.get(reply.threadId);
-    if (!thread) return { kind: 'refused', reason: 'Its thread is not known any more.' };
-    const brand = findBrand(deps.desk, thread.brand);
-    const account = await responderAccount(deps, reply);
-    if ('kind' in account) return account;
-    const poster = byBrand(reply) ? await brandAccount(deps, reply, brand) : account;
-    if ('kind' in poster) return poster;
-    const tokens = await deps.tokens.get(poster.id);
-    return { reply, brand, poster, tokens, text: await textOf(deps, reply, thread, brand, account) };
-  } catch (error) {
-    return beforeSending(deps, reply, error);
-  }
-}
-
-/** Looked at before the brand introduces somebody: an introduction that nobody follows up is worse than none. */
-async function responderAccount(deps: DeliverReplyDeps, reply: Reply): Promise<LinkedAccount | ReplyUpdate> {
-  const account = await deps.accounts.byOwner({ kind: 'responder', slackUser: reply.responder });
-  if (account?.id !== reply.accountId) {
-    return { kind: 'parked', reason: 'The account that you wrote this from is not linked any more.' };
-  }
-  try {
-    if (reply.steps[0] !== 'brand') await deps.tokens.get(account.id);
-    return account;
-  } catch (error) {
-    if (isTokenDead(error)) return { kind: 'parked', reason: error.sentence };
-    throw error;
-  }
-}
-
-async function brandAccount(
+/** What the answer says of others than this reply. */
+async function remember(
   deps: DeliverReplyDeps,
-  reply: Reply,
-  brand: Brand,
-): Promise<LinkedAccount | ReplyUpdate> {
-  const account = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
-  return (
-    account ?? closeStep(reply, `@${brand.handle} is not linked: a lead does that with /care link brand.`)
-  );
-}
-
-function tokenDead(reply: Reply, reason: string): ReplyUpdate {
-  return byBrand(reply) ? closeStep(reply, reason) : { kind: 'parked', reason };
-}
-
-function beforeSending(deps: DeliverReplyDeps, reply: Reply, error: unknown): ReplyUpdate {
-  if (isTokenDead(error)) return tokenDead(reply, error.sentence);
-  if (error instanceof AppError && !(error instanceof UnavailableError)) {
-    return { kind: 'refused', reason: error.sentence };
+  { reply, ground }: Delivery,
+  outcome: PostOutcome,
+): Promise<void> {
+  const [step] = reply.steps;
+  if (step === undefined) return;
+  if (outcome.kind === 'sent' && !introducing(reply)) {
+    await insist(deps.clock, () => deps.learned.accepted(step, ground));
   }
-  return notSent(deps, reply, error);
+  if (outcome.kind !== 'refused') return;
+  const { code, reason } = outcome;
+  if (code === 'post-gone' && targetOf(reply) === reply.inReplyTo) {
+    await insist(deps.clock, () => deps.threads.markGone(reply.threadId, deps.clock.now()));
+  }
+  const rule = learnable(code);
+  if (rule === null) return;
+  const until = deps.clock.now() + rule.forMs;
+  await insist(deps.clock, () => deps.learned.refused({ step, ground, code, reason, until }));
 }
 
-function notSent(
-  deps: DeliverReplyDeps,
-  reply: Reply,
-  error: unknown,
-): Extract<PostOutcome, { kind: 'retry' }> {
-  const at = deps.clock.now();
-  if (error instanceof UnavailableError) {
-    return {
-      kind: 'retry',
-      at: at + (error.retryAfterMs ?? RETRY_AFTER_MS),
-      code: error.code,
-      reason: error.sentence,
-    };
+/**
+ * X says that it has this text already: perhaps from an earlier attempt of this very reply. Null: it is another post's
+ * text.
+ */
+async function already(deps: DeliverReplyDeps, reply: Reply): Promise<ReplyUpdate | null> {
+  const now = deps.clock.now();
+  try {
+    const { post: found, poster } = await findPost(deps)(reply);
+    if (found !== null) {
+      return introducing(reply)
+        ? { kind: 'introduced', introductionId: found.id }
+        : { kind: 'sent', postId: found.id, postUrl: deps.network.postUrl(poster.handle, found.id) };
+    }
+  } catch (error) {
+    deps.log.warn('duplicate-not-looked-up', { reply: reply.id, error });
   }
-  deps.log.error('delivery-failed-before-sending', { reply: reply.id, error });
+  const doubted = reply.unknownSince !== null && now - reply.createdAt < LATE_SETTLES * deps.desk.settleMs;
+  if (!doubted) return null;
   return {
-    kind: 'retry',
-    at: at + RETRY_AFTER_MS,
-    code: 'bug',
-    reason: 'Something went wrong inside Faccia.',
+    kind: 'unknown',
+    reason: 'X says that it has this text already.',
+    lookAt: firstLook(now, deps.desk.settleMs),
   };
 }
 
@@ -166,30 +140,14 @@ async function post(deps: DeliverReplyDeps, delivery: Delivery): Promise<PostOut
 }
 
 async function call(deps: DeliverReplyDeps, { reply, text }: Delivery, tokens: Tokens): Promise<PostOutcome> {
+  const now = deps.clock.now();
+  if (now - (reply.sendingAt ?? now) > STALE_MS) {
+    return { kind: 'retry', at: now, code: 'stale', reason: 'It took too long until it could be posted.' };
+  }
   try {
     return await deps.network.createPost(tokens, { text, inReplyTo: targetOf(reply) });
   } catch (error) {
     deps.log.error('create-post-threw', { reply: reply.id, error });
     return { kind: 'unknown', code: 'thrown', reason: 'Something went wrong while it was being posted.' };
   }
-}
-
-async function textOf(
-  deps: DeliverReplyDeps,
-  reply: Reply,
-  thread: Thread,
-  brand: Brand,
-  account: LinkedAccount,
-): Promise<string> {
-  if (introducing(reply)) {
-    const people = { customer: thread.root.author.handle, responder: account.handle };
-    return introductionText(brand, people, reply.id, reply.attempt);
-  }
-  if (reply.steps[0] !== 'brand') return reply.text;
-  const person = await deps.people.get(reply.responder);
-  return signedText(brand, reply.text, person.firstName);
-}
-
-function isTokenDead(error: unknown): error is AppError {
-  return error instanceof AppError && error.code === 'token-dead';
 }

@@ -2,13 +2,14 @@ import { timingSafeEqual } from 'node:crypto';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, Log, Notifier } from '../ports.ts';
+import type { Clock, DeletionStore, Log, Notifier } from '../ports.ts';
 import type { AccountStore, LinkAttempt, ReplyStore, Tokens } from '../stores.ts';
 import { browserHash, type OpenLinkDeps, redirectUri } from './start-link.ts';
 
 export interface FinishLinkDeps extends OpenLinkDeps {
   accounts: AccountStore;
   replies: ReplyStore;
+  deletions: DeletionStore;
   notifier: Notifier;
   desk: DeskSettings;
   clock: Clock;
@@ -83,7 +84,8 @@ async function store(
     );
   }
   const resumed = await deps.replies.unpark(account.id, deps.clock.now());
-  await tellPerson(deps, slackUser, told(account, resumed));
+  const deletions = await deps.deletions.unpark(owner, deps.clock.now());
+  await tellPerson(deps, slackUser, told(account, resumed, deletions));
   return { account, slackUser, replaced: result.replaced, resumed };
 }
 
@@ -108,7 +110,8 @@ function wrongAccount(desk: DeskSettings, owner: AccountOwner, handle: string): 
   return `@${handle} is the brand's account. Sign in at X as yourself and type /care link again.`;
 }
 
-function told(account: LinkedAccount, resumed: number): string {
+function told(account: LinkedAccount, resumed: number, deletions: number): string {
+  const deleted = deletions === 0 ? '' : ' What waited to be deleted is deleted now.';
   const waiting =
     resumed === 0
       ? ''
@@ -116,8 +119,8 @@ function told(account: LinkedAccount, resumed: number): string {
         ? ' Your waiting answer goes out now.'
         : ` ${resumed} waiting answers go out now.`;
   return account.owner.kind === 'brand'
-    ? `@${account.handle} is linked as the brand's account.${waiting}`
-    : `@${account.handle} is linked: your answers go out from it, in your name.${waiting} /care unlink ends it at any time.`;
+    ? `@${account.handle} is linked as the brand's account.${waiting}${deleted}`
+    : `@${account.handle} is linked: your answers go out from it, in your name.${waiting}${deleted} /care unlink ends it at any time.`;
 }
 
 function sameBrowser(attempt: LinkAttempt, browser: string | null): boolean {

@@ -1,6 +1,6 @@
 import { UnavailableError } from '../errors.ts';
+import { POSTING_GRACE_MS, type SlackMessages } from '../outbox.ts';
 import type { Clock, Notifier } from '../ports.ts';
-import { POSTING_GRACE_MS, type SlackMessages } from '../stores.ts';
 
 export interface PostOnceDeps {
   messages: SlackMessages;

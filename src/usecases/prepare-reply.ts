@@ -3,16 +3,25 @@ import { answerObstacle } from '../domain/claim.ts';
 import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { People, Person } from '../ports.ts';
-import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
+import type { Clock, People, Person } from '../ports.ts';
+import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { requireResponder } from './require-employee.ts';
 
 export interface PrepareReplyDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
+  learned: LearnedStore;
   people: People;
   desk: DeskSettings;
+  clock: Clock;
+}
+
+export interface PrepareReplyInput {
+  threadId: string;
+  slackUser: string;
+  /** The step that the person picked; ignored where it is not open (any more). */
+  picked?: DeliveryStep | undefined;
 }
 
 /** All that is known before the first letter is typed. */
@@ -22,7 +31,7 @@ export interface ReplyPlan {
   account: LinkedAccount;
   person: Person;
   verdicts: StepVerdict[];
-  /** Open steps in the ladder's order; at least one. */
+  /** The steps that will be tried, in order; at least one. */
   steps: [DeliveryStep, ...DeliveryStep[]];
   /** The text of an earlier reply of this person that reached nobody. */
   draft: string | null;
@@ -33,7 +42,7 @@ export interface ReplyPlan {
  * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`.
  */
 export function prepareReply(deps: PrepareReplyDeps) {
-  return async (input: { threadId: string; slackUser: string }): Promise<ReplyPlan> => {
+  return async (input: PrepareReplyInput): Promise<ReplyPlan> => {
     const person = await requireResponder(deps.people)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
@@ -41,8 +50,13 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const account = await linkedAccount(deps.accounts, input.slackUser);
     const brand = findBrand(deps.desk, thread.brand);
     const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
-    const verdicts = judgeSteps({ brand, post: thread.lastCustomerPost, account, brandAccount });
-    const [first, ...rest] = openSteps(verdicts);
+    const learned = await deps.learned.all();
+    const post = thread.lastCustomerPost;
+    const verdicts = judgeSteps({ brand, post, account, brandAccount, learned, now: deps.clock.now() });
+    const open = openSteps(verdicts);
+    // From the picked step downwards: whoever picks a lower one does not want the higher ones.
+    const picked = input.picked === undefined ? -1 : open.indexOf(input.picked);
+    const [first, ...rest] = open.slice(Math.max(0, picked));
     if (first === undefined) {
       const reasons = verdicts.map((verdict) => verdict.why).join(' ');
       throw new RefusedError('no-step', `X would not take an answer from you here. ${reasons}`);

@@ -1,5 +1,5 @@
+import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobQueue, Log } from '../ports.ts';
-import type { Outbox, TakenWork } from '../stores.ts';
 
 export interface RelayOutboxDeps {
   outbox: Outbox;

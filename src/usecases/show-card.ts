@@ -1,11 +1,14 @@
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
 import type { CardView, Clock, JobAnswer, Notifier, People } from '../ports.ts';
-import type { ThreadStore } from '../stores.ts';
+import type { AccountStore, LearnedStore, ThreadStore } from '../stores.ts';
+import { cardHint } from './card-hint.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
 
 export interface ShowCardDeps extends PostOnceDeps {
   threads: ThreadStore;
+  accounts: AccountStore;
+  learned: LearnedStore;
   notifier: Notifier;
   people: People;
   desk: DeskSettings;
@@ -42,8 +45,14 @@ export function showCard(deps: ShowCardDeps) {
   };
 }
 
-async function cardView({ people, desk }: ShowCardDeps, thread: Thread): Promise<CardView> {
-  const brand = findBrand(desk, thread.brand);
-  const holder = thread.claimedBy === null ? null : await people.get(thread.claimedBy);
-  return { thread, brandName: brand.name, brandHandle: brand.handle, holderName: holder?.name ?? null };
+async function cardView(deps: ShowCardDeps, thread: Thread): Promise<CardView> {
+  const brand = findBrand(deps.desk, thread.brand);
+  const holder = thread.claimedBy === null ? null : await deps.people.get(thread.claimedBy);
+  return {
+    thread,
+    brandName: brand.name,
+    brandHandle: brand.handle,
+    holderName: holder?.name ?? null,
+    hint: await cardHint(deps, thread, brand),
+  };
 }

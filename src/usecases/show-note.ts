@@ -1,7 +1,9 @@
 import type { Reply, Thread } from '../domain/glossary.ts';
+import type { SlackMessages } from '../outbox.ts';
 import type { Clock, JobAnswer, NoteView, Notifier } from '../ports.ts';
-import type { AccountStore, ReplyStore, SlackMessages, ThreadStore } from '../stores.ts';
+import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { type Posted, postOnce } from './post-once.ts';
+import { deletionNews } from './tell-deletion.ts';
 
 export interface ShowNoteDeps {
   threads: ThreadStore;
@@ -48,9 +50,22 @@ async function tellLife(deps: ShowNoteDeps, thread: Thread, first: Reply): Promi
 }
 
 async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Promise<Posted | null> {
-  if (reply.state !== 'refused' && reply.state !== 'unknown' && !reply.parked) return null;
-  const key = `outcome:${reply.id}:${reply.parked ? 'parked' : reply.state}:${reply.attempt}`;
+  const news = deletionNews(reply, await handleOf(deps, reply));
+  if (news) return post(deps, thread, news.key, news.note);
+  const what = wantsEyes(reply);
+  if (what === null) return null;
+  const key = `outcome:${reply.id}:${what}:${reply.attempt}`;
   return post(deps, thread, key, { kind: 'outcome', reply, accountHandle: await handleOf(deps, reply) });
+}
+
+/** What the responder must hear of; null: it is enough that it stands in the note. */
+function wantsEyes(reply: Reply): string | null {
+  if (reply.parked) return 'parked';
+  if (reply.awaitsPost) return reply.looks === 0 ? 'awaited' : 'asked';
+  // While Faccia still searches for it by itself, nobody has to do anything.
+  if (reply.state === 'unknown') return reply.notBefore === 0 ? 'unknown' : null;
+  if (reply.state === 'withdrawn') return reply.reason === null ? null : 'taken-back';
+  return reply.state === 'refused' ? 'refused' : null;
 }
 
 async function lifeOf(deps: ShowNoteDeps, reply: Reply): Promise<NoteView> {

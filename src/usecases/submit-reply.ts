@@ -4,8 +4,9 @@ import { RefusedError } from '../errors.ts';
 import type { Clock, MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
+import { type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
 
-export interface SubmitReplyDeps extends PrepareReplyDeps {
+export interface SubmitReplyDeps extends PrepareReplyDeps, SubmitOwnWordsDeps {
   measure: MeasureText;
   counters: Counters;
   clock: Clock;
@@ -17,7 +18,7 @@ export interface SubmitReplyInput {
   threadId: string;
   slackUser: string;
   text: string;
-  /** The step that the modal promised. */
+  /** The step that the modal promised, or that the person picked there. */
   shownStep: DeliveryStep;
 }
 
@@ -32,11 +33,14 @@ export function submitReply(deps: SubmitReplyDeps) {
     const text = input.text.trim();
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
     const plan = await prepareReply(deps)(input);
-    const steps = fittingSteps(deps.measure, plan, text);
-    if (steps[0] !== input.shownStep) {
+    const fitting = fittingSteps(deps.measure, plan, text);
+    const [first] = fitting;
+    // From the step that the person saw, or picked, downwards.
+    const steps = fitting.slice(fitting.indexOf(input.shownStep));
+    if (!fitting.includes(input.shownStep)) {
       throw new RefusedError(
         'step-changed',
-        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, steps[0])} ` +
+        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, first)} ` +
           'Close this and press Reply again: your text is not sent yet, copy it first.',
       );
     }
@@ -45,14 +49,14 @@ export function submitReply(deps: SubmitReplyDeps) {
 }
 
 async function accept(
-  { replies, counters, clock, desk }: SubmitReplyDeps,
+  deps: SubmitReplyDeps,
   input: SubmitReplyInput,
   plan: ReplyPlan,
   text: string,
   steps: DeliveryStep[],
 ): Promise<Reply> {
-  const now = clock.now();
-  const result = await replies.submit({
+  const now = deps.clock.now();
+  const reply: Reply = {
     id: input.replyId,
     threadId: input.threadId,
     responder: input.slackUser,
@@ -64,17 +68,24 @@ async function accept(
     refusedSteps: [],
     part: steps[0] === 'introduce' ? 'introduction' : 'answer',
     attempt: 0,
+    sendingAt: null,
+    wording: steps.includes('introduce') ? await deps.replies.nextWording(plan.brand.id) : 0,
+    unknownSince: null,
+    looks: 0,
+    awaitsPost: false,
     introductionId: null,
     postId: null,
     postUrl: null,
-    notBefore: now + desk.undoMs,
+    notBefore: now + deps.desk.undoMs,
     reason: null,
     parked: false,
+    deletion: null,
     createdAt: now,
     updatedAt: now,
     version: 1,
-  });
-  if (result.kind === 'accepted') await counters.add('replies.submitted');
+  };
+  const result = await submitOwnWords(deps, reply, plan);
+  if (result.kind === 'accepted') await deps.counters.add('replies.submitted');
   if (result.kind === 'accepted' || result.kind === 'repeated') return result.reply;
   // Somebody was quicker between the look and the step: looking again says it in words.
   throw new RefusedError(result.kind, 'This thread has just changed. Close this and look at its card.');

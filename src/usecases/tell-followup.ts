@@ -13,6 +13,11 @@ export function tellFollowup(deps: TellThreadDeps) {
   return (postId: string): Promise<JobAnswer> => tellOfPost(deps, 'followup', postId);
 }
 
+/** The customer changed a post: shows the new words and pings as a post of its own would. */
+export function tellEdited(deps: TellThreadDeps) {
+  return (postId: string): Promise<JobAnswer> => tellOfPost(deps, 'edited', postId);
+}
+
 /** One of us answered on the network by hand: says so in the Slack thread. */
 export function tellByHand(deps: TellThreadDeps) {
   return (postId: string): Promise<JobAnswer> => tellOfPost(deps, 'by-hand', postId);
@@ -20,7 +25,7 @@ export function tellByHand(deps: TellThreadDeps) {
 
 async function tellOfPost(
   deps: TellThreadDeps,
-  kind: 'followup' | 'by-hand',
+  kind: 'followup' | 'by-hand' | 'edited',
   postId: string,
 ): Promise<JobAnswer> {
   const [post, threadId] = await Promise.all([deps.threads.post(postId), deps.threads.threadOf(postId)]);
@@ -28,9 +33,9 @@ async function tellOfPost(
   if (!post || !thread) return { done: true };
   if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
   const view: NoteView =
-    kind === 'followup'
-      ? { kind, post, ping: thread.claimedBy ?? thread.answeredBy }
-      : { kind, post, slackUser: thread.answeredBy };
+    kind === 'by-hand'
+      ? { kind, post, slackUser: thread.answeredBy }
+      : { kind, post, ping: thread.claimedBy ?? thread.answeredBy };
   const key = `${kind}:${postId}`;
   const posted = await postOnce(deps)({
     key,

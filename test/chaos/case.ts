@@ -20,8 +20,9 @@ export type Word =
   | 'sent'
   | 'refused'
   | 'withdrawn'
-  /** With its button: the person is told that nobody knows. */
+  /** After everything, with its buttons: the person is told that nobody knows. */
   | 'unknown'
+  | 'searched for'
   | 'parked'
   | 'under way'
   | 'none';
@@ -54,7 +55,9 @@ function wordIn(note: SandboxMessage): Word {
   const words = wordsOf(note);
   if (/\*Sent\*/u.test(words)) return 'sent';
   if (/\*Refused/u.test(words)) return 'refused';
-  if (/\*Taken back\*/u.test(words)) return 'withdrawn';
+  if (/\*(?:Taken back\*|Stopped:)/u.test(words)) return 'withdrawn';
   if (/\*Waiting for your link/u.test(words)) return 'parked';
-  return buttonOf(note, 'check_again') ? 'unknown' : 'under way';
+  if (!/\*Unknown/u.test(words)) return 'under way';
+  const ended = buttonOf(note, 'check_again') && /does not send it again by itself/u.test(words);
+  return ended ? 'unknown' : 'searched for';
 }

@@ -158,7 +158,7 @@ async function mendClock(scene: Scene, { replies }: ChaosOptions, cases: readonl
 /** Doubts that Faccia ended by looking at X. */
 async function reconciled({ stage }: Scene): Promise<number> {
   const counters = await readCounters(stage.product);
-  const names = Object.entries(counters).filter(([name]) => /^replies\.(?:adopted|reconciled)/u.test(name));
+  const names = Object.entries(counters).filter(([name]) => /^replies\.(?:adopted|sent-again)/u.test(name));
   return names.reduce((sum, [, value]) => sum + value, 0);
 }
 

@@ -22,6 +22,7 @@ export const BRANDS = [
 export const WORKSPACE = 'T0SANDBOX';
 
 const PRELOAD = pathToFileURL(new URL('./clock-jumps.mjs', import.meta.url).pathname).href;
+const SETTLE_S = 4;
 const FAR_ABOVE_X = 1_000_000;
 
 export interface Responder {
@@ -63,6 +64,8 @@ const people = Array.from({ length: RESPONDERS }, (_, index) => ({
 function deskFile(): object {
   return {
     undo_seconds: 1,
+    // Over the latest moment at which X does and shows what was asked of it.
+    delivery: { settle_seconds: SETTLE_S },
     people: { leads: [LEA], responders: 'everyone' },
     brands: BRANDS.map(({ id, name, handle, ladder }) => ({
       id,

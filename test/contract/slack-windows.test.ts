@@ -20,9 +20,13 @@ const replyView = (text = '') =>
       account: anAccount(),
       person: { firstName: 'Sam' },
       steps: ['introduce', 'brand'],
-      verdicts: [{ step: 'introduce', why: 'They wrote to the brand.' }],
+      verdicts: [
+        { step: 'introduce', why: 'They wrote to the brand.', open: true, ground: 'introduced' },
+        { step: 'brand', why: 'As the brand.', open: true, ground: 'summoned' },
+      ],
     },
     text,
+    null,
   );
 const openViews = () => [...local.slack.workspace.views.values()];
 const triggerOf = () => local.slack.workspace.trigger(ADA);

@@ -36,6 +36,9 @@ function follow(source: MentionSource, cursor: string | null): SourceBatch[] {
   return batches;
 }
 
+/** The newest version that came, and the ids of all of them. */
+const versionsIn = (batches: SourceBatch[]) => batches.flatMap(({ posts }) => posts).at(-1)?.versions;
+
 const idsOf = (batches: SourceBatch[]) => batches.flatMap(({ posts }) => posts.map(({ id }) => id));
 
 /** Time goes on while we wait: what sleeps wakes. */
@@ -64,6 +67,19 @@ describe('the stream', () => {
     post('nothing of ours');
     await untilIds(batches, ids);
     expect(batches.at(-1)?.cursor).toBe(ids[1]);
+  });
+
+  it('brings an edit as a post with its history, by old and new names', async () => {
+    const batches = follow(source(), null);
+    await until(() => local.x.stream.connected());
+    const first = post('@acme one');
+    const second = local.x.world.edit(first.id, '@acme two');
+    await untilIds(batches, [first.id, second.id]);
+    expect(versionsIn(batches)).toEqual([first.id, second.id]);
+    local.x.world.newNames = true;
+    const third = local.x.world.edit(second.id, '@acme three');
+    await untilIds(batches, [first.id, second.id, third.id]);
+    expect(versionsIn(batches)).toEqual([first.id, second.id, third.id]);
   });
 
   it('fills the gap when it is broken, and brings each post', async () => {
@@ -144,6 +160,17 @@ describe('the mentions', () => {
     expect(batches.at(-1)?.cursor).toBe(ids.at(-1));
     const next = post('@acme next').id;
     await untilIds(batches, [...ids, next]);
+  });
+
+  it('bring an edit after the post that it edits', async () => {
+    const old = post('@acme old');
+    const batches = follow(source(), old.id);
+    const first = post('@acme one');
+    await untilIds(batches, [first.id]);
+    const second = local.x.world.edit(first.id, '@acme two');
+    await untilIds(batches, [first.id, second.id]);
+    expect(versionsIn(batches)).toEqual([first.id, second.id]);
+    expect(batches.at(-1)?.cursor).toBe(second.id);
   });
 
   it('are read as the brand once it is linked: that is cheaper', async () => {

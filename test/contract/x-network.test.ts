@@ -94,7 +94,7 @@ describe('recent posts', () => {
     await answer(post.id, 'first');
     await answer(post.id, 'second');
     const id = local.x.world.userByName('sam_works')?.id ?? '';
-    const posts = await local.network.recentPosts(local.tokensOf('sam_works'), id, since);
+    const { posts } = await local.network.recentPosts(local.tokensOf('sam_works'), id, since);
     expect(posts.map(({ text, inReplyTo }) => [text, inReplyTo])).toEqual([
       ['second', post.id],
       ['first', post.id],

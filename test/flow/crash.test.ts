@@ -6,6 +6,7 @@ import { ADA, BRAND, buttonOf, type Desk, keyOf, openDesk, until } from '../supp
 const SETTLED_MS = 120_000;
 const NEVER_MS = 3_600_000;
 const CREATE = 'POST /2/tweets';
+const DELETE = 'DELETE /2/tweets/:id';
 const ANSWER = 'Your street is back at six.';
 
 type When = 'before' | 'after';
@@ -115,6 +116,38 @@ describe.concurrent('a process that is killed', () => {
       await desk.close();
     }
   });
+
+  it.each(['before', 'after'] as const)(
+    '%s X deleted a post ends with both posts deleted, and says so once',
+    { timeout: 2 * SETTLED_MS },
+    async (when) => {
+      const desk = await openDesk();
+      try {
+        const post = desk.mention('@acme the light is red');
+        await takeAndReply(desk, post);
+        await desk.untilNote(post, SENT);
+        const card = await desk.untilCard(post);
+        const note = await until(() => desk.messages(card.ts).find((each) => buttonOf(each, 'delete_post')));
+        desk.x.faults.arm({ route: DELETE, times: 1, kind: { do: 'hang', ms: NEVER_MS, when } });
+        await desk.click(ADA, note, 'delete_post');
+        await until(() => desk.x.requests.some((call) => call.route === DELETE));
+        desk.stage.product.kill('SIGKILL');
+        await desk.stage.product.exited;
+        await desk.stage.restart();
+        await until(() => /\*Deleted\* from X/u.test(desk.notes(post).join('\n')), SETTLED_MS);
+        const ours = [...desk.postsBy(BRAND.handle), ...desk.postsBy('ada_fixes')];
+        expect(ours.map(({ deleted }) => deleted)).toEqual([true, true]);
+        expect(
+          desk
+            .notes(post)
+            .join('\n')
+            .match(/Deleted\*/gu),
+        ).toHaveLength(1);
+      } finally {
+        await desk.close();
+      }
+    },
+  );
 });
 
 /** What Ada does when she comes back and finds the card as it is: she may have it already. */

@@ -26,52 +26,63 @@ describe('an answer', () => {
   const arm = (kind: Parameters<Desk['x']['faults']['arm']>[0]['kind'], times = 1) =>
     desk.x.faults.arm({ route: CREATE, kind, times });
 
-  async function checkAgain(post: StoredPost, user = ADA): Promise<void> {
+  async function press(post: StoredPost, actionId: string, user = ADA): Promise<void> {
     const card = await desk.untilCard(post);
-    const message = desk.messages(card.ts).find((note) => buttonOf(note, 'check_again'));
-    if (!message) throw new Error('There is no Check again.');
-    await desk.click(user, message, 'check_again');
+    const message = desk.messages(card.ts).find((note) => buttonOf(note, actionId));
+    if (!message) throw new Error(`There is no ${actionId}.`);
+    await desk.click(user, message, actionId);
   }
 
-  it('is unknown when X took it and its answer was lost, and Check again finds it', async () => {
+  const callsWith = (words: string) =>
+    desk.x.requests.filter(
+      (seen) => seen.route === CREATE && (seen.body as { text: string }).text.includes(words),
+    ).length;
+
+  it('is found by itself when X took it and its answer was lost', async () => {
     const post = await taken();
     arm({ do: 'cut', when: 'after' });
     await desk.reply(ADA, post, `We look into it ${count}.`);
-    await desk.untilNote(post, /Unknown: it may or may not be public/u);
-    await desk.untilNote(post, /<@U0ADA>.*Unknown/u);
-    expect(answersTo(post)).toHaveLength(1);
-    await checkAgain(post);
+    await desk.untilNote(post, /Unknown: it may or may not be public.*Faccia looks for it on X/su);
     await desk.untilNote(post, /Sent/u);
     expect(answersTo(post)).toHaveLength(1);
   });
 
-  it('is unknown on an error of X itself; Check again says that it is not there, and sends nothing', async () => {
+  it('is found by itself when X answers with something that nobody can read', async () => {
+    const post = await taken();
+    arm({ do: 'malformed', when: 'after' });
+    await desk.reply(ADA, post, `We look into it ${count}.`);
+    await desk.untilNote(post, /Sent/u);
+    expect(answersTo(post)).toHaveLength(1);
+  });
+
+  it('is sent again, once, when X had an error of its own and does not have it', async () => {
     const post = await taken();
     arm({ do: 'status', status: 503, when: 'before' });
     await desk.reply(ADA, post, `We look into it ${count}.`);
     await desk.untilNote(post, /Unknown.*X answered with an error of its own \(503\)/su);
-    await checkAgain(post);
-    await desk.untilWhisper(ADA, /Not found on X up to now/u);
-    await checkAgain(post, BEN);
-    await desk.untilWhisper(BEN, /Only <@U0ADA> or a care lead/u);
-    await checkAgain(post, LEA);
-    await desk.untilWhisper(LEA, /Not found on X/u);
-    expect(answersTo(post)).toEqual([]);
-    expect(
-      desk.x.requests.filter(
-        (seen) => seen.route === CREATE && (seen.body as { text: string }).text.includes(`it ${count}.`),
-      ),
-    ).toHaveLength(1);
-  });
-
-  it('is unknown when X answers with something that nobody can read', async () => {
-    const post = await taken();
-    arm({ do: 'malformed', when: 'after' });
-    await desk.reply(ADA, post, `We look into it ${count}.`);
-    await desk.untilNote(post, /<@U0ADA>.*Unknown/u);
-    await checkAgain(post);
     await desk.untilNote(post, /Sent/u);
     expect(answersTo(post)).toHaveLength(1);
+    expect(callsWith(`it ${count}.`)).toBe(2);
+  });
+
+  it('stays unknown while X cannot be searched; only a lead may send it anyway', async () => {
+    const post = await taken();
+    const timeline = 'GET /2/users/:id/tweets';
+    desk.x.faults.arm({ route: timeline, times: 1_000, kind: { do: 'status', status: 503, when: 'before' } });
+    arm({ do: 'status', status: 503, when: 'before' });
+    await desk.reply(ADA, post, `We look into it ${count}.`);
+    await desk.untilNote(post, /Unknown/u);
+    await press(post, 'check_again');
+    await desk.untilWhisper(ADA, /X cannot be reached now/u);
+    await press(post, 'check_again', BEN);
+    await desk.untilWhisper(BEN, /Only <@U0ADA> or a care lead/u);
+    await press(post, 'send_anyway', ADA);
+    await desk.untilWhisper(ADA, /Only a care lead can send it anyway/u);
+    expect(answersTo(post)).toEqual([]);
+    await press(post, 'send_anyway', LEA);
+    await desk.untilNote(post, /Sent/u);
+    expect(answersTo(post)).toHaveLength(1);
+    desk.x.faults.clear();
   });
 
   it('waits and goes out by itself when X limits the account', async () => {
@@ -97,10 +108,9 @@ describe('an answer', () => {
     expect(answersTo(post)).toEqual([]);
   });
 
-  it('is refused when it repeats an earlier one, and the text comes back in the modal', async () => {
-    const first = await taken();
-    await desk.reply(ADA, first, 'The very same words.');
-    await desk.untilNote(first, /Sent/u);
+  it('is refused when X has these words from the account, and the text comes back in the modal', async () => {
+    const authorId = desk.x.world.userByName('ada_fixes')?.id ?? '';
+    desk.x.world.post({ authorId, text: 'The very same words.' });
     const second = await taken();
     await desk.reply(ADA, second, 'The very same words.');
     await desk.untilNote(second, /Refused.*same text twice/su);

@@ -8,6 +8,8 @@ const SHOTS = new URL('../artefacts/', import.meta.url).pathname;
 const DESKTOP = { viewport: { width: 1400, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const ANSWER = 'The fuse of your street cabinet blew. I am on my way, light is back within the hour.';
+/** Its customer writes once: nothing reopens the thread meanwhile. */
+const MENTION = 'hay avería en el centro';
 const WAIT = { timeout: 30_000 };
 
 describe('the sandbox page', () => {
@@ -43,7 +45,7 @@ describe('the sandbox page', () => {
 
   it('lets an employee take a mention, answer it, and see it on X', { timeout: 90_000 }, async () => {
     const page = await open(DESKTOP);
-    const card = cardOf(page, 'router light is red');
+    const card = cardOf(page, MENTION);
     await card.getByRole('button', { name: 'Take it' }).click(WAIT);
     await card.getByText('has it').waitFor(WAIT);
     await shot(page, 'desktop-taken');
@@ -84,6 +86,45 @@ describe('the sandbox page', () => {
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBe(PHONE.viewport.width);
   });
+
+  it.each([
+    ['desktop', DESKTOP, MENTION, ANSWER, false],
+    ['phone', PHONE, 'technician was on time', 'He will blush.', true],
+  ] as const)(
+    'lets an author delete a post after a question, and a customer edit one, on a %s',
+    { timeout: 90_000 },
+    async (device, options, mention, answer, phone) => {
+      const page = await open(options);
+      const card = cardOf(page, mention);
+      await card.getByRole('button', { name: /repl|thread/u }).click(WAIT);
+      const thread = page.getByLabel('Thread', { exact: true });
+      await thread.getByRole('button', { name: 'Delete my post' }).click(WAIT);
+      const question = page.getByRole('dialog', { name: 'Delete it for everybody?' });
+      await question.getByText("The brand's introduction goes too").waitFor(WAIT);
+      await shot(page, `${device}-delete`);
+      await question.getByRole('button', { name: 'Keep it' }).click();
+      await thread.getByRole('button', { name: 'Delete my post' }).click();
+      await question.getByRole('button', { name: 'Delete' }).click();
+      await thread.getByText('Deleted', { exact: true }).waitFor(WAIT);
+      await shot(page, `${device}-deleted`);
+      await thread.getByRole('button', { name: 'Close the thread' }).click();
+      await card.getByText('the answer was deleted', { exact: false }).waitFor(WAIT);
+      if (phone) await page.getByRole('button', { name: 'X, as customers see it' }).tap();
+      await postOf(page, answer).waitFor({ state: 'detached', ...WAIT });
+      const post = postOf(page, mention);
+      await post.getByRole('button', { name: 'Edit' }).click(WAIT);
+      const words = `@lumenfibre in other words, from a ${device}`;
+      await page.getByLabel(/^Edit the post of/u).fill(words);
+      await shot(page, `${device}-edit`);
+      await page.getByRole('button', { name: 'Update' }).click();
+      await postOf(page, words).getByText('edited', { exact: false }).waitFor(WAIT);
+      if (phone) await page.getByRole('button', { name: 'Slack', exact: true }).tap();
+      await cardOf(page, words).getByText('Edited').waitFor(WAIT);
+      await shot(page, `${device}-edited`);
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      expect(width).toBe(options.viewport.width);
+    },
+  );
 
   it('lets you write as a customer, and the card appears', { timeout: 60_000 }, async () => {
     const page = await open(DESKTOP);

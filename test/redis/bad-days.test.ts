@@ -105,7 +105,10 @@ describe('a server that is full', () => {
     ['a resolve', ({ threads }) => threads.resolve('x-2001', 'ULEAD', true, NOW)],
     ['a release', ({ threads }) => threads.release('x-3001', 'USAM', false, NOW)],
     ['a deleted post', ({ threads }) => threads.markGone('x-1001', NOW)],
-    ['an answer by hand', ({ threads }) => threads.answeredByHand('x-1001', '77', anAccount().owner, NOW)],
+    [
+      'an answer by hand',
+      ({ threads }) => threads.answeredByHand('x-1001', '77', anAccount().owner, 'by hand', NOW),
+    ],
     ['an undo', ({ replies }) => replies.withdraw('r-1', 'USAM', NOW)],
     ['an attempt', ({ replies }) => replies.begin('r-1', DUE)],
     ['a reply', ({ replies }) => replies.submit(aReply({ id: 'r-3', threadId: 'x-3001' }))],

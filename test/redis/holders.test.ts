@@ -56,7 +56,9 @@ describe('a thread that was answered by hand', () => {
   it('may be taken by the next, when nobody holds it', async () => {
     const { threads } = fresh.store;
     const id = await mention('1001');
-    expect(await threads.answeredByHand(id, '77', { kind: 'brand', brand: 'acme' }, NOW)).toBe(true);
+    expect(await threads.answeredByHand(id, '77', { kind: 'brand', brand: 'acme' }, 'by hand', NOW)).toBe(
+      true,
+    );
     expect(await threads.get(id)).toMatchObject({ state: 'answered', answeredBy: null });
     expect(await threads.claim(id, 'UBEN', NOW)).toMatchObject({ kind: 'won' });
     expect(await threads.release(id, 'UBEN', false, NOW)).toMatchObject({
@@ -69,9 +71,9 @@ describe('a thread that was answered by hand', () => {
     const { threads, counters } = fresh.store;
     const id = await mention('1001');
     const owner = { kind: 'responder', slackUser: 'UBEN' } as const;
-    expect(await threads.answeredByHand(id, '77', owner, NOW)).toBe(true);
-    expect(await threads.answeredByHand(id, '78', owner, NOW)).toBe(true);
-    expect(await threads.answeredByHand('x-9', '79', owner, NOW)).toBe(false);
+    expect(await threads.answeredByHand(id, '77', owner, 'by hand', NOW)).toBe(true);
+    expect(await threads.answeredByHand(id, '78', owner, 'by hand', NOW)).toBe(true);
+    expect(await threads.answeredByHand('x-9', '79', owner, 'by hand', NOW)).toBe(false);
     expect(await counters.all()).toMatchObject({ 'replies.by-hand': 2 });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { UnavailableError } from '../../src/errors.ts';
-import { POSTING_GRACE_MS, type TakenWork } from '../../src/stores.ts';
+import { POSTING_GRACE_MS, type TakenWork } from '../../src/outbox.ts';
 import { relayOutbox } from '../../src/usecases/relay-outbox.ts';
 import { freshStore, twice } from '../support/fresh-store.ts';
 import { anIngest, NOW, silentLog } from '../support/store.ts';

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/domain/glossary.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { aPost, aReply } from '../support/samples.ts';
 import { anIngest, claimedThread, NOW } from '../support/store.ts';
@@ -13,7 +14,7 @@ beforeEach(async () => {
   await claimedThread(store);
   await store.replies.submit(aReply());
   await store.replies.begin('r-1', DUE);
-  await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut' }, DUE);
+  await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut', lookAt: NOW }, DUE);
   await store.threads.resolve('x-1001', 'USAM', false, DUE);
   await store.mentions.ingest(anIngest({ post: LATER }));
   await store.threads.claim('x-1001', 'UBEN', DUE);
@@ -43,6 +44,8 @@ describe('an answer of unknown fate in a thread that went on', () => {
     await replies.submit(next());
     expect(await replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({ state: 'unknown' });
     expect(await active()).toBe('r-2');
+    const found = await replies.get('r-1');
+    await replies.looked(found as Reply, { kind: 'given-up', reason: 'another one is under way' }, DUE);
     const work = await outbox.take(DUE + NOW, 100, 1_000);
     expect(work.map(({ member }) => member)).not.toContain('send:r-1');
   });

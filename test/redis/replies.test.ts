@@ -77,14 +77,15 @@ describe('an attempt', () => {
     expect(begun.filter(({ kind }) => kind === 'not-due')).toHaveLength(19);
   });
 
-  it('that never ended becomes unknown, and is never begun again', async () => {
+  it('that never ended becomes unknown, and is searched for before it is ever begun again', async () => {
     const { store } = fresh;
     await sending();
     const over = DUE + SENDING_GRACE_MS;
     expect(await store.replies.begin('r-1', over - 1)).toEqual({ kind: 'not-due', until: over });
     expect(await store.replies.begin('r-1', over)).toMatchObject({ kind: 'unknown' });
-    expect(await store.replies.begin('r-1', over * 2)).toMatchObject({ kind: 'nothing' });
-    expect(await due(over * 2)).not.toContain('send:r-1');
+    expect(await store.replies.begin('r-1', over * 2)).toMatchObject({ kind: 'look' });
+    expect(await due(over * 2)).toContain('send:r-1');
+    expect(await state()).toBe('unknown');
   });
 
   it('that comes back after somebody settled it is ignored', async () => {
@@ -160,10 +161,10 @@ describe('an end', () => {
   it('unknown is adopted when the post is found, once', async () => {
     const { store } = fresh;
     await sending();
-    await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut' }, DUE);
+    await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut', lookAt: DUE }, DUE);
     expect(await store.replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({ state: 'queued' });
     await store.replies.begin('r-1', DUE);
-    await store.replies.finish('r-1', 2, { kind: 'unknown', reason: 'cut' }, DUE);
+    await store.replies.finish('r-1', 2, { kind: 'unknown', reason: 'cut', lookAt: DUE }, DUE);
     await store.replies.adopt('r-1', '5001', 'https://x.com/a/status/5001', DUE);
     await twice(store, () => store.replies.adopt('r-1', '5001', 'https://x.com/a/status/5001', DUE));
     expect(await state()).toBe('sent');

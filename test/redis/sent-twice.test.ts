@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LOCK_MS } from '../../src/store/keys.ts';
-import { SENDING_GRACE_MS } from '../../src/stores.ts';
+import { type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
 import { TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
 import { freshStore } from '../support/fresh-store.ts';
@@ -11,6 +11,20 @@ import { anIngest, claimedThread, NOW, type OpenStore } from '../support/store.t
 const fresh = freshStore();
 const DUE = aReply().notBefore;
 const SENT = { kind: 'sent', postId: '5001', postUrl: 'https://x.com/sam_works/status/5001' } as const;
+
+const LOOKS: readonly LookResult[] = [
+  { kind: 'look-again', at: DUE + 9, reason: null },
+  { kind: 'send-again', by: null },
+  { kind: 'not-posted', reason: 'not by hand' },
+  { kind: 'given-up', reason: 'who knows' },
+  { kind: 'parked', accountId: '701', reason: 'link again' },
+];
+const REFUSAL = {
+  step: 'direct',
+  ground: 'enterprise',
+  code: 'not-mentioned',
+  reason: 'X said no.',
+} as const;
 
 let lossy: { store: OpenStore; sent: SentTwice[] };
 beforeEach(() => {
@@ -46,8 +60,28 @@ const ended =
     await sending(store, fresh.clock);
     await store.replies.finish('r-1', 1, update, DUE);
   };
-const unknown = ended({ kind: 'unknown', reason: 'cut' });
+const unknown = ended({ kind: 'unknown', reason: 'cut', lookAt: NOW });
 const parked = ended({ kind: 'parked', reason: 'link again' });
+const sent = ended(SENT);
+const asked: Step = async (store) => {
+  await sent(store, fresh.clock);
+  await store.deletions.ask('r-1', 'ULEAD', DUE);
+};
+const deleting: Step = async (store) => {
+  await sent(store, fresh.clock);
+  await store.deletions.begin('r-1', 'USAM', DUE);
+};
+const deletionParked: Step = async (store) => {
+  await deleting(store, fresh.clock);
+  await store.deletions.end('r-1', PARKED, DUE);
+};
+const PARKED = { kind: 'parked', owner: anAccount().owner, reason: 'link again' } as const;
+const endDeletion = (update: Parameters<OpenStore['deletions']['end']>[1]): Case => ({
+  script: `end-deletion (${update.kind})`,
+  given: deleting,
+  when: ({ deletions }) => deletions.end('r-1', update, DUE),
+  second: 0,
+});
 const linked: Step = ({ accounts }) => accounts.link(anAccount(), TOKENS, NOW);
 const lease: Step = ({ leases }) => leases.acquire('s', 'one', 60_000);
 const taken = async ({ outbox }: OpenStore) => {
@@ -83,25 +117,48 @@ const CASES: Case[] = [
   {
     script: 'answered-by-hand',
     given: mention,
-    when: ({ threads }) => threads.answeredByHand('x-1001', '77', anAccount().owner, NOW),
+    when: ({ threads }) => threads.answeredByHand('x-1001', '77', anAccount().owner, 'by hand', NOW),
     second: 0,
   },
   { script: 'submit', given: claimed, when: ({ replies }) => replies.submit(aReply()), second: ['repeated'] },
+  {
+    script: 'submit (overtaken)',
+    given: claimed,
+    when: ({ replies }) => replies.submit(aReply(), 'reply:r-0'),
+  },
+  { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
   { script: 'begin (go)', given: submitted, when: ({ replies }) => replies.begin('r-1', DUE) },
   {
     script: 'begin (unknown)',
     given: sending,
     when: ({ replies }) => replies.begin('r-1', DUE + SENDING_GRACE_MS),
-    second: ['nothing'],
+    second: ['look'],
   },
   finish(SENT, 'sent'),
   finish({ kind: 'introduced', introductionId: '4001' }, 'introduced'),
   finish({ kind: 'next-step', refused: 'introduce', reason: 'no' }, 'next step'),
   finish({ kind: 'retry', at: DUE + 5_000, reason: 'limited' }, 'retry'),
   finish({ kind: 'refused', reason: 'too long' }, 'refused'),
-  finish({ kind: 'unknown', reason: 'cut' }, 'unknown'),
+  finish({ kind: 'unknown', reason: 'cut', lookAt: NOW }, 'unknown'),
   finish({ kind: 'parked', reason: 'link again' }, 'parked'),
+  finish({ kind: 'awaiting-post', lookAt: DUE + 9 }, 'awaiting post'),
+  ...LOOKS.map(
+    (result): Case => ({
+      script: `looked (${result.kind})`,
+      given: unknown,
+      when: async ({ replies }) => {
+        const reply = await replies.get('r-1');
+        return reply && replies.looked(reply, result, DUE);
+      },
+      second: 0,
+    }),
+  ),
+  {
+    script: 'learn',
+    when: ({ learned }) => learned.refused({ ...REFUSAL, until: DUE }),
+    second: 0,
+  },
   {
     script: 'adopt (answer)',
     given: unknown,
@@ -115,6 +172,31 @@ const CASES: Case[] = [
     second: 0,
   },
   { script: 'unpark', given: parked, when: ({ replies }) => replies.unpark('701', DUE), second: 0 },
+  { script: 'ask-deletion', given: sent, when: ({ deletions }) => deletions.ask('r-1', 'ULEAD', DUE) },
+  { script: 'begin-deletion', given: asked, when: ({ deletions }) => deletions.begin('r-1', 'USAM', DUE) },
+  {
+    script: 'begin-deletion (parked)',
+    given: deletionParked,
+    when: ({ deletions }) => deletions.begin('r-1', 'USAM', DUE),
+  },
+  { script: 'attempt-deletion', given: deleting, when: ({ deletions }) => deletions.attempt('r-1') },
+  endDeletion({ kind: 'answer-gone', answer: 'deleted' }),
+  endDeletion({ kind: 'deleted', answer: 'gone' }),
+  endDeletion({ kind: 'retry', at: DUE + 5_000, reason: 'limited' }),
+  endDeletion({ kind: 'failed', reason: 'no' }),
+  endDeletion(PARKED),
+  {
+    script: 'end-deletion (not asked)',
+    given: asked,
+    when: ({ deletions }) => deletions.notAsked('r-1', 'left', DUE),
+    second: 0,
+  },
+  {
+    script: 'unpark-deletions',
+    given: deletionParked,
+    when: ({ deletions }) => deletions.unpark(PARKED.owner, DUE),
+    second: 0,
+  },
   // The first answer's work is hidden, so nothing is left to take; it comes back when its time is over.
   { script: 'take-outbox', given: mention, when: ({ outbox }) => outbox.take(NOW, 10, 1_000), second: [] },
   {
@@ -182,9 +264,11 @@ describe('a script whose answer was lost', () => {
 
   it.each([
     ['opens a thread', { post: aPost() }],
+    ['is an edit', { post: aPost({ id: '1002', versions: ['1001', '1002'] }) }],
     ['is our own', { post: aPost(), as: { kind: 'own' } as const }],
     ['is noise', { post: aPost(), as: { kind: 'dropped', reason: 'repost' } as const }],
-  ])('ingest of a post that %s only counts a duplicate when it is sent again', async (_what, over) => {
+  ])('ingest of a post that %s only counts a duplicate when it is sent again', async (what, over) => {
+    if (what === 'is an edit') await submitted(fresh.store, fresh.clock);
     await lossy.store.mentions.ingest(anIngest({ ...over, cursor: '1001' }));
     const [{ second, before, after } = { before: {}, after: {} } as SentTwice] = lossy.sent;
     expect(second).toEqual(['duplicate']);

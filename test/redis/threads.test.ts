@@ -91,7 +91,7 @@ describe('a resolve', () => {
     const { store } = fresh;
     await claimedThread(store);
     const { reply } = await sending(aReply());
-    await store.replies.finish(reply, 1, { kind: 'unknown', reason: 'cut' }, NOW);
+    await store.replies.finish(reply, 1, { kind: 'unknown', reason: 'cut', lookAt: NOW }, NOW);
     expect((await store.threads.get('x-1001'))?.activeReplyId).toBe('r-1');
     await store.threads.resolve('x-1001', 'USAM', false, NOW);
     expect((await store.threads.get('x-1001'))?.activeReplyId).toBeNull();
@@ -111,9 +111,9 @@ describe('a customer', () => {
     const { store } = fresh;
     await store.mentions.ingest(anIngest());
     const owner = { kind: 'responder', slackUser: 'UBEN' } as const;
-    expect(await store.threads.answeredByHand('x-1001', '77', owner, NOW)).toBe(true);
+    expect(await store.threads.answeredByHand('x-1001', '77', owner, 'by hand', NOW)).toBe(true);
     const before = await store.dump();
-    expect(await store.threads.answeredByHand('x-1001', '77', owner, NOW)).toBe(false);
+    expect(await store.threads.answeredByHand('x-1001', '77', owner, 'by hand', NOW)).toBe(false);
     expect(await store.dump()).toEqual(before);
     expect(await store.threads.get('x-1001')).toMatchObject({ state: 'answered', answeredBy: 'UBEN' });
   });

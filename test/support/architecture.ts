@@ -13,7 +13,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['main', /^src\/main\.ts$/u],
   ['doctor', /^src\/doctor\.ts$/u],
   ['context', /^src\/(?:context|use-cases)\.ts$/u],
-  ['ports', /^src\/(?:ports|stores)\.ts$/u],
+  ['ports', /^src\/(?:ports|stores|outbox)\.ts$/u],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
   ['usecases', /^src\/usecases\//u],

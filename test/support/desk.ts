@@ -40,6 +40,7 @@ export function aUser(id: string, over: Partial<SandboxUser> = {}): SandboxUser 
 export function aDeskFile(brand: object = {}, over: object = {}): object {
   return {
     undo_seconds: 0,
+    delivery: { settle_seconds: 3 },
     people: { leads: [LEA], responders: 'everyone' },
     brands: [
       {

@@ -13,7 +13,11 @@ import { ADA, aUser, buttonOf, CHANNEL, GUEST, LEA } from './desk.ts';
 import { aThread } from './samples.ts';
 import { silentLog } from './store.ts';
 
-export const LINKS = { postUrl: () => 'https://x.com/a/status/1', profileUrl: () => 'https://x.com/a' };
+export const LINKS = {
+  postUrl: () => 'https://x.com/a/status/1',
+  profileUrl: () => 'https://x.com/a',
+  composeUrl: () => 'https://x.com/intent/post',
+};
 export const BOT_TOKEN = 'xoxb-bot';
 export const APP_TOKEN = 'xapp-app';
 export const SIGNING_SECRET = 'a-signing-secret';

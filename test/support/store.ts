@@ -41,6 +41,7 @@ async function dump(redis: Redis): Promise<Record<string, string>> {
       if (type === 'hash') return JSON.stringify(Object.entries(await redis.hgetall(key)).sort());
       if (type === 'zset') return JSON.stringify(await redis.zrange(key, '0', '-1', 'WITHSCORES'));
       if (type === 'set') return JSON.stringify((await redis.smembers(key)).sort());
+      if (type === 'list') return JSON.stringify(await redis.lrange(key, 0, -1));
       if (type === 'stream') return JSON.stringify(await redis.xrange(key, '-', '+'));
       return (await redis.get(key)) ?? '';
     }),

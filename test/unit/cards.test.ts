@@ -10,6 +10,7 @@ import { anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 const LINKS: PostLinks = {
   postUrl: (handle, id) => `https://x.com/${handle}/status/${id}`,
   profileUrl: (handle) => `https://x.com/${handle}`,
+  composeUrl: () => 'https://x.com/intent/post',
 };
 
 const HOSTILE: [string, string][] = [
@@ -72,6 +73,8 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
       { kind: 'outcome', reply, accountHandle: 'sam_works' },
       { kind: 'followup', post, ping: 'USAM' },
       { kind: 'by-hand', post, slackUser: 'USAM' },
+      { kind: 'edited', post, ping: 'USAM' },
+      { kind: 'asked', reply: { ...reply, state: 'sent' }, by: 'USAM' },
     ] as const;
     for (const view of views) {
       const note = noteMessage(view, LINKS);
@@ -87,10 +90,17 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
         account: anAccount(),
         brandHandle: 'acme',
         step: 'direct',
+        steps: ['direct', 'introduce'],
         why: words.slice(0, 300),
         initialText: words.slice(0, 3_000),
         measure: { length: 300, limit: 280, hasUrl: true, cashtags: 2, price: 0.2 },
         plainPrice: 0.015,
+        echo: {
+          of: { text: words, at: 1_700_000_000_000, responder: 'USAM' },
+          handle: 'ada_fixes',
+          own: false,
+          refused: true,
+        },
       },
       LINKS,
     );
@@ -134,6 +144,20 @@ describe('a card', () => {
     const text = shown(over);
     for (const id of there) expect(text).toContain(`"${id}"`);
     for (const id of absent) expect(text).not.toContain(`"${id}"`);
+  });
+
+  it('marks a post that the customer edited, and no other', () => {
+    expect(shown({ root: aPost({ id: '1002', versions: ['1001', '1002'] }) })).toContain('Edited');
+    expect(shown({})).not.toContain('Edited');
+  });
+
+  it('says that the customer waits again when the only answer was deleted', () => {
+    expect(shown({ answerDeleted: true, answeredBy: 'USAM' })).toContain(
+      '*Waits again*: the answer was deleted',
+    );
+    expect(shown({ answerDeleted: true, state: 'claimed', claimedBy: 'USAM' })).toMatch(
+      /has it.*the answer was deleted: the customer waits again/u,
+    );
   });
 
   it('ends a post that is longer than Slack takes with a link to the whole', () => {

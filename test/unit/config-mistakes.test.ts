@@ -51,6 +51,11 @@ describe('settings that contradict each other', () => {
       put('{customer} {responder} answers', 'Somebody answers'),
       'must contain {customer} and {responder}',
     ],
+    [
+      'a refusal before the warning',
+      `${YAML}same_text: { warn_at: 0.95 }\n`,
+      'same_text.warn_at must not be above refuse_at',
+    ],
     ['a name twice', withLine('name: Twice'), 'keys must be unique at line 8'],
   ])('are named: %s', (_what, yaml, complaint) => {
     expect(problems(yaml).join('\n')).toContain(complaint);
@@ -65,8 +70,17 @@ describe('a value of the wrong kind', () => {
     ['nothing at all', put('handle: acme', 'handle:'), 'faccia.yaml:5: brands[0].handle is missing'],
     ['a word for a list', withLine('routes: bills'), 'brands[0] has "routes", which Faccia does not know'],
     ['too eager a source', withLine('sources: [{kind: mentions, every_seconds: 1}]'), 'must be 3 or more'],
-    ['a step that is not offered', withLine('ladder: [native]'), 'one of direct, introduce, brand'],
+    [
+      'a step that is not offered',
+      withLine('ladder: [by-pigeon]'),
+      'one of direct, introduce, native, brand',
+    ],
     ['everyone, in other words', `${YAML}people: { responders: all }\n`, 'must be "everyone", or a list'],
+    [
+      'a likeness in per cent',
+      `${YAML}same_text: { refuse_at: 90 }\n`,
+      'same_text.refuse_at must be 0.5 to 1.',
+    ],
     ['a text for everything', 'hello', 'must be a block with names and values'],
     ['no text at all', '', 'brands is missing'],
     ['a reference to nothing', withLine('signature: *nobody'), 'nobody'],

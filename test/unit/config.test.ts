@@ -43,7 +43,11 @@ describe('a right configuration', () => {
       publicUrl: 'https://care.example.com',
       slack: { mode: 'socket', apiUrl: 'https://slack.com/api/' },
       x: { apiUrl: 'https://api.x.com' },
-      desk: { undoMs: 10_000, brands: [{ handle: 'acme', ladder: ['direct', 'introduce', 'brand'] }] },
+      desk: {
+        undoMs: 10_000,
+        brands: [{ handle: 'acme', ladder: ['direct', 'introduce', 'native', 'brand'] }],
+        sameText: { windowMs: 86_400_000, warnAt: 0.7, refuseAt: 0.9, minWords: 8 },
+      },
     });
     expect([...config.roles]).toEqual(['ingest', 'slack', 'worker']);
     expect(Object.isFrozen(config.desk.brands[0])).toBe(true);

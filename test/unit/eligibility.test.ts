@@ -4,9 +4,11 @@ import { aBrand, aBrandAccount, anAccount, aPost } from '../support/samples.ts';
 
 const account = anAccount();
 const brandAccount = aBrandAccount();
+const now = 1_700_000_000_000;
+const known = { brand: aBrand(), post: aPost(), account, learned: [], now };
 
 function stepsFor(over: Partial<Parameters<typeof judgeSteps>[0]> = {}) {
-  return openSteps(judgeSteps({ brand: aBrand(), post: aPost(), account, brandAccount, ...over }));
+  return openSteps(judgeSteps({ ...known, brandAccount, ...over }));
 }
 
 describe('eligibility', () => {
@@ -40,9 +42,36 @@ describe('eligibility', () => {
 
   it('closes the steps that need the brand when it is not linked, or its link is dead, and says so', () => {
     for (const brandAccount of [null, aBrandAccount({ state: 'dead' })]) {
-      const verdicts = judgeSteps({ brand: aBrand(), post: aPost(), account, brandAccount });
+      const verdicts = judgeSteps({ ...known, brandAccount });
       expect(openSteps(verdicts)).toEqual([]);
       expect(verdicts.find(({ step }) => step === 'introduce')?.why).toContain('/care link brand');
     }
+  });
+
+  it('keeps to whom the customer lets answer, and offers what is left', () => {
+    const post = aPost({ replySettings: 'mentioned' });
+    const brand = aBrand({ ladder: ['direct', 'introduce', 'native', 'brand'] });
+    expect(stepsFor({ brand, post })).toEqual(['brand']);
+    const named = aPost({
+      ...post,
+      mentions: [...post.mentions, { id: account.id, handle: account.handle }],
+    });
+    expect(stepsFor({ brand, post: named })).toEqual(['direct', 'introduce', 'native', 'brand']);
+  });
+
+  it('warns where only some people may answer', () => {
+    const verdicts = judgeSteps({ ...known, brandAccount, post: aPost({ replySettings: 'some' }) });
+    expect(verdicts.find(({ step }) => step === 'introduce')?.why).toContain('X may refuse it');
+  });
+
+  it('opens nothing to a protected account', () => {
+    const post = aPost({ author: { ...aPost().author, isProtected: true } });
+    const brand = aBrand({ ladder: ['direct', 'introduce', 'native', 'brand'] });
+    expect(stepsFor({ brand, post })).toEqual([]);
+  });
+
+  it('offers the hand when nothing else is open', () => {
+    const brand = aBrand({ ladder: ['direct', 'introduce', 'native', 'brand'] });
+    expect(stepsFor({ brand, brandAccount: null })).toEqual(['native']);
   });
 });

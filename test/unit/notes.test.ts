@@ -7,6 +7,7 @@ import { aPost, aReply } from '../support/samples.ts';
 const LINKS = {
   postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
   profileUrl: (handle: string) => `https://x.com/${handle}`,
+  composeUrl: () => 'https://x.com/intent/post',
 };
 const SENT: Partial<Reply> = { state: 'sent', postId: '66', postUrl: 'https://x.com/sam_works/status/66' };
 
@@ -21,12 +22,31 @@ describe('the note of a reply', () => {
     ['sending', { introductionId: '55', part: 'answer' }, /introduction is public/u, []],
     ['refused', { reason: 'X said no.' }, /Refused: nobody saw it.*X said no\..*text is kept/u, []],
     [
+      'held',
+      { awaitsPost: true, steps: ['native'] },
+      /Waiting for your post\* as @sam_works.*Open X/u,
+      ['open_link', 'check_again', 'undo'],
+    ],
+    [
       'unknown',
       { reason: 'No answer came.' },
-      /may or may not be public.*does not send it again/u,
-      ['check_again'],
+      /may or may not be public.*looks for it on X.*only when X had its time/u,
+      ['check_again', 'send_anyway'],
     ],
+    [
+      'unknown',
+      { reason: 'No answer came.', notBefore: 0 },
+      /may or may not be public.*does not send it again/u,
+      ['check_again', 'send_anyway'],
+    ],
+    ['withdrawn', { reason: 'Ann answered.' }, /nothing was posted.*Ann answered\./u, []],
     ['withdrawn', {}, /Taken back.*nothing was posted/u, []],
+    [
+      'withdrawn',
+      { reason: 'The customer edited it.' },
+      /Stopped: nothing was posted.*The customer edited it\..*text is kept/u,
+      [],
+    ],
   ] as const)('that is %s says how it stands and what comes next', (state, over, says, actions) => {
     const { text, blocks } = note({ state, ...over });
     expect(text).toMatch(says);
@@ -38,6 +58,7 @@ describe('the note of a reply', () => {
   it.each([
     [['direct'], /Sent\* from @sam_works, \*direct\*/u],
     [['introduce', 'brand'], /Sent\* from @sam_works, \*by introduce\*/u],
+    [['native'], /Sent\* from @sam_works, \*native\*: posted by hand/u],
     [['brand'], /Sent\* by \*brand\*: from the brand's account/u],
   ] as const)('that was sent names the step it took: %j', (steps, says) => {
     expect(note({ ...SENT, steps }).text).toMatch(says);
@@ -80,6 +101,18 @@ describe("the note of a customer's next post", () => {
     const { text, blocks } = followup(null);
     expect(text).not.toContain('still');
     expect(JSON.stringify(blocks)).toContain('<!here> *still* dead');
+  });
+});
+
+describe("the note of a customer's edit", () => {
+  const edited = (ping: string | null) =>
+    noteMessage({ kind: 'edited', post: aPost({ text: '<!here> *now* fixed' }), ping }, LINKS);
+
+  it('rings for the holder, or for nobody, and shows the new words as typed', () => {
+    expect(edited('USAM').text).toMatch(/^<@USAM> .*edited a post/u);
+    const { text, blocks } = edited(null);
+    expect(text).not.toMatch(/<[@!]/u);
+    expect(JSON.stringify(blocks)).toContain('<!here> *now* fixed');
   });
 });
 

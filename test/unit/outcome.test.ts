@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { replyUpdate, targetOf } from '../../src/domain/outcome.ts';
+import { replyUpdate } from '../../src/domain/outcome.ts';
+import { targetOf } from '../../src/domain/target.ts';
 import { introductionText, signedText } from '../../src/domain/wording.ts';
 import { aBrand, aReply } from '../support/samples.ts';
 
@@ -9,6 +10,7 @@ const context = (over = {}) => ({
   now,
   postUrl: (id: string) => `https://x.com/sam/status/${id}`,
   introductions: 2,
+  settleMs: 60_000,
 });
 const answer = { part: 'answer', introductionId: '55' } as const;
 const refusal = (
@@ -57,10 +59,15 @@ describe('what an outcome means for the reply', () => {
     expect(replyUpdate(refusal('reply', 'post-gone'), context()).kind).toBe('refused');
   });
 
-  it('never sends again what may be public', () => {
+  it('takes the next step when the introduction, not the mention, is gone', () => {
+    expect(replyUpdate(refusal('reply', 'post-gone'), context(answer)).kind).toBe('next-step');
+  });
+
+  it('searches for what may be public before it is ever sent again', () => {
     expect(replyUpdate({ kind: 'unknown', code: 'time-out', reason: 'No answer.' }, context())).toEqual({
       kind: 'unknown',
       reason: 'No answer.',
+      lookAt: now + 15_000,
     });
   });
 
@@ -82,7 +89,7 @@ describe('the post that is answered', () => {
 describe('the words around an answer', () => {
   it('introduces with both handles, and differently at the next attempt', () => {
     const people = { customer: 'customer_one', responder: 'sam_works' };
-    const texts = [1, 2].map((attempt) => introductionText(aBrand(), people, 'r-1', attempt));
+    const texts = [1, 2].map((wording) => introductionText(aBrand().introductions, people, wording));
     expect(new Set(texts).size).toBe(2);
     for (const text of texts) expect(text).toMatch(/@customer_one .*@sam_works/u);
   });

@@ -25,6 +25,7 @@ describe.each([
       inReplyTo: '900',
       quotes: { postId: '800', authorId: '77' },
       repostOf: null,
+      versions: ['1000', '1001'],
     });
   });
 
@@ -42,6 +43,18 @@ describe.each([
   it('for the whole of a long post, when it has one', () => {
     expect(read({ [note]: { text: 'x'.repeat(25_000) } })?.text).toHaveLength(25_000);
     expect(read({ [note]: {} })?.text).toBe('hello');
+  });
+});
+
+describe('the versions of a post', () => {
+  it.each([
+    ['none are named', undefined, ['1001']],
+    ['they are no list', '1001', ['1001']],
+    ['it is left out itself', ['1000'], ['1000', '1001']],
+    ['one is no id', ['<1>', '1000', '1001'], ['1000', '1001']],
+    ['it is not the newest', ['1000', '1001', '1002'], ['1000', '1001', '1002']],
+  ])('where %s', (_what, history, versions) => {
+    expect(read({ edit_history_tweet_ids: history })?.versions).toEqual(versions);
   });
 });
 

@@ -8,6 +8,7 @@ import { anAccount, aThread } from '../support/samples.ts';
 const LINKS = {
   postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
   profileUrl: (handle: string) => `https://x.com/${handle}`,
+  composeUrl: () => 'https://x.com/intent/post',
 };
 
 function modalOf(over: Partial<ReplyModalView> = {}) {
@@ -18,10 +19,12 @@ function modalOf(over: Partial<ReplyModalView> = {}) {
       account: anAccount(),
       brandHandle: 'acme',
       step: 'direct',
+      steps: ['direct', 'introduce'],
       why: '',
       initialText: text,
       measure: measureText(text),
       plainPrice: measureText('').price,
+      echo: null,
       ...over,
     },
     LINKS,
@@ -69,6 +72,35 @@ describe('the reply modal', () => {
   it('warns of a second cashtag', () => {
     expect(countOf('$ACME and $BETA')).toContain('only one cashtag');
     expect(countOf('$ACME costs $20')).not.toContain('cashtag');
+  });
+
+  it.each([
+    [false, false, /close to what was sent already.*several accounts.*your own words/su],
+    [false, true, /Nearly the same text.*several accounts.*not accepted.*your own words/su],
+    [true, false, /nearly what was sent already.*same text twice from one account/su],
+    [true, true, /These very words.*same text twice from one account/su],
+  ])(
+    'shows the earlier text that it repeats, as text, and whose it is: own %s, refused %s',
+    (own, refused, says) => {
+      const of = { text: '<!channel> *Back* by noon', at: 1_700_000_000_000, responder: 'U0ADA' };
+      const modal = modalOf({ echo: { of, handle: 'ada_fixes', own, refused } });
+      expect(blockOf(modal, 'echo')).toMatch(says);
+      expect(blockOf(modal, 'echo')).toMatch(/From @ada_fixes by <@U0ADA>, <!date\^1700000000\^/u);
+      expect(modal.blocks.find(({ block_id: id }) => id === 'echo_text')).toMatchObject({
+        type: 'rich_text',
+        elements: [
+          { elements: [{ type: 'text', text: expect.stringContaining('<!channel> *Back* by noon') }] },
+        ],
+      });
+      expect(viewProblems(modal as never)).toEqual([]);
+    },
+  );
+
+  it('names no account that is not linked any more, and no author whom Slack does not know', () => {
+    const of = { text: 'Back by noon', at: 1_700_000_000_000, responder: null };
+    const modal = modalOf({ echo: { of, handle: null, own: false, refused: true } });
+    expect(blockOf(modal, 'echo')).toMatch(/From an account that is not linked any more, <!date/u);
+    expect(blockOf(modalOf(), 'echo')).toBe('null');
   });
 
   it.each([

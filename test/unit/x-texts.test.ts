@@ -62,6 +62,7 @@ describe("X's answer", () => {
     repostOf: null,
     mentions: [{ id: '9', handle: 'acme' }],
     images: [{ url: 'https://x.com/p.png', alt: 'a router' }],
+    versions: ['1001'],
     language: null,
   };
 

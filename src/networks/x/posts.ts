@@ -1,4 +1,4 @@
-import type { Post } from '../../domain/glossary.ts';
+import type { Post, ReplySettings } from '../../domain/glossary.ts';
 
 /** Asked of every read: both the author and what stands around a post. */
 export const POST_FIELDS = {
@@ -7,12 +7,14 @@ export const POST_FIELDS = {
     'attachments',
     'conversation_id',
     'created_at',
+    'edit_history_tweet_ids',
     'entities',
     'lang',
     'note_tweet',
     'referenced_tweets',
+    'reply_settings',
   ],
-  'user.fields': ['name', 'profile_image_url', 'username'],
+  'user.fields': ['name', 'profile_image_url', 'protected', 'username'],
   'media.fields': ['alt_text', 'preview_image_url', 'type', 'url'],
   expansions: [
     'author_id',
@@ -46,6 +48,12 @@ interface Around {
   users: Map<string, Json>;
   posts: Map<string, Json>;
   media: Map<string, Json>;
+}
+
+/** X's circles of people, by what Faccia can know of them. */
+function readReplySettings(given: unknown): ReplySettings {
+  if (given === 'everyone') return 'everyone';
+  return given === 'mentionedUsers' ? 'mentioned' : 'some';
 }
 
 function readIncludes(includes: Json): Around {
@@ -84,7 +92,11 @@ function readPost(record: Json, around: Around): Post | null {
       handle: text(mention.username),
     })),
     images: readImages(record, around),
+    versions: readVersions(id, record.edit_history_tweet_ids ?? record.edit_history_post_ids),
     language: text(record.lang) || null,
+    ...(record.reply_settings === undefined
+      ? {}
+      : { replySettings: readReplySettings(record.reply_settings) }),
   };
 }
 
@@ -95,6 +107,7 @@ function readAuthor(id: string, user: Json | undefined): Post['author'] {
     handle: /^\w{1,15}$/u.test(handle) ? handle : 'unknown',
     name: text(user?.name) || handle || 'Unknown',
     avatarUrl: text(user?.profile_image_url) || null,
+    ...(user?.protected === true ? { isProtected: true } : {}),
   };
 }
 
@@ -107,6 +120,12 @@ export function readUser(user: unknown): Post['author'] {
 function longText(record: Json): string {
   const note = object(record.note_tweet ?? record.note_post);
   return typeof note.text === 'string' && note.text !== '' ? note.text : text(record.text);
+}
+
+/** X lists the oldest first; whatever it says, a post is one of its own versions. */
+function readVersions(id: string, history: unknown): string[] {
+  const ids = (Array.isArray(history) ? history : []).map(text).filter((each) => /^\d{1,19}$/u.test(each));
+  return ids.includes(id) ? ids : [...ids, id];
 }
 
 /** X escapes these three in what it sends. */

@@ -1,17 +1,19 @@
-import type { Author } from '../../domain/glossary.ts';
+import type { DeleteOutcome } from '../../domain/deletion.ts';
+import type { Author, Post } from '../../domain/glossary.ts';
 import type { PostOutcome } from '../../domain/outcome.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
 import type { Clock, SocialNetwork } from '../../ports.ts';
 import type { Tokens } from '../../stores.ts';
 import type { XClients } from './client.ts';
+import { deletionAnswer, deletionFailure } from './deletions.ts';
 import { failureOf, isClientRefused, reading, readingError } from './failures.ts';
 import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
-import { postUrl, profileUrl } from './urls.ts';
+import { composeUrl, postUrl, profileUrl } from './urls.ts';
 
 /** What a linked account grants: read, post, and stay linked. */
 const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
-const PAGES = 3;
+const PAGES = 10;
 
 interface Granted {
   accessToken: string;
@@ -32,6 +34,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
     id: 'x',
     postUrl,
     profileUrl,
+    composeUrl,
     async createPost(tokens, { text, inReplyTo }): Promise<PostOutcome> {
       try {
         const { data } = await clients
@@ -47,20 +50,27 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         return outcomeOf(failureOf(error), clock.now());
       }
     },
+    async deletePost(tokens, postId): Promise<DeleteOutcome> {
+      try {
+        return deletionAnswer(await clients.user(tokens.accessToken).v2.deleteTweet(postId));
+      } catch (error) {
+        return deletionFailure(failureOf(error), clock.now());
+      }
+    },
     async recentPosts(tokens, accountId, since) {
       const { v2 } = clients.user(tokens.accessToken);
       const start = new Date(since).toISOString().replace(/\.\d+Z$/u, 'Z');
       return reading(async () => {
-        const found = [];
+        const posts: Post[] = [];
         let pagination: { pagination_token?: string } = {};
         for (let page = 0; page < PAGES; page += 1) {
           const query = { ...joined(POST_FIELDS), max_results: 100, start_time: start, ...pagination };
           const answer = await v2.get<{ meta?: { next_token?: string } }>(`users/${accountId}/tweets`, query);
-          found.push(...readPosts(answer).posts);
-          if (!answer.meta?.next_token) break;
+          posts.push(...readPosts(answer).posts);
+          if (!answer.meta?.next_token) return { posts, complete: true };
           pagination = { pagination_token: answer.meta.next_token };
         }
-        return found;
+        return { posts, complete: false };
       });
     },
     authorizeUrl({ state, redirectUri }) {

@@ -1,6 +1,7 @@
 local what, id, postId, postUrl, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local reply = P .. 'reply:' .. id
-if field(reply, 'state') ~= 'unknown' then
+local waiting = field(reply, 'state') == 'held' and field(reply, 'awaitsPost') == '1'
+if field(reply, 'state') ~= 'unknown' and not waiting then
   return 0
 end
 if what == 'introduction' then

@@ -1,4 +1,4 @@
-local id, postId, responder, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local id, postId, responder, reason, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local thread = P .. 'thread:' .. id
 if redis.call('EXISTS', thread) == 0 or redis.call('HSETNX', P .. 'post:' .. postId, 'byHand', '1') == 0 then
   return 0
@@ -10,7 +10,16 @@ end
 if state == 'open' or state == 'claimed' then
   redis.call('HSET', thread, 'state', 'answered')
 end
-redis.call('HSET', thread, 'waiting', '0')
+local active = field(thread, 'activeReplyId')
+local reply = P .. 'reply:' .. active
+local waits = field(reply, 'state') == 'held' or field(reply, 'state') == 'queued'
+-- An introduction that is public already wants its answer.
+if active ~= '' and waits and field(reply, 'introductionId') == '' then
+  replyWithdrawn(active, reason, now)
+  audit(now, 'auto', 'reply-withdrawn', id, active, 'answered by hand')
+end
+redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+redis.call('SADD', P .. 'answers:' .. id, postId)
 changeThread(id, now)
 count('replies.by-hand')
 audit(now, responder ~= '' and responder or 'brand', 'answered-by-hand', id, '', postId)

@@ -9,12 +9,21 @@ if state == 'sending' then
   if tonumber(now) < over then
     return { 'not-due', over }
   end
-  redis.call('HSET', reply, 'state', 'unknown', 'reason', reason)
-  untouch('send:' .. id)
-  changeReply(id, now)
-  count('replies.unknown')
+  redis.call('HSET', reply, 'reason', reason)
+  replyDoubtful(id, now, now)
   audit(now, 'auto', 'reply-unknown', field(reply, 'threadId'), id, 'found sending')
   return { 'unknown' }
+end
+local waiting = state == 'held' and field(reply, 'awaitsPost') == '1'
+if state == 'unknown' or waiting then
+  local due = tonumber(field(reply, 'notBefore'))
+  if due == 0 then
+    return { 'nothing' }
+  end
+  if tonumber(now) < due then
+    return { 'not-due', due }
+  end
+  return { 'look' }
 end
 if (state ~= 'held' and state ~= 'queued') or field(reply, 'parked') == '1' then
   return { 'nothing' }

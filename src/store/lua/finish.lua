@@ -12,10 +12,12 @@ elseif kind == 'sent' then
 elseif kind == 'next-step' then
   redis.call('HSET', reply, 'state', 'queued', 'steps', ARGV[5], 'refusedSteps', ARGV[6], 'part', ARGV[7],
     'reason', ARGV[8], 'notBefore', now)
+  introducedBefore(id)
   touch('send:' .. id, now)
   changeReply(id, now)
 elseif kind == 'retry' then
   redis.call('HSET', reply, 'state', 'queued', 'notBefore', ARGV[5], 'reason', ARGV[6])
+  redis.call('HINCRBY', reply, 'wording', ARGV[7])
   touch('send:' .. id, ARGV[5])
   changeReply(id, now)
 elseif kind == 'refused' then
@@ -25,8 +27,11 @@ elseif kind == 'refused' then
   changeReply(id, now)
   changeThread(threadId, now)
 elseif kind == 'unknown' then
-  redis.call('HSET', reply, 'state', 'unknown', 'reason', ARGV[5])
-  untouch('send:' .. id)
+  redis.call('HSET', reply, 'reason', ARGV[5])
+  replyDoubtful(id, ARGV[6], now)
+elseif kind == 'awaiting-post' then
+  redis.call('HSET', reply, 'state', 'held', 'awaitsPost', '1', 'notBefore', ARGV[5], 'looks', '0', 'reason', '')
+  touch('send:' .. id, ARGV[5])
   changeReply(id, now)
 elseif kind == 'parked' then
   redis.call('HSET', reply, 'state', 'held', 'parked', '1', 'reason', ARGV[5])
@@ -34,7 +39,7 @@ elseif kind == 'parked' then
   untouch('send:' .. id)
   changeReply(id, now)
 end
-if kind == 'refused' or kind == 'unknown' or kind == 'parked' then
+if kind == 'refused' or kind == 'parked' or kind == 'awaiting-post' then
   count('replies.' .. kind)
 end
 audit(now, 'auto', 'reply-' .. kind, threadId, id, ARGV[5])

@@ -16,6 +16,75 @@ if redis.call('EXISTS', postKey) == 1 then
   count('mentions.duplicate')
   return { 'duplicate' }
 end
+
+-- The versions of this post that came before it, oldest first; one of them that stands in a thread, if we have one.
+local older, first, known = {}, postId, ''
+for id in string.gmatch(ARGV[18], '%d+') do
+  if #id < #postId or (#id == #postId and id < postId) then
+    older[#older + 1] = id
+    first = older[1]
+    if field(P .. 'post:' .. id, 'thread') ~= '' then
+      known = id
+    end
+  end
+end
+
+-- An older version that comes late must not come back as a post of its own.
+local function rememberVersions(thread)
+  for _, id in ipairs(older) do
+    redis.call('HSETNX', P .. 'post:' .. id, 'thread', thread)
+    redis.call('HSET', P .. 'post:' .. id, 'first', first)
+  end
+  if #older > 0 then
+    redis.call('HSET', postKey, 'first', first)
+    redis.call('HSET', P .. 'post:' .. first, 'newest', postId)
+  end
+end
+
+-- What waits to answer the older version: its author decides anew, unless the customer was told to expect it.
+local function changeQuestion(thread)
+  local id = field(P .. 'thread:' .. thread, 'activeReplyId')
+  local reply = P .. 'reply:' .. id
+  if id == '' or original(field(reply, 'inReplyTo')) ~= first then
+    return
+  end
+  local state = field(reply, 'state')
+  if state == 'held' and field(reply, 'introductionId') == '' then
+    replyWithdrawn(id, ARGV[19], now)
+    count('replies.stopped')
+    audit(now, 'auto', 'reply-withdrawn', thread, id, postId)
+  elseif (state == 'held' or state == 'queued') and field(reply, 'unknownSince') == '' then
+    -- What may be public already is searched for under the version that it answered.
+    redis.call('HSET', reply, 'inReplyTo', postId)
+  end
+end
+
+if kind == 'mention' and known ~= '' then
+  local thread = field(P .. 'post:' .. known, 'thread')
+  local key, newest = P .. 'thread:' .. thread, field(P .. 'post:' .. first, 'newest')
+  redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  if newest ~= '' and (#postId < #newest or (#postId == #newest and postId < newest)) then
+    redis.call('HSET', postKey, 'first', first)
+    count('mentions.duplicate')
+    return { 'duplicate' }
+  end
+  rememberVersions(thread)
+  for _, place in ipairs({ 'root', 'last' }) do
+    if original(field(key, place)) == first then
+      redis.call('HSET', key, place, postId)
+    end
+  end
+  redis.call('SETNX', P .. 'join:' .. field(key, 'brand') .. ':' .. conversation .. ':' .. author, thread)
+  redis.call('SETNX', P .. 'conversation:' .. conversation, thread)
+  changeQuestion(thread)
+  if field(key, 'state') ~= 'ignored' then
+    touch('edited:' .. postId, now)
+  end
+  changeThread(thread, now)
+  count('mentions.edited')
+  audit(now, 'auto', 'mention-edited', thread, '', postId)
+  return { 'edited', thread }
+end
 count('mentions.received')
 
 if kind == 'dropped' then
@@ -23,6 +92,20 @@ if kind == 'dropped' then
   redis.call('PEXPIRE', postKey, droppedTtl)
   count('dropped.' .. reason)
   return { 'dropped' }
+end
+
+if kind == 'own' and known ~= '' then
+  -- What was said of the older version, by whomever, is said of this one.
+  local before = P .. 'post:' .. known
+  local thread = field(before, 'thread')
+  redis.call('HSET', postKey, 'json', post, 'thread', thread, 'byHand', '1')
+  local reply = field(before, 'reply')
+  if reply ~= '' then
+    redis.call('HSET', postKey, 'reply', reply)
+  end
+  rememberVersions(thread)
+  count('mentions.own')
+  return { 'own', thread }
 end
 
 local parentThread = inReplyTo ~= '' and field(P .. 'post:' .. inReplyTo, 'thread') or ''
@@ -33,8 +116,10 @@ if kind == 'own' then
     thread = redis.call('GET', P .. 'conversation:' .. conversation) or ''
   end
   redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  said('post:' .. postId)
   count('mentions.own')
   if thread ~= '' then
+    rememberVersions(thread)
     touch('own:' .. postId, tonumber(now) + tonumber(ARGV[17]))
   end
   return { 'own', thread }
@@ -54,11 +139,13 @@ if thread then
   local state = field(key, 'state')
   local reopened = state == 'answered' or state == 'resolved'
   redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  rememberVersions(thread)
   if tonumber(createdAt) >= tonumber(field(key, 'lastAt')) then
     redis.call('HSET', key, 'last', postId, 'lastAt', createdAt)
   end
   if state ~= 'ignored' then
-    redis.call('HSET', key, 'waiting', '1')
+    redis.call('HSET', key, 'waiting', '1', 'answerDeleted', '')
+    redis.call('DEL', P .. 'answers:' .. thread)
     if reopened then
       redis.call('HSET', key, 'state', field(key, 'claimedBy') ~= '' and 'claimed' or 'open')
     end
@@ -72,6 +159,7 @@ end
 
 thread = 'x-' .. postId
 redis.call('HSET', postKey, 'json', post, 'thread', thread)
+rememberVersions(thread)
 redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic,
   'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author, 'waiting', '1',
   'openedAt', now, 'version', 0)

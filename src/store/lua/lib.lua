@@ -30,6 +30,15 @@ local function field(key, name)
   return redis.call('HGET', key, name) or ''
 end
 
+-- What our accounts said lately, newest first, to be compared with what they say next. Only ids: the words stay in
+-- their reply or post. Each is put here once, so the newest one names the whole list.
+local function said(entry)
+  local key = P .. 'said'
+  redis.call('LPUSH', key, entry)
+  redis.call('LTRIM', key, 0, 999)
+  redis.call('PEXPIRE', key, 7 * 24 * 60 * 60 * 1000)
+end
+
 local function changeThread(id, now)
   redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
   touch('card:' .. id, now)
@@ -41,6 +50,44 @@ local function changeReply(id, now)
   touch('note:' .. id, now)
 end
 
+-- Nobody knows how the attempt ended: the network is searched for it at `lookAt`.
+local function replyDoubtful(id, lookAt, now)
+  redis.call('HSET', P .. 'reply:' .. id, 'state', 'unknown', 'notBefore', lookAt, 'unknownSince', now,
+    'looks', '0')
+  touch('send:' .. id, lookAt)
+  changeReply(id, now)
+  count('replies.unknown')
+end
+
+-- Each person is introduced once in a thread: later answers go under the same introduction.
+local function introducedBefore(id)
+  local reply = P .. 'reply:' .. id
+  if field(reply, 'part') ~= 'introduction' then
+    return
+  end
+  local introduction = redis.call('GET',
+    P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'))
+  if introduction then
+    redis.call('HSET', reply, 'part', 'answer', 'introductionId', introduction)
+  end
+end
+
+-- Ends a reply that still waits, without anything being public.
+local function replyWithdrawn(id, reason, now)
+  local reply = P .. 'reply:' .. id
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'awaitsPost', '0', 'reason', reason)
+  redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
+  redis.call('HSET', P .. 'thread:' .. field(reply, 'threadId'), 'activeReplyId', '')
+  untouch('send:' .. id)
+  changeReply(id, now)
+end
+
+-- An edited post has a new id: the first one stands for all its versions.
+local function original(postId)
+  local first = field(P .. 'post:' .. postId, 'first')
+  return first ~= '' and first or postId
+end
+
 -- The reply reached the customer: whoever wrote again meanwhile still waits.
 local function answered(threadId, id, responder, answeredPost, now)
   local thread = P .. 'thread:' .. threadId
@@ -50,8 +97,9 @@ local function answered(threadId, id, responder, answeredPost, now)
   if field(thread, 'activeReplyId') == id then
     redis.call('HSET', thread, 'activeReplyId', '')
   end
-  if field(thread, 'last') == answeredPost then
-    redis.call('HSET', thread, 'waiting', '0')
+  if original(field(thread, 'last')) == original(answeredPost) then
+    redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+    redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')
     end
@@ -62,8 +110,12 @@ end
 local function replySent(id, postId, postUrl, now)
   local reply = P .. 'reply:' .. id
   local threadId = field(reply, 'threadId')
-  redis.call('HSET', reply, 'state', 'sent', 'postId', postId, 'postUrl', postUrl, 'reason', '', 'parked', '0')
+  redis.call('HSET', reply, 'state', 'sent', 'postId', postId, 'postUrl', postUrl, 'reason', '', 'parked', '0',
+    'awaitsPost', '0')
   redis.call('HSET', P .. 'post:' .. postId, 'thread', threadId, 'reply', id)
+  if field(reply, 'introductionId') ~= '' then
+    redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
+  end
   untouch('send:' .. id)
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
@@ -75,6 +127,8 @@ local function replyIntroduced(id, introductionId, now)
   redis.call('HSET', reply, 'state', 'queued', 'part', 'answer', 'introductionId', introductionId,
     'notBefore', now, 'reason', '')
   redis.call('HSET', P .. 'post:' .. introductionId, 'thread', field(reply, 'threadId'), 'reply', id)
+  redis.call('SET', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'),
+    introductionId)
   touch('send:' .. id, now)
   changeReply(id, now)
 end

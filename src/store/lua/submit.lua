@@ -1,4 +1,6 @@
 local id, threadId, responder, now, notBefore = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+-- The newest text that this one was compared with; '*': it was not compared.
+local compared = ARGV[6]
 local reply, thread = P .. 'reply:' .. id, P .. 'thread:' .. threadId
 if redis.call('EXISTS', reply) == 1 then
   return { 'repeated' }
@@ -16,10 +18,15 @@ end
 if active ~= '' then
   return { 'reply-active', active }
 end
-for i = 6, #ARGV, 2 do
+if compared ~= '*' and compared ~= (redis.call('LINDEX', P .. 'said', 0) or '') then
+  return { 'overtaken' }
+end
+for i = 7, #ARGV, 2 do
   redis.call('HSET', reply, ARGV[i], ARGV[i + 1])
 end
+introducedBefore(id)
 redis.call('HSET', thread, 'activeReplyId', id)
+said('reply:' .. id)
 redis.call('SET', P .. 'draft:' .. threadId .. ':' .. responder, id)
 touch('send:' .. id, notBefore)
 touch('note:' .. id, now)

@@ -9,6 +9,9 @@ for _, id in ipairs(parked) do
     changeReply(id, now)
     audit(now, 'auto', 'reply-resumed', field(reply, 'threadId'), id)
     resumed = resumed + 1
+  elseif field(reply, 'state') == 'unknown' then
+    redis.call('HSET', reply, 'notBefore', now)
+    touch('send:' .. id, now)
   end
 end
 redis.call('DEL', P .. 'parked:' .. account)

@@ -13,11 +13,7 @@ end
 if state ~= 'held' then
   return 'too-late'
 end
-redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'reason', '')
-redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
-redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
-untouch('send:' .. id)
-changeReply(id, now)
+replyWithdrawn(id, '', now)
 changeThread(threadId, now)
 audit(now, user, 'reply-withdrawn', threadId, id)
 return 'withdrawn'

@@ -1,0 +1,32 @@
+import type { ModalView } from '@slack/types';
+import type { DeliveryStep } from '../src/domain/glossary.ts';
+import { unpackModalData } from '../src/slack/ids.ts';
+import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
+import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
+
+export interface ReplyStepPickedDeps {
+  prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
+  lookForEcho: LookForEcho;
+  replyView(plan: ReplyPlan, text: string, echo: Looked['echo']): ModalView;
+  updateView(viewId: string, view: ModalView): Promise<void>;
+}
+
+export interface StepPicked {
+  slackUser: string;
+  viewId: string;
+  privateMetadata: string;
+  /** What is written already. */
+  text: string;
+  step: string;
+}
+
+/** Another way was picked in the modal: from whom and how the answer goes out is shown anew, with the text kept. */
+export function replyStepPicked({ prepareReply, lookForEcho, replyView, updateView }: ReplyStepPickedDeps) {
+  return async ({ slackUser, viewId, privateMetadata, text, step }: StepPicked): Promise<void> => {
+    const data = unpackModalData(privateMetadata);
+    if (!data) return;
+    const plan = await prepareReply({ threadId: data.threadId, slackUser, picked: step as DeliveryStep });
+    const { echo } = await lookForEcho({ ...plan, text });
+    await updateView(viewId, replyView(plan, text, echo));
+  };
+}

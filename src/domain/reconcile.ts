@@ -1,0 +1,70 @@
+import type { Post, Reply } from './glossary.ts';
+import { introducing, targetOf } from './target.ts';
+
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+/** After the last of these parts of the settling time a post that is not there was not taken. */
+const LOOKS_AT = [0.25, 0.5, 1] as const;
+/** A person may press Post after lunch. */
+const NATIVE_LOOKS_MS = [10 * 60_000, 60 * 60_000, 4 * 60 * 60_000, 24 * 60 * 60_000] as const;
+/** While X cannot be asked: as long as a customer may still be waiting for this very answer. */
+const CANNOT_LOOK_MS = 24 * 60 * 60_000;
+
+/** From when on the account's posts must be known to tell whether this reply is among them. */
+export function searchFrom(reply: Reply): number {
+  return reply.createdAt - CLOCKS_DIFFER_MS;
+}
+
+/**
+ * Whether this post of the right account is what the reply's newest attempt wanted to create: by the post that it
+ * answers, and by its words. The introduction is known by whom it names, the hand's by its place alone: people
+ * change their words.
+ */
+export function isThisReply(post: Post, reply: Reply, responderHandle: string): boolean {
+  if (post.inReplyTo !== targetOf(reply) || post.createdAt < searchFrom(reply)) return false;
+  if (reply.steps[0] === 'native') return true;
+  if (introducing(reply)) return post.text.toLowerCase().includes(`@${responderHandle.toLowerCase()}`);
+  return wordsOf(post.text).startsWith(wordsOf(reply.text).slice(0, 40));
+}
+
+/** Without links, leading mentions, case and spacing: what survives the network's own rewriting. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/^(?:\s*@\w+)+/u, '')
+    .replace(/\bhttps?:\/\/\S+/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+/** What follows from a search that did not find the post. */
+export type Missing =
+  /** The network may be late: search again then. */
+  | { kind: 'look-again'; at: number }
+  /** It was not taken: it may be posted again. */
+  | { kind: 'send-again' }
+  /** The responder did not post it by hand. */
+  | { kind: 'not-posted' };
+
+/** `since`: when the doubt, or the waiting for the hand, began. */
+export function afterMissing(reply: Reply, since: number, now: number, settleMs: number): Missing {
+  const looks = reply.awaitsPost ? NATIVE_LOOKS_MS : LOOKS_AT.map((part) => part * settleMs);
+  const next = looks[reply.looks + 1];
+  if (next !== undefined) return { kind: 'look-again', at: Math.max(now + 1_000, since + next) };
+  const last = looks.at(-1) ?? 0;
+  if (now < since + last) return { kind: 'look-again', at: since + last };
+  return { kind: reply.awaitsPost ? 'not-posted' : 'send-again' };
+}
+
+/** When the network is searched for the first time. */
+export function firstLook(since: number, settleMs: number): number {
+  return since + LOOKS_AT[0] * settleMs;
+}
+
+export function firstNativeLook(since: number): number {
+  return since + NATIVE_LOOKS_MS[0];
+}
+
+/** Whether searching is given up: from then on only a person decides. */
+export function givesUpLooking(since: number, now: number): boolean {
+  return now - since > CANNOT_LOOK_MS;
+}

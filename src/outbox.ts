@@ -1,0 +1,45 @@
+/**
+ * What must still be done and what was posted to Slack: ports like {@link ./ports.ts}, implemented by `store`.
+ */
+
+import type { OutboxMember } from './domain/work.ts';
+
+export interface TakenWork {
+  member: OutboxMember;
+  /** Proof for {@link Outbox.complete}: a later change of the same thing makes it worthless. */
+  receipt: string;
+}
+
+/** Written by the same atomic steps that change state; each entry stays until somebody did the work. */
+export interface Outbox {
+  /** Due entries; each is hidden for `hiddenMs` and comes back unless it was completed. */
+  take(now: number, limit: number, hiddenMs: number): Promise<TakenWork[]>;
+  complete(work: TakenWork): Promise<void>;
+  /** Back at this moment. */
+  postpone(work: TakenWork, until: number): Promise<void>;
+  size(): Promise<number>;
+}
+
+/** Longer than one call to Slack can take: until then somebody else may still be posting. */
+export const POSTING_GRACE_MS = 20_000;
+
+/** What is remembered of a message so that it is posted once: the key travels in the message's metadata. */
+export type PostingState =
+  | { kind: 'new' }
+  /** Somebody began at `since` (the first time at `first`) and never said how it ended: look in Slack before posting. */
+  | { kind: 'begun'; since: number; first: number }
+  | { kind: 'posted'; ts: string };
+
+export interface SlackMessages {
+  /** Marks the message as begun and answers what it was before. */
+  begin(key: string, now: number): Promise<PostingState>;
+  /** Also writes `cardTs` when the key is `card:<thread>`. */
+  posted(key: string, ts: string): Promise<void>;
+  /** Slack refused it: the next `begin` answers `new`. */
+  failed(key: string): Promise<void>;
+  /**
+   * Reserves this channel's next free second; the same key keeps its place. Answers when it may be posted; 0 when it
+   * was posted already.
+   */
+  turn(channel: string, key: string, now: number): Promise<number>;
+}

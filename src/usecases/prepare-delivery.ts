@@ -1,0 +1,179 @@
+import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
+import { judgeStep } from '../domain/eligibility.ts';
+import type { LinkedAccount, Reply, Thread } from '../domain/glossary.ts';
+import type { StepGround } from '../domain/learned.ts';
+import { closeStep, type PostOutcome, type ReplyUpdate } from '../domain/outcome.ts';
+import { byBrand, introducing } from '../domain/target.ts';
+import { introductionsFor, introductionText, signedText } from '../domain/wording.ts';
+import { AppError, UnavailableError } from '../errors.ts';
+import type { Clock, Log, People } from '../ports.ts';
+import type { AccountStore, LearnedStore, ThreadStore, Tokens } from '../stores.ts';
+import type { FreshTokens } from './fresh-tokens.ts';
+
+export interface PrepareDeliveryDeps {
+  threads: ThreadStore;
+  accounts: AccountStore;
+  learned: LearnedStore;
+  people: People;
+  tokens: FreshTokens;
+  desk: DeskSettings;
+  clock: Clock;
+  log: Log;
+}
+
+/** What one call to the network needs. */
+export interface Delivery {
+  reply: Reply;
+  brand: Brand;
+  poster: LinkedAccount;
+  tokens: Tokens;
+  text: string;
+  /** Why X should take it by this step. */
+  ground: StepGround;
+  /** How many differently worded introductions there are for this customer. */
+  introductions: number;
+}
+
+const RETRY_AFTER_MS = 15_000;
+
+/** Everything that can go wrong before the network is asked to post: nothing is public then, so it may be retried. */
+export async function prepareDelivery(
+  deps: PrepareDeliveryDeps,
+  reply: Reply,
+): Promise<Delivery | ReplyUpdate> {
+  try {
+    const thread = await deps.threads.get(reply.threadId);
+    if (!thread) return { kind: 'refused', reason: 'Its thread is not known any more.' };
+    const brand = findBrand(deps.desk, thread.brand);
+    const account = await responderAccount(deps, reply);
+    if ('kind' in account) return account;
+    const ground = await stillOpen(deps, reply, thread, brand, account);
+    if (typeof ground !== 'string') return ground;
+    const poster = byBrand(reply) ? await brandAccount(deps, reply, brand) : account;
+    if ('kind' in poster) return poster;
+    const tokens = await deps.tokens.get(poster.id);
+    const sentences = introductionsFor(brand, thread.root.language);
+    const text = await textOf(deps, { reply, thread, brand, account, sentences });
+    return { reply, brand, poster, tokens, text, ground, introductions: sentences.length };
+  } catch (error) {
+    return beforeSending(deps, reply, error);
+  }
+}
+
+/** Judged again now: what was open when it was written may have been closed since. */
+async function stillOpen(
+  deps: PrepareDeliveryDeps,
+  reply: Reply,
+  thread: Thread,
+  brand: Brand,
+  account: LinkedAccount,
+): Promise<StepGround | ReplyUpdate> {
+  const [step] = reply.steps;
+  if (step === undefined) return { kind: 'refused', reason: 'No way is left by which it could go out.' };
+  // The introduction is public: its answer must follow, whatever was learnt since.
+  if (step === 'introduce' && !introducing(reply)) return 'introduced';
+  const [post, brandAccount, learned] = await Promise.all([
+    deps.threads.post(reply.inReplyTo),
+    deps.accounts.byOwner({ kind: 'brand', brand: brand.id }),
+    deps.learned.all(),
+  ]);
+  const verdict = judgeStep(step, {
+    brand,
+    post: post ?? thread.lastCustomerPost,
+    account,
+    brandAccount,
+    learned,
+    now: deps.clock.now(),
+  });
+  return verdict.ground ?? closeStep(reply, verdict.why);
+}
+
+/** Looked at before the brand introduces somebody: an introduction that nobody follows up is worse than none. */
+async function responderAccount(
+  deps: PrepareDeliveryDeps,
+  reply: Reply,
+): Promise<LinkedAccount | ReplyUpdate> {
+  const account = await deps.accounts.byOwner({ kind: 'responder', slackUser: reply.responder });
+  if (account?.id !== reply.accountId) {
+    return { kind: 'parked', reason: 'The account that you wrote this from is not linked any more.' };
+  }
+  try {
+    if (reply.steps[0] !== 'brand') await deps.tokens.get(account.id);
+    return account;
+  } catch (error) {
+    if (isTokenDead(error)) return { kind: 'parked', reason: error.sentence };
+    throw error;
+  }
+}
+
+async function brandAccount(
+  deps: PrepareDeliveryDeps,
+  reply: Reply,
+  brand: Brand,
+): Promise<LinkedAccount | ReplyUpdate> {
+  const account = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
+  return (
+    account ?? closeStep(reply, `@${brand.handle} is not linked: a lead does that with /care link brand.`)
+  );
+}
+
+export function tokenDead(reply: Reply, reason: string): ReplyUpdate {
+  return byBrand(reply) ? closeStep(reply, reason) : { kind: 'parked', reason };
+}
+
+function beforeSending(deps: PrepareDeliveryDeps, reply: Reply, error: unknown): ReplyUpdate {
+  if (isTokenDead(error)) return tokenDead(reply, error.sentence);
+  if (error instanceof AppError && !(error instanceof UnavailableError)) {
+    return { kind: 'refused', reason: error.sentence };
+  }
+  return notSent(deps, reply, error);
+}
+
+/** Nothing was posted: it may be tried again. */
+export function notSent(
+  { clock, log }: { clock: Clock; log: Log },
+  reply: Reply,
+  error: unknown,
+): Extract<PostOutcome, { kind: 'retry' }> {
+  const at = clock.now();
+  if (error instanceof UnavailableError) {
+    return {
+      kind: 'retry',
+      at: at + (error.retryAfterMs ?? RETRY_AFTER_MS),
+      code: error.code,
+      reason: error.sentence,
+    };
+  }
+  log.error('delivery-failed-before-sending', { reply: reply.id, error });
+  return {
+    kind: 'retry',
+    at: at + RETRY_AFTER_MS,
+    code: 'bug',
+    reason: 'Something went wrong inside Faccia.',
+  };
+}
+
+interface Wording {
+  reply: Reply;
+  thread: Thread;
+  brand: Brand;
+  account: LinkedAccount;
+  sentences: readonly string[];
+}
+
+async function textOf(
+  deps: PrepareDeliveryDeps,
+  { reply, thread, brand, account, sentences }: Wording,
+): Promise<string> {
+  if (introducing(reply)) {
+    const people = { customer: thread.root.author.handle, responder: account.handle };
+    return introductionText(sentences, people, reply.wording);
+  }
+  if (reply.steps[0] !== 'brand') return reply.text;
+  const person = await deps.people.get(reply.responder);
+  return signedText(brand, reply.text, person.firstName);
+}
+
+export function isTokenDead(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'token-dead';
+}

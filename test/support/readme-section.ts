@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const README = new URL('../../README.md', import.meta.url);
+
+/** What stands in the README between `<!-- name: … -->` and `<!-- /name -->`. Throws when there is no such place. */
+export function readSection(name: string): string {
+  return placeOf(readFileSync(README, 'utf8'), name).section;
+}
+
+export function writeSection(name: string, section: string): void {
+  const { before, after } = placeOf(readFileSync(README, 'utf8'), name);
+  writeFileSync(README, `${before}${section}${after}`);
+}
+
+function placeOf(text: string, name: string): { before: string; section: string; after: string } {
+  const [start, end] = [text.indexOf(`<!-- ${name}:`), text.indexOf(`<!-- /${name} -->`)];
+  const from = start < 0 ? -1 : text.indexOf('-->\n', start) + '-->\n'.length;
+  if (from < 1 || end < from) throw new Error(`README.md has no place for "${name}".`);
+  return { before: text.slice(0, from), section: text.slice(from, end), after: text.slice(end) };
+}
