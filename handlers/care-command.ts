@@ -1,6 +1,7 @@
+import { deathOf } from '../src/domain/death.ts';
 import type { AccountOwner, LinkedAccount } from '../src/domain/glossary.ts';
 import { RefusedError } from '../src/errors.ts';
-import { careHelp } from '../src/slack/texts.ts';
+import { careHelp, privateLink } from '../src/slack/texts.ts';
 import type { Unlinked } from '../src/usecases/unlink-account.ts';
 
 export interface CareCommandDeps {
@@ -63,8 +64,7 @@ function ownerOf({ brands }: CareCommandDeps, slackUser: string, words: string[]
 
 async function link(deps: CareCommandDeps, slackUser: string, owner: AccountOwner): Promise<string> {
   const { url } = await deps.startLink({ slackUser, owner });
-  const what = owner.kind === 'brand' ? "the brand's X account" : 'your own X account';
-  return `<${url}|Link ${what}>: the link is only for you, works once and lasts 10 minutes.`;
+  return privateLink(url, owner);
 }
 
 async function unlink(deps: CareCommandDeps, slackUser: string, owner: AccountOwner): Promise<string> {
@@ -79,7 +79,8 @@ async function unlink(deps: CareCommandDeps, slackUser: string, owner: AccountOw
 async function me({ accounts }: CareCommandDeps, slackUser: string): Promise<string> {
   const account = await accounts.byOwner({ kind: 'responder', slackUser });
   if (!account) return 'You have no X account linked. Type `/care link`: it takes a minute.';
-  return account.state === 'dead'
-    ? `@${account.handle} was linked, but X does not accept it any more. Type \`/care link\` to link it again.`
+  const dead = deathOf(account);
+  return dead
+    ? `${dead.what} ${dead.wayOn}`
     : `You answer as @${account.handle}, your own account. \`/care unlink\` ends it.`;
 }

@@ -3,6 +3,8 @@ import { type RequestHandler, type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
 import { ACTION, COMMAND, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { type AccountJobDeps, accountJob } from './account-job.ts';
+import { type AccountSolvedClickedDeps, accountSolvedClicked } from './account-solved-clicked.ts';
 import { type AskDeleteClickedDeps, askDeleteClicked } from './ask-delete-clicked.ts';
 import { type AskedJobDeps, askedJob } from './asked-job.ts';
 import { type CardJobDeps, cardJob } from './card-job.ts';
@@ -14,6 +16,7 @@ import { type DeletePostJobDeps, deletePostJob } from './delete-post-job.ts';
 import { type EditedJobDeps, editedJob } from './edited-job.ts';
 import { type FollowupJobDeps, followupJob } from './followup-job.ts';
 import { type HomeOpenedDeps, homeOpened } from './home-opened.ts';
+import { type LinkAgainClickedDeps, linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
@@ -27,6 +30,7 @@ import { type ReplySubmittedDeps, replySubmitted } from './reply-submitted.ts';
 import { type ReplyTypedDeps, replyTyped } from './reply-typed.ts';
 import { type ResolveClickedDeps, resolveClicked } from './resolve-clicked.ts';
 import { type SendAnywayClickedDeps, sendAnywayClicked } from './send-anyway-clicked.ts';
+import { type SendAskedClickedDeps, sendAskedClicked } from './send-asked-clicked.ts';
 import { type SendReplyJobDeps, sendReplyJob } from './send-reply-job.ts';
 import { type TakeItClickedDeps, takeItClicked } from './take-it-clicked.ts';
 import { type UndoClickedDeps, undoClicked } from './undo-clicked.ts';
@@ -45,6 +49,9 @@ export type SlackDeps = OnErrorDeps &
   SendAnywayClickedDeps &
   DeletePostClickedDeps &
   AskDeleteClickedDeps &
+  LinkAgainClickedDeps &
+  AccountSolvedClickedDeps &
+  SendAskedClickedDeps &
   CareCommandDeps &
   HomeOpenedDeps & {
     /** Only this person sees it. */
@@ -62,6 +69,9 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, ACTION.sendAnyway, sendAnywayClicked(deps));
   onClick(app, deps, ACTION.deletePost, deletePostClicked(deps));
   onClick(app, deps, ACTION.askDelete, askDeleteClicked(deps));
+  onClick(app, deps, ACTION.linkAgain, linkAgainClicked(deps));
+  onClick(app, deps, ACTION.accountSolved, accountSolvedClicked(deps));
+  onClick(app, deps, ACTION.sendAsked, sendAskedClicked(deps));
   onTyping(app, deps);
   onStepPicked(app, deps);
   onSubmit(app, deps);
@@ -79,7 +89,8 @@ export type JobDeps = SendReplyJobDeps &
   OwnPostJobDeps &
   EditedJobDeps &
   DeletePostJobDeps &
-  AskedJobDeps;
+  AskedJobDeps &
+  AccountJobDeps;
 
 /** What must be done because something changed. */
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
@@ -92,6 +103,7 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
     edited: editedJob(deps),
     delete: deletePostJob(deps),
     asked: askedJob(deps),
+    account: accountJob(deps),
   };
 }
 

@@ -1,3 +1,4 @@
+import { deathOf } from '../src/domain/death.ts';
 import { takenSentence } from '../src/slack/texts.ts';
 import type { Claimed } from '../src/usecases/claim-thread.ts';
 import type { ButtonClick } from './click.ts';
@@ -18,6 +19,9 @@ export function takeItClicked({ claimThread, startLink, clock }: TakeItClickedDe
     switch (result.kind) {
       case 'won': {
         if (account?.state === 'linked') return;
+        const dead = account && deathOf(account);
+        if (dead)
+          return void (await say(`You have it, but you cannot answer yet. ${dead.what} ${dead.wayOn}`));
         const { url } = await startLink({ slackUser, owner: { kind: 'responder', slackUser } });
         await say(
           `You have it. To answer you need your own X account here: <${url}|link it now>. ` +

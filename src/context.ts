@@ -26,8 +26,9 @@ import { checkRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
 import { openStoreGuard } from './store/store-guard.ts';
 import { createTokenCipher } from './store/token-cipher.ts';
-import type { LinkRequest, Tokens } from './stores.ts';
+import type { LinkRequest } from './stores.ts';
 import { createUseCases } from './use-cases.ts';
+import type { BrandTokens } from './usecases/brand-tokens.ts';
 
 export interface ContextOptions {
   config: Config;
@@ -169,7 +170,7 @@ async function patiently<T>(
 function createSources(
   { config, clock, log }: ContextOptions,
   clients: ReturnType<typeof createXClients>,
-  brandTokens: (brand: string) => Promise<Tokens | null>,
+  brandTokens: BrandTokens,
 ): WatchedSource[] {
   return config.desk.brands.flatMap((brand) =>
     brand.sources.map((source) =>
@@ -178,7 +179,8 @@ function createSources(
             brand,
             everyMs: source.everyMs,
             clients,
-            tokens: () => brandTokens(brand.id),
+            tokens: () => brandTokens.get(brand.id),
+            refused: (tokens, error) => brandTokens.refused(brand.id, tokens, error),
             clock,
             log,
           })

@@ -8,7 +8,7 @@
  */
 
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
-import type { AccountOwner, Author, Post, Reply, Thread } from './domain/glossary.ts';
+import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
@@ -98,6 +98,10 @@ export interface Notifier {
   find(key: string, channel: string, threadTs: string | null, since: number): Promise<string | null>;
   /** A line that only this person sees. */
   whisper(channel: string, slackUser: string, text: string, threadTs?: string | null): Promise<void>;
+  /** The id of the channel in which we write to this person alone. */
+  openDirect(slackUser: string): Promise<string>;
+  /** Says there that this account is dead, and how to go on. */
+  postDeath(key: string, channel: string, account: LinkedAccount): Promise<string>;
   /** A direct message. */
   tell(slackUser: string, text: string): Promise<void>;
   /** A direct message with what can be done about it. */
@@ -116,6 +120,8 @@ export interface Person {
 export interface People {
   get(slackUser: string): Promise<Person>;
   isLead(slackUser: string): Promise<boolean>;
+  /** Every lead, once. */
+  leads(): Promise<string[]>;
   isResponder(slackUser: string): Promise<boolean>;
 }
 
@@ -142,7 +148,7 @@ export interface SocialNetwork {
     codeVerifier: string;
     redirectUri: string;
   }): Promise<{ tokens: Tokens; account: Author }>;
-  /** Throws AppError `token-dead` when the refresh token is not taken any more. */
+  /** Throws TokenDeadError when the refresh token is not taken any more. */
   refresh(tokens: Tokens): Promise<Tokens>;
   /** Best effort: answers whether the network confirmed. */
   revoke(tokens: Tokens): Promise<boolean>;

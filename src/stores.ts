@@ -3,18 +3,12 @@
  * these.
  */
 
-import type {
-  AccountOwner,
-  DeliveryStep,
-  LinkedAccount,
-  Post,
-  Reply,
-  Thread,
-  ThreadState,
-} from './domain/glossary.ts';
+import type { AccountOwner, DeliveryStep, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
 import type { ReplyUpdate } from './domain/outcome.ts';
 import type { RecentTexts } from './domain/same-text.ts';
+
+export type { AccountStore, LinkAttempt, LinkRequest, LinkStore, StoredTokens, Tokens } from './accounts.ts';
 
 /** One process holds a source at a time. The token grows with every new holder, so that a frozen one is fenced. */
 export interface SourceLeases {
@@ -185,8 +179,13 @@ export interface ReplyStore {
   nextWording(brand: string): Promise<number>;
   /** `unknown`, or waiting for the responder's click, becomes `sent`: the post was found on the network. */
   adopt(replyId: string, postId: string, postUrl: string, now: number): Promise<Reply>;
-  /** Replies parked for this account go on. Answers how many. */
+  /**
+   * Replies parked for this account go on, the oldest first and a little apart. One for which too much has happened
+   * meanwhile stays parked and is `asked` of its author. Nothing goes on while the account is dead. Answers how many go on.
+   */
   unpark(accountId: string, now: number): Promise<number>;
+  /** The author of an `asked` reply wants it sent. `busy`: another answer of the thread is under way. */
+  sendAsked(replyId: string, slackUser: string, now: number): Promise<AskedSend>;
 }
 
 /** What X refused lately, for all: so that a step that it refuses is not tried on everybody. */
@@ -197,53 +196,10 @@ export interface LearnedStore {
   accepted(step: DeliveryStep, ground: StepGround): Promise<void>;
 }
 
-/** Tokens in clear: never stored, logged, queued or shown. */
-export interface Tokens {
-  accessToken: string;
-  refreshToken: string | null;
-  expiresAt: number;
-  scopes: readonly string[];
-}
-
-export interface AccountStore {
-  byOwner(owner: AccountOwner): Promise<LinkedAccount | null>;
-  byId(accountId: string): Promise<LinkedAccount | null>;
-  tokens(accountId: string): Promise<Tokens | null>;
-  /** `taken`: this social account belongs to somebody else in Faccia. An earlier account of the owner is replaced. */
-  link(
-    account: LinkedAccount,
-    tokens: Tokens,
-    now: number,
-  ): Promise<{ kind: 'linked'; replaced: LinkedAccount | null } | { kind: 'taken'; by: AccountOwner }>;
-  saveTokens(accountId: string, tokens: Tokens, now: number): Promise<void>;
-  /** The network does not take its tokens any more. */
-  markDead(accountId: string, reason: string, now: number): Promise<void>;
-  unlink(owner: AccountOwner, now: number): Promise<LinkedAccount | null>;
-  /** Runs `work` while no other process does so for this account. Throws UnavailableError after `waitMs`. */
-  locked<T>(accountId: string, waitMs: number, work: () => Promise<T>): Promise<T>;
-}
-
-/** A started linking: who asked, for what, and the secret half of PKCE. Each kind is single use and lasts 10 minutes. */
-export interface LinkRequest {
-  owner: AccountOwner;
-  /** The person who typed the command. */
-  slackUser: string;
-}
-
-export interface LinkAttempt extends LinkRequest {
-  codeVerifier: string;
-  /** SHA-256 of the cookie that ties the attempt to one browser. */
-  browser: string;
-}
-
-export interface LinkStore {
-  /** Answers the ticket that goes into the private link. */
-  saveTicket(request: LinkRequest): Promise<string>;
-  peekTicket(ticket: string): Promise<LinkRequest | null>;
-  takeTicket(ticket: string): Promise<LinkRequest | null>;
-  saveAttempt(state: string, attempt: LinkAttempt): Promise<void>;
-  takeAttempt(state: string): Promise<LinkAttempt | null>;
-}
+export type AskedSend =
+  | { kind: 'going' | 'busy' | 'not-yours' | 'settled'; reply: Reply }
+  | { kind: 'not-holder'; by: string; reply: Reply }
+  | { kind: 'missing' };
 
 /** Counts by name, for metrics: `mentions.opened`, `dropped.retweet`, `replies.sent.introduce`, … */
 export interface Counters {

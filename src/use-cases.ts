@@ -1,7 +1,7 @@
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { Store } from './store/store.ts';
-import type { Tokens } from './stores.ts';
+import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
@@ -11,17 +11,20 @@ import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
+import { accountSolved, linkAgain } from './usecases/mend-account.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
+import { sendAsked } from './usecases/send-asked.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showNote } from './usecases/show-note.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
+import { tendAccount } from './usecases/tend-account.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 
@@ -68,11 +71,11 @@ export function createUseCases(given: UseCaseDeps) {
     openLink: openLink(deps),
     finishLink: finishLink(deps),
     unlinkAccount: unlinkAccount(deps),
+    tendAccount: tendAccount(deps),
+    linkAgain: linkAgain(deps),
+    accountSolved: accountSolved(deps),
+    sendAsked: sendAsked(deps),
     relayOutbox: relayOutbox(deps),
-    /** The brand's own tokens make reading cheaper; null while they are missing or dead. */
-    async brandTokens(brand: string): Promise<Tokens | null> {
-      const account = await given.accounts.byOwner({ kind: 'brand', brand });
-      return account?.state === 'linked' ? tokens.get(account.id) : null;
-    },
+    brandTokens: brandTokens(deps),
   };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SandboxPost, SandboxTimeline } from '../x/client-api.ts';
+import type { AccountStanding, SandboxPost, SandboxTimeline } from '../x/client-api.ts';
 import { send, useLive } from './live.ts';
 import { Post } from './post.tsx';
 import { type Draft, WriteAs } from './write-as.tsx';
@@ -66,9 +66,51 @@ export function XPane({
           </select>
         </label>
       </header>
+      <Accounts timeline={timeline} />
       <WriteAs users={users} answering={null} onDone={() => undefined} />
       <ul className="timeline">{roots.map((post) => branch(post, 0))}</ul>
     </section>
+  );
+}
+
+const STANDINGS: Record<AccountStanding, string> = {
+  works: 'linked, works',
+  none: 'not linked',
+  reads: 'may only read',
+  locked: 'locked by X',
+  suspended: 'suspended by X',
+};
+
+/** What their owners, and X itself, do to the accounts that Faccia posts from. */
+function Accounts({ timeline: { users, accounts = [] } }: { timeline: Timeline }) {
+  return (
+    <details className="accounts">
+      <summary>Accounts: remove the app, lock, suspend</summary>
+      <ul>
+        {accounts.map(({ userId, standing }) => {
+          const handle = users.find(({ id }) => id === userId)?.username ?? userId;
+          // Nobody links from here, and what X took away only a new link gives back.
+          const fixed = standing === 'none' || standing === 'reads' ? [standing] : ['works', 'none', 'reads'];
+          return (
+            <li key={userId}>
+              <label>
+                <span>@{handle}</span>
+                <select
+                  value={standing}
+                  onChange={(event) => send('/x-client/account', { userId, standing: event.target.value })}
+                >
+                  {[...new Set([standing, ...fixed, 'locked', 'suspended'])].map((value) => (
+                    <option key={value} value={value}>
+                      {STANDINGS[value as AccountStanding]}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }
 

@@ -5,9 +5,13 @@ import { openView, publishHome, updateView } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
 function channelOf(workspace: Workspace, id: string): string {
-  if (workspace.users.has(id)) return `D${id.slice(1)}`;
   if (workspace.channels.has(id) || id.startsWith('D')) return id;
   throw new SlackRefusal('channel_not_found');
+}
+
+/** Only posting takes a person's id for their direct messages. */
+function addresseeOf(workspace: Workspace, id: string): string {
+  return workspace.users.has(id) ? `D${id.slice(1)}` : channelOf(workspace, id);
 }
 
 function checkedContent(args: Json): { text: string; blocks: unknown[] } {
@@ -37,7 +41,7 @@ function apiMessage(workspace: Workspace, message: SandboxMessage, metadata: boo
 }
 
 function post(workspace: Workspace, args: Json): Json {
-  const channel = channelOf(workspace, string(args.channel));
+  const channel = addresseeOf(workspace, string(args.channel));
   const content = checkedContent(args);
   const threadTs = string(args.thread_ts) || null;
   if (threadTs !== null && !workspace.message(channel, threadTs)) throw new SlackRefusal('thread_not_found');
@@ -110,8 +114,8 @@ function user(workspace: Workspace, args: Json): Json {
   });
 }
 
-/** Each method with the scope that it needs. */
-export const METHODS: Record<string, { scope: string | null; run: Method }> = {
+/** Each method with the scope that it needs; `directScope`: in direct messages another one. */
+export const METHODS: Record<string, { scope: string | null; directScope?: string; run: Method }> = {
   'api.test': { scope: null, run: () => ok() },
   'auth.test': {
     scope: null,
@@ -140,7 +144,7 @@ export const METHODS: Record<string, { scope: string | null; run: Method }> = {
   'chat.postEphemeral': {
     scope: 'chat:write',
     run(workspace, args) {
-      const channel = channelOf(workspace, string(args.channel));
+      const channel = addresseeOf(workspace, string(args.channel));
       if (!workspace.users.has(string(args.user))) throw new SlackRefusal('user_not_in_channel');
       const message = workspace.addMessage({
         channel,
@@ -155,10 +159,12 @@ export const METHODS: Record<string, { scope: string | null; run: Method }> = {
   },
   'conversations.history': {
     scope: 'channels:history',
+    directScope: 'im:history',
     run: (workspace, args) => history(workspace, args, (message) => message.threadTs === null),
   },
   'conversations.replies': {
     scope: 'channels:history',
+    directScope: 'im:history',
     run: (workspace, args) =>
       history(workspace, args, (message) => message.threadTs === args.ts || message.ts === args.ts),
   },
@@ -176,6 +182,14 @@ export const METHODS: Record<string, { scope: string | null; run: Method }> = {
           is_archived: false,
         },
       });
+    },
+  },
+  'conversations.open': {
+    scope: 'im:write',
+    run(workspace, args) {
+      const person = string(args.users);
+      if (!workspace.users.has(person)) throw new SlackRefusal('user_not_found');
+      return ok({ channel: { id: `D${person.slice(1)}` } });
     },
   },
   'users.info': { scope: 'users:read', run: user },

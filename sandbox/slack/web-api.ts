@@ -80,8 +80,10 @@ function call(api: WebApi, pace: Pace, method: string, token: string, args: Json
   if (api.revoked.has(token)) return { ok: false, error: 'token_revoked' };
   if (token !== api.tokens.bot) return { ok: false, error: 'invalid_auth' };
   response.set('x-oauth-scopes', api.scopes.join(','));
-  if (known.scope !== null && !api.scopes.includes(known.scope)) {
-    return { ok: false, error: 'missing_scope', needed: known.scope, provided: api.scopes.join(',') };
+  const direct = String(args.channel ?? '').startsWith('D') ? known.directScope : undefined;
+  const scope = direct ?? known.scope;
+  if (scope !== null && !api.scopes.includes(scope)) {
+    return { ok: false, error: 'missing_scope', needed: scope, provided: api.scopes.join(',') };
   }
   if (method === 'chat.postMessage' && !pace.take(String(args.channel))) {
     response.set('retry-after', '1');

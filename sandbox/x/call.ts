@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { FaultKind } from './client-api.ts';
 import { type Faults, failWith } from './faults.ts';
 import type { RateLimits } from './rate-limits.ts';
-import type { Problem } from './rules.ts';
+import { DETAIL, forbidden, type Problem } from './rules.ts';
 import { Query } from './shape.ts';
 import type { Session, Tokens } from './tokens.ts';
 import type { World } from './world.ts';
@@ -107,12 +107,10 @@ function answer(
   if (allowance.exceeded)
     return problem({ status: 429, title: 'Too Many Requests', detail: 'Too Many Requests' });
   if (caller.kind === 'user' && options.scopes.some((scope) => !caller.session.scopes.includes(scope))) {
-    return problem({
-      status: 403,
-      title: 'Forbidden',
-      detail: 'Your client app is not configured with the appropriate oauth2 scopes.',
-    });
+    return problem(forbidden(DETAIL.scope));
   }
+  const stopped = caller.kind === 'user' ? api.world.stopped.get(caller.session.userId) : undefined;
+  if (stopped) return problem(forbidden(DETAIL[stopped]));
   return work({
     caller,
     query: new Query(new URL(request.originalUrl, 'http://x').searchParams),

@@ -34,6 +34,19 @@ export interface SandboxPost {
 export interface SandboxTimeline {
   users: SandboxXUser[];
   posts: SandboxPost[];
+  /** The brand's and the employees', in `timeline` only. */
+  accounts?: { userId: string; standing: AccountStanding }[];
+}
+
+/**
+ * How an account stands with the app: linked and fine, may only read, not linked (any more), or stopped by X itself.
+ */
+export type AccountStanding = 'works' | 'reads' | 'none' | 'locked' | 'suspended';
+
+/** `POST /client/account`: the person removes the app (`none`), or X changes how the account stands. */
+export interface AccountInput {
+  userId: string;
+  standing: AccountStanding;
 }
 
 /** `GET /client/events`: server-sent events; each `data: {"version": n}` means "read the timeline again". */

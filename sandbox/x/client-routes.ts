@@ -1,11 +1,18 @@
 import { type Request, type Response, Router } from 'express';
-import type { FaultInput, HandEditInput, HandPostInput } from './client-api.ts';
+import type {
+  AccountInput,
+  AccountStanding,
+  FaultInput,
+  HandEditInput,
+  HandPostInput,
+} from './client-api.ts';
 import { editProblem } from './editing.ts';
 import type { Faults } from './faults.ts';
+import type { Tokens } from './tokens.ts';
 import type { World } from './world.ts';
 
 /** The part that X's own site plays: what the sandbox page says to us. */
-export function clientRouter(world: World, faults: Faults): Router {
+export function clientRouter(world: World, tokens: Tokens, faults: Faults): Router {
   const router = Router();
   router.get('/timeline', (request, response) => {
     const limit = Number(request.query.limit ?? 200);
@@ -15,6 +22,9 @@ export function clientRouter(world: World, faults: Faults): Router {
       users: [...world.users.values()],
       posts: posts.map((post) => world.forPage(post)),
       access: world.access,
+      accounts: [...world.users.values()]
+        .filter(({ kind }) => kind !== 'customer')
+        .map(({ id }) => ({ userId: id, standing: standingOf(world, tokens, id) })),
     });
   });
   router.get('/conversation/:id', (request, response) => {
@@ -58,6 +68,13 @@ export function clientRouter(world: World, faults: Faults): Router {
     world.changed(null);
     response.json({ ok: true, access: world.access });
   });
+  router.post('/account', (request, response) => {
+    const { userId, standing } = request.body as AccountInput;
+    if (standing === 'none') tokens.revokeUser(userId);
+    if (standing === 'reads') tokens.loseWriting(userId);
+    world.stop(userId, standing === 'locked' || standing === 'suspended' ? standing : null);
+    response.json({ ok: true });
+  });
   router.post('/fault', (request, response) => {
     faults.arm(request.body as FaultInput);
     response.json({ ok: true });
@@ -68,6 +85,14 @@ export function clientRouter(world: World, faults: Faults): Router {
     response.json({ ok: true });
   });
   return router;
+}
+
+function standingOf(world: World, tokens: Tokens, userId: string): AccountStanding {
+  const stopped = world.stopped.get(userId);
+  if (stopped) return stopped;
+  const sessions = tokens.live().filter((session) => session.userId === userId);
+  if (sessions.length === 0) return 'none';
+  return sessions.some(({ scopes }) => scopes.includes('tweet.write')) ? 'works' : 'reads';
 }
 
 function events(world: World, request: Request, response: Response): void {

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Api, SeenRequest } from './call.ts';
 import { failWith } from './faults.ts';
 import { consentPage, messagePage } from './oauth-page.ts';
+import { DETAIL } from './rules.ts';
 import type { Session } from './tokens.ts';
 
 const TOKEN = 'POST /2/oauth2/token';
@@ -61,6 +62,12 @@ function consent(api: Api, request: Request, response: Response): void {
   const back = new URL(wanted.redirectUri);
   back.searchParams.set('state', wanted.state);
   const user = api.world.userByName(form.username ?? '');
+  const stopped = form.decision === 'allow' && user ? api.world.stopped.get(user.id) : undefined;
+  if (stopped)
+    return void response
+      .status(403)
+      .type('html')
+      .send(messagePage(`This account is ${stopped}`, DETAIL[stopped]));
   if (form.decision === 'allow' && user) {
     const { scopes, challenge, redirectUri } = wanted;
     back.searchParams.set('code', api.tokens.grant({ userId: user.id, scopes, challenge, redirectUri }));

@@ -7,13 +7,18 @@ export interface Problem {
   detail: string;
 }
 
-const forbidden = (detail: string): Problem => ({ status: 403, title: 'Forbidden', detail });
+export const forbidden = (detail: string): Problem => ({ status: 403, title: 'Forbidden', detail });
 
 export const DETAIL = {
   replyRule:
     'Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the author of the post you are replying to',
   duplicate: 'You are not allowed to create a Tweet with duplicate content.',
   gone: 'You attempted to reply to a Tweet that is deleted or not visible to you.',
+  suspended: 'Your account is suspended and is not permitted to perform this action.',
+  locked:
+    'To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://x.com to unlock your account.',
+  // X says no more than this of a token without the right scope.
+  scope: 'Forbidden',
 } as const;
 
 const LIMIT = 280;

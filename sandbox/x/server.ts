@@ -54,7 +54,7 @@ export async function createSandboxX(options: SandboxXOptions): Promise<SandboxX
   const stream = streamRouter(api);
   const app = express();
   app.use(express.json(), express.urlencoded({ extended: false }));
-  app.use('/client', clientRouter(world, api.faults));
+  app.use('/client', clientRouter(world, api.tokens, api.faults));
   app.use(stream.router, apiRouter(api), oauthRouter(api), pagesRouter(world));
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {

@@ -27,6 +27,8 @@ export class Tokens {
   refreshes = 0;
   /** Every token that was ever given away, good or not any more. */
   readonly issued: string[] = [];
+  /** How often somebody came with a refresh token that is not good any more. */
+  refusedRefreshes = 0;
 
   constructor(now: () => number) {
     this.now = now;
@@ -48,7 +50,10 @@ export class Tokens {
 
   refresh(refreshToken: string): Session | null {
     const session = this.#byRefresh.get(refreshToken);
-    if (!session) return null;
+    if (!session) {
+      this.refusedRefreshes += 1;
+      return null;
+    }
     this.#forget(session);
     this.refreshes += 1;
     return this.issue(session.userId, session.scopes);
@@ -91,6 +96,13 @@ export class Tokens {
   /** The user removes the app at X. */
   revokeUser(userId: string): void {
     for (const session of [...this.#byAccess.values()]) if (session.userId === userId) this.#forget(session);
+  }
+
+  /** The app may only read for this user from now on, until it is linked again. */
+  loseWriting(userId: string): void {
+    for (const session of this.#byAccess.values())
+      if (session.userId === userId)
+        session.scopes = session.scopes.filter((scope) => scope !== 'tweet.write');
   }
 
   /** As if two hours had gone by. */

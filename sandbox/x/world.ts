@@ -46,6 +46,8 @@ const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
 export class World {
   readonly users = new Map<string, SandboxXUser>();
   readonly posts = new Map<string, StoredPost>();
+  /** Accounts that X itself stopped, by user id. */
+  readonly stopped = new Map<string, 'suspended' | 'locked'>();
   access: 'self-serve' | 'enterprise' = 'self-serve';
   /** Answer with X's field names of August 2026. */
   newNames = false;
@@ -78,6 +80,13 @@ export class World {
     this.users.set(userId, user);
     this.changed(null);
     return user;
+  }
+
+  /** X stops an account, or (null) lets it go on. */
+  stop(userId: string, standing: 'suspended' | 'locked' | null): void {
+    if (standing === null) this.stopped.delete(userId);
+    else this.stopped.set(userId, standing);
+    this.changed(null);
   }
 
   userByName(username: string): SandboxXUser | undefined {

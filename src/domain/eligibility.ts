@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts';
+import { deathOf } from './death.ts';
 import type { DeliveryStep, LinkedAccount, Post } from './glossary.ts';
 import { closedBy, type LearnedRefusal, type StepGround } from './learned.ts';
 
@@ -121,9 +122,8 @@ function mentions(post: Post, account: { id: string; handle: string }): boolean 
 function brandProblem(brand: Brand, post: Post, brandAccount: LinkedAccount | null): string | null {
   if (brandAccount === null)
     return `@${brand.handle} is not linked yet: a lead does that with /care link brand.`;
-  if (brandAccount.state === 'dead') {
-    return `X does not accept @${brand.handle}'s link any more: a lead renews it with /care link brand.`;
-  }
+  const dead = deathOf(brandAccount);
+  if (dead) return `${dead.what} A lead mends that, by Faccia's private message or /care link brand.`;
   const kept = keptOut(post, brandAccount);
   if (kept !== null) return kept;
   if (brand.access === 'self-serve' && !summons(post, brandAccount)) {

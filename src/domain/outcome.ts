@@ -1,4 +1,4 @@
-import type { DeliveryStep, Reply } from './glossary.ts';
+import type { DeathKind, DeliveryStep, Reply } from './glossary.ts';
 import { firstLook } from './reconcile.ts';
 import { byBrand, introducing, underIntroduction } from './target.ts';
 
@@ -9,8 +9,10 @@ export type PostOutcome =
   | { kind: 'refused'; scope: 'step' | 'reply'; code: RefusalCode; reason: string }
   /** Certainly not posted; may be asked again at this moment. */
   | { kind: 'retry'; at: number; code: string; reason: string }
-  /** The tokens are not taken. Certainly not posted. */
-  | { kind: 'token-dead'; reason: string }
+  /**
+   * The tokens are not taken. Certainly not posted. With `death` no refresh can mend it; `words` are the network's own.
+   */
+  | { kind: 'token-dead'; reason: string; death?: { kind: DeathKind; words: string } }
   /** It may have been posted. */
   | { kind: 'unknown'; code: string; reason: string };
 

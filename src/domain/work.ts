@@ -1,17 +1,26 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>`
+ * `asked:<reply>` · `account:<account>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
 /** What must still be done because something changed. */
-export type WorkKind = 'card' | 'note' | 'followup' | 'own' | 'send' | 'edited' | 'delete' | 'asked';
+export type WorkKind =
+  | 'card'
+  | 'note'
+  | 'followup'
+  | 'own'
+  | 'send'
+  | 'edited'
+  | 'delete'
+  | 'asked'
+  | 'account';
 
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;
 }
 
-/** The id of the thread, reply or post that the work is about. */
+/** The id of the thread, reply, post or account that the work is about. */
 export function subjectOf(member: OutboxMember): string {
   return member.slice(member.indexOf(':') + 1);
 }

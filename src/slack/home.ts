@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import { deathOf } from '../domain/death.ts';
 import type { LinkedAccount, Thread } from '../domain/glossary.ts';
-import { nameText } from './escape.ts';
+import { escapeText, nameText } from './escape.ts';
 import { notificationText } from './post-blocks.ts';
 import { careHelp } from './texts.ts';
 
@@ -34,8 +35,9 @@ function threadLine(thread: Thread): string {
 
 function accountLine(account: LinkedAccount | null): string {
   if (account === null) return 'No X account is linked yet. Type `/care link` in any channel.';
-  return account.state === 'dead'
-    ? `:key: X does not accept the link to @${nameText(account.handle)} any more. Type \`/care link\`.`
+  const dead = deathOf(account);
+  return dead
+    ? `:key: ${escapeText(`${dead.what} ${dead.wayOn}`)}`
     : `You answer as *@${nameText(account.handle)}*. \`/care unlink\` ends it.`;
 }
 

@@ -10,6 +10,9 @@ export const ACTION = {
   sendAnyway: 'send_anyway',
   deletePost: 'delete_post',
   askDelete: 'ask_delete',
+  linkAgain: 'link_again',
+  accountSolved: 'account_solved',
+  sendAsked: 'send_asked',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',

@@ -16,6 +16,7 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
     case 'outcome': {
       const text = `<@${note.reply.responder}> ${standing(note.reply, note.accountHandle)}`;
       // Its way to X must go when it is settled: that button stands in the note above only, which is kept up to date.
+      if (note.reply.asked) return message(text, note.reply.text, decide(note.reply));
       return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
     case 'followup': {
@@ -66,11 +67,19 @@ function buttons(reply: Reply, links: PostLinks): Button[] {
     ];
   }
   if (reply.state !== 'held') return deletionButtons(reply, { ask: true });
+  if (reply.asked) return decide(reply);
   const undo = button(ACTION.undo, reply.awaitsPost || reply.parked ? 'Take back' : 'Undo', reply.id);
   if (!reply.awaitsPost) return [undo];
   const url = links.composeUrl({ text: reply.text, inReplyTo: reply.inReplyTo });
   const open = { ...button(ACTION.openLink, 'Open X', reply.id, 'primary'), url };
   return [open, button(ACTION.checkAgain, 'I posted it', reply.id), undo];
+}
+
+function decide(reply: Reply): Button[] {
+  return [
+    button(ACTION.sendAsked, 'Send it', reply.id, 'primary'),
+    button(ACTION.undo, 'Take it back', reply.id),
+  ];
 }
 
 const SEND_ANYWAY = {
@@ -93,9 +102,10 @@ function standing(reply: Reply, handle: string): string {
   switch (reply.state) {
     case 'held':
       if (reply.awaitsPost) return byHand(reply, handle);
+      if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
-        : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.`;
+        : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.${reason}`;
     case 'queued':
       return `:hourglass_flowing_sand: *On its way* as ${from(reply, handle)}.${progress(reply)}${reason}`;
     case 'sending':

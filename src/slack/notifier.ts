@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Notifier } from '../ports.ts';
+import { deathNotice } from './death-notice.ts';
 import { mentionCard, type SlackMessage } from './mention-card.ts';
 import { noteMessage } from './notes.ts';
 import type { PostLinks } from './post-blocks.ts';
@@ -61,6 +62,12 @@ export function createNotifier({ client, links }: NotifierOptions): Notifier {
         }),
       );
     },
+    openDirect: (slackUser) =>
+      translated(async () => {
+        const { channel } = await client.conversations.open({ users: slackUser });
+        return channel?.id ?? '';
+      }),
+    postDeath: (key, channel, account) => post(key, channel, null, deathNotice(account)),
     async tell(slackUser, text) {
       await translated(() =>
         client.chat.postMessage({ channel: slackUser, text, unfurl_links: false, unfurl_media: false }),

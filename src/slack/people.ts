@@ -23,6 +23,10 @@ export function createPeople({ client, settings, clock }: PeopleOptions): People
   };
   return {
     get: person,
+    async leads() {
+      const groups = settings.leads.map(async (id) => (id.startsWith('S') ? [...(await group(id))] : [id]));
+      return [...new Set((await Promise.all(groups)).flat())];
+    },
     isLead: (slackUser) => isAmong(slackUser, settings.leads),
     isResponder: async (slackUser) =>
       settings.responders === 'everyone' ? true : isAmong(slackUser, settings.responders),

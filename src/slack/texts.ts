@@ -1,3 +1,5 @@
+import type { AccountOwner } from '../domain/glossary.ts';
+
 /** `12 s`, `3 min`, `2 h`, `4 days`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
@@ -9,6 +11,12 @@ export function duration(ms: number): string {
 
 export function takenSentence(by: string, at: number, now: number): string {
   return `Taken ${duration(now - at)} ago by <@${by}>.`;
+}
+
+/** The answer that carries a private link. */
+export function privateLink(url: string, owner: AccountOwner): string {
+  const what = owner.kind === 'brand' ? "the brand's X account" : 'your own X account';
+  return `<${url}|Link ${what}>: the link is only for you, works once and lasts 10 minutes.`;
 }
 
 export function careHelp(): string {

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type AccountOwner, type LinkedAccount, ownerKey } from '../domain/glossary.ts';
-import { UnavailableError } from '../errors.ts';
+import {
+  type AccountDeath,
+  type DeathKind,
+  type LinkedAccount,
+  ownerFrom,
+  ownerKey,
+} from '../domain/glossary.ts';
+import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { AccountStore, Tokens } from '../stores.ts';
 import { LOCK_MS } from './keys.ts';
@@ -11,12 +17,14 @@ const LOCK_POLL_MS = 50;
 
 export function createAccountStore(db: Database, cipher: TokenCipher, clock: Clock): AccountStore {
   const byId = async (accountId: string): Promise<LinkedAccount | null> => {
-    const [json, state] = await db.call((redis, prefix) =>
-      redis.hmget(`${prefix}account:${accountId}`, 'json', 'state'),
+    const [json, state, ...death] = await db.call((redis, prefix) =>
+      redis.hmget(`${prefix}account:${accountId}`, 'json', 'state', ...DEATH),
     );
-    return json
-      ? { ...(JSON.parse(json) as LinkedAccount), state: state === 'dead' ? 'dead' : 'linked' }
-      : null;
+    if (!json) return null;
+    const account = JSON.parse(json) as LinkedAccount;
+    return state === 'dead'
+      ? { ...account, state, death: deathFrom(death) }
+      : { ...account, state: 'linked' };
   };
   return {
     byId,
@@ -24,22 +32,34 @@ export function createAccountStore(db: Database, cipher: TokenCipher, clock: Clo
       const id = await db.call((redis, prefix) => redis.get(`${prefix}owner:${ownerKey(owner)}`));
       return id === null ? null : byId(id);
     },
+    async stored(accountId) {
+      const [sealed, pair] = await db.call((redis, prefix) =>
+        redis.hmget(`${prefix}account:${accountId}`, 'cipher', 'pair'),
+      );
+      return sealed ? { tokens: opened(cipher, sealed, accountId), pair: pair ?? '' } : null;
+    },
     async tokens(accountId) {
       const sealed = await db.call((redis, prefix) => redis.hget(`${prefix}account:${accountId}`, 'cipher'));
       return sealed ? (JSON.parse(cipher.open(sealed, accountId)) as Tokens) : null;
     },
     async link(account, tokens, now) {
       const sealed = cipher.seal(JSON.stringify(tokens), account.id);
-      const args = [ownerKey(account.owner), account.id, JSON.stringify(account), sealed, now] as const;
+      const args = [ownerKey(account.owner), account.id, JSON.stringify(account), sealed, randomUUID(), now];
       const [kind, detail = ''] = (await db.run('link-account', ...args)) as string[];
       if (kind === 'taken') return { kind, by: ownerFrom(detail) };
       return { kind: 'linked', replaced: detail === '' ? null : (JSON.parse(detail) as LinkedAccount) };
     },
-    async saveTokens(accountId, tokens, now) {
-      await db.run('save-tokens', accountId, cipher.seal(JSON.stringify(tokens), accountId), now);
+    async saveTokens(accountId, tokens, replaces, now) {
+      const sealed = cipher.seal(JSON.stringify(tokens), accountId);
+      const args = [accountId, replaces, randomUUID(), sealed, now];
+      return (await db.run('save-tokens', ...args)) as 'saved' | 'stale' | 'gone';
     },
-    async markDead(accountId, reason, now) {
-      await db.run('mark-dead', accountId, reason, now);
+    async markDead(accountId, pair, { kind, words }, now) {
+      const args = [accountId, pair, randomUUID(), kind, words, now];
+      return (await db.run('mark-dead', ...args)) as 'dead' | 'renewed' | 'gone';
+    },
+    async revive(accountId, deathId, slackUser, now) {
+      return (await db.run('revive-account', accountId, deathId, slackUser, now)) === 1;
     },
     async unlink(owner, now) {
       const json = (await db.run('unlink-account', ownerKey(owner), now)) as string;
@@ -49,9 +69,21 @@ export function createAccountStore(db: Database, cipher: TokenCipher, clock: Clo
   };
 }
 
-function ownerFrom(key: string): AccountOwner {
-  const [kind, name = ''] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
-  return kind === 'brand' ? { kind, brand: name } : { kind: 'responder', slackUser: name };
+/** In this order, in the account's hash. */
+const DEATH = ['deathId', 'deathKind', 'deathWords', 'deathAt'];
+
+function deathFrom([id, kind, words, at]: (string | null)[]): AccountDeath {
+  return { id: id ?? '', kind: (kind ?? 'revoked') as DeathKind, words: words ?? '', at: Number(at ?? 0) };
+}
+
+/** Null for a seal that no key opens; a key that is missing may come back. */
+function opened(cipher: TokenCipher, sealed: string, accountId: string): Tokens | null {
+  try {
+    return JSON.parse(cipher.open(sealed, accountId)) as Tokens;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'token-damaged') return null;
+    throw error;
+  }
 }
 
 async function locked<T>(
@@ -59,7 +91,7 @@ async function locked<T>(
   clock: Clock,
   name: string,
   waitMs: number,
-  work: () => Promise<T>,
+  work: (holds: () => Promise<boolean>) => Promise<T>,
 ): Promise<T> {
   const mine = randomUUID();
   const end = clock.now() + waitMs;
@@ -75,7 +107,7 @@ async function locked<T>(
   const done = new AbortController();
   const keeping = keepLock(db, clock, name, mine, done.signal);
   try {
-    return await work();
+    return await work(async () => (await db.run('extend-lock', name, mine, LOCK_MS)) === 1);
   } finally {
     done.abort();
     await keeping;

@@ -1,6 +1,7 @@
 import type { Brand } from '../domain/brand.ts';
+import { deathSentence, wayOn } from '../domain/death.ts';
 import { type Finding, fine, problem, warning } from '../domain/finding.ts';
-import { type LinkedAccount, ownerKey } from '../domain/glossary.ts';
+import { type DeathKind, type LinkedAccount, ownerKey } from '../domain/glossary.ts';
 import { AppError } from '../errors.ts';
 import { translated } from './errors.ts';
 import { keyPrefix } from './keys.ts';
@@ -19,15 +20,20 @@ export async function checkBrandLinks(
 
 async function checkBrandLink(redis: Redis, prefix: string, { id, handle }: Brand): Promise<Finding> {
   const accountId = await redis.get(`${prefix}owner:${ownerKey({ kind: 'brand', brand: id })}`);
-  const [json, state] = await redis.hmget(`${prefix}account:${accountId ?? ''}`, 'json', 'state');
+  const fields = ['json', 'state', 'deathKind'];
+  const [json, state, kind] = await redis.hmget(`${prefix}account:${accountId ?? ''}`, ...fields);
   if (!json) {
     return warning(
       `Brand @${handle} is not linked. Until the brand is linked, mentions are read with the app's bearer token at the dearer price: a lead types /care link brand`,
     );
   }
   const linked = `@${(JSON.parse(json) as LinkedAccount).handle}`;
-  if (state === 'dead')
-    return problem(`Brand @${handle}: X does not accept the link any more. A lead types /care link brand`);
+  if (state === 'dead') {
+    const dead = (kind ?? 'revoked') as DeathKind;
+    return problem(
+      `Brand @${handle}: ${deathSentence(handle, dead)} ${wayOn(handle, dead, '/care link brand')} A lead does that.`,
+    );
+  }
   return fine(`Brand @${handle}: linked as ${linked}.`);
 }
 

@@ -26,7 +26,7 @@
  * | `outbox`, `outbox:receipts`, `outbox:sequence` | sorted set, hash, number | work to be done, by when | until done |
  * | `message:<key>` | hash | a Slack message that was begun or posted | 180 days |
  * | `pace:<channel>`, `turn:<key>` | number | the next free second of a channel | 1 hour |
- * | `account:<id>` | hash | a linked account; its tokens only encrypted | until unlinked |
+ * | `account:<id>` | hash | a linked account and its death; its tokens only encrypted, `pair` names them | until unlinked |
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
  * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
  * | `lock:<name>` | string | a lock | 30 s, renewed |
@@ -43,3 +43,7 @@ export const TURN_MS = 60 * 60 * 1000;
 export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
 export const LINK_MS = 10 * 60 * 1000;
 export const LOCK_MS = 30_000;
+/** So far apart replies go on that waited for one account. */
+export const RESUME_SPACING_MS = 3_000;
+/** A reply that waited longer is asked of its author first. */
+export const RESUME_UNASKED_MS = 24 * 60 * 60 * 1000;

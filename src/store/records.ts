@@ -74,6 +74,7 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     reason: textOrNull(fields, 'reason'),
     parked: fields.parked === '1',
     deletion: readDeletion(fields),
+    ...(fields.asked === '1' ? { asked: true } : {}),
     createdAt: number(fields, 'createdAt'),
     updatedAt: number(fields, 'updatedAt'),
     version: number(fields, 'version'),
@@ -99,7 +100,16 @@ function readDeletion(fields: Fields): Deletion | null {
 
 /** A new reply as the names and values that {@link readReply} reads. */
 export function replyFields(reply: Reply): (string | number)[] {
-  const { id: _id, steps, refusedSteps, parked, awaitsPost, deletion: _none, ...plain } = reply;
+  const {
+    id: _id,
+    steps,
+    refusedSteps,
+    parked,
+    asked: _asked,
+    awaitsPost,
+    deletion: _none,
+    ...plain
+  } = reply;
   const fields = Object.entries(plain).flatMap(([name, value]) => [name, value ?? '']);
   return [
     ...fields,

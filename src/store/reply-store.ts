@@ -9,6 +9,7 @@ import {
   SENDING_GRACE_MS,
   type SubmitResult,
 } from '../stores.ts';
+import { RESUME_SPACING_MS, RESUME_UNASKED_MS } from './keys.ts';
 import { readRecentTexts } from './recent-texts.ts';
 import { readReply, readThread, replyFields } from './records.ts';
 import type { Database } from './scripts.ts';
@@ -72,7 +73,15 @@ export function createReplyStore(db: Database): ReplyStore {
       const id = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'reply'));
       return id ? get(id) : null;
     },
-    unpark: async (accountId, now) => (await db.run('unpark', accountId, now)) as number,
+    unpark: async (accountId, now) =>
+      (await db.run('unpark', accountId, now, RESUME_SPACING_MS, RESUME_UNASKED_MS)) as number,
+    async sendAsked(replyId, slackUser, now) {
+      const [kind, by = ''] = (await db.run('send-asked', replyId, slackUser, now)) as string[];
+      if (kind === 'missing') return { kind };
+      const reply = await existing(replyId);
+      if (kind === 'not-holder') return { kind, by, reply };
+      return { kind: kind as 'going' | 'busy' | 'not-yours' | 'settled', reply };
+    },
   };
 }
 

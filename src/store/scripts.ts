@@ -27,7 +27,10 @@ const NAMES = [
   'recent-texts',
   'release-source',
   'renew-source',
+  'reseal-tokens',
+  'revive-account',
   'save-tokens',
+  'send-asked',
   'settle-outbox',
   'submit',
   'take-outbox',
@@ -55,9 +58,11 @@ export interface Database {
 type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
 
 /** `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
-export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard | null): Database {
+export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard | null = null): Database {
   const library = source('lib');
   for (const name of NAMES) {
+    // A connection may serve several workspaces.
+    if (commandName(name) in redis) continue;
     redis.defineCommand(commandName(name), { numberOfKeys: 1, lua: `${library}\n${source(name)}` });
   }
   const commands = redis as unknown as Record<string, Command>;

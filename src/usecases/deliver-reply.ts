@@ -131,8 +131,12 @@ async function already(deps: DeliverReplyDeps, reply: Reply): Promise<ReplyUpdat
 async function post(deps: DeliverReplyDeps, delivery: Delivery): Promise<PostOutcome> {
   const outcome = await call(deps, delivery, delivery.tokens);
   if (outcome.kind !== 'token-dead') return outcome;
+  const { poster } = delivery;
   try {
-    return await call(deps, delivery, await deps.tokens.replace(delivery.poster.id, delivery.tokens));
+    const fresh = await deps.tokens.replace(poster.id, delivery.tokens, outcome.death);
+    const again = await call(deps, delivery, fresh);
+    if (again.kind !== 'token-dead') return again;
+    return await deps.tokens.bury(poster.id, fresh, again.death ?? { kind: 'revoked', words: '' });
   } catch (error) {
     if (isTokenDead(error)) return { kind: 'token-dead', reason: error.sentence };
     return notSent(deps, delivery.reply, error);

@@ -1,5 +1,6 @@
 import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
 import { answerObstacle } from '../domain/claim.ts';
+import { deathOf } from '../domain/death.ts';
 import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
@@ -98,11 +99,7 @@ async function linkedAccount(accounts: AccountStore, slackUser: string): Promise
       'Link your own X account first: type /care link. It takes a minute.',
     );
   }
-  if (account.state === 'dead') {
-    throw new RefusedError(
-      'link-dead',
-      `X does not accept the link to @${account.handle} any more. Link it again: type /care link.`,
-    );
-  }
+  const dead = deathOf(account);
+  if (dead) throw new RefusedError('link-dead', `${dead.what} ${dead.wayOn}`);
   return account;
 }

@@ -60,6 +60,7 @@ async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Pr
 
 /** What the responder must hear of; null: it is enough that it stands in the note. */
 function wantsEyes(reply: Reply): string | null {
+  if (reply.asked) return 'asked';
   if (reply.parked) return 'parked';
   if (reply.awaitsPost) return reply.looks === 0 ? 'awaited' : 'asked';
   // While Faccia still searches for it by itself, nobody has to do anything.

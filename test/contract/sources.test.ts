@@ -141,12 +141,17 @@ describe('the stream', () => {
 });
 
 describe('the mentions', () => {
+  let refused: string[];
+  beforeEach(() => {
+    refused = [];
+  });
   const source = (tokens = async () => null as ReturnType<LocalX['tokensOf']> | null) =>
     createMentionsSource({
       brand: aBrand(),
       everyMs: 3_000,
       clients: local.clients,
       tokens,
+      refused: async (_tokens, error) => void refused.push(error.code),
       clock,
       log: silentLog,
     });
@@ -183,6 +188,21 @@ describe('the mentions', () => {
     await untilIds(batches, ids);
     const seen = local.x.requests.filter(({ route }) => route === 'GET /2/users/:id/mentions');
     expect(seen.map(({ userId }) => userId)).toContain(local.x.world.userByName('acme')?.id);
+  });
+
+  it('say so when X takes the tokens of the brand no more', async () => {
+    const tokens = local.tokensOf('acme');
+    local.x.tokens.revoke(tokens.accessToken);
+    const batches = follow(
+      source(async () => (refused.length === 0 ? tokens : null)),
+      null,
+    );
+    await until(() => refused.includes('x-token-refused'));
+    const ids = [post('@acme one').id];
+    await until(() => {
+      clock.advance(3_000);
+      return idsOf(batches).includes(ids[0] ?? '');
+    });
   });
 
   it('are asked for less often in quiet hours', async () => {
@@ -226,6 +246,7 @@ describe('the mentions', () => {
       everyMs: 3_000,
       clients: local.clients,
       tokens: async () => null,
+      refused: async () => undefined,
       clock,
       log: silentLog,
     });

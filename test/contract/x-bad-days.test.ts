@@ -23,10 +23,26 @@ describe('an answer', () => {
     expect(outcome).toMatchObject({ kind: 'refused', reason: expect.stringContaining('one cashtag') });
   });
 
-  it('from a link that may only read is refused, not taken for a dead link', async () => {
+  it('from a link that may only read is a dead link, which no refresh mends', async () => {
     const session = local.x.tokens.issue(idOf('sam_works'), ['tweet.read', 'users.read']);
     const outcome = await local.network.createPost(session, { text: 'Hello', inReplyTo: mention() });
-    expect(outcome).toMatchObject({ kind: 'refused', code: 'not-allowed' });
+    expect(outcome).toMatchObject({ kind: 'token-dead', death: { kind: 'scope' } });
+    await expect(local.network.refresh({ ...session, scopes: [] })).rejects.toMatchObject({ kind: 'scope' });
+  });
+
+  it.each(['suspended', 'locked'] as const)('from an account that X %s says so', async (standing) => {
+    const tokens = local.tokensOf('sam_works');
+    local.x.world.stop(idOf('sam_works'), standing);
+    const input = { text: 'Hello', inReplyTo: mention() };
+    expect(await local.network.createPost(tokens, input)).toMatchObject({
+      kind: 'token-dead',
+      death: { kind: standing },
+    });
+    await expect(local.network.recentPosts(tokens, idOf('sam_works'), 0)).rejects.toMatchObject({
+      kind: standing,
+    });
+    local.x.world.stop(idOf('sam_works'), null);
+    expect(await local.network.createPost(tokens, input)).toMatchObject({ kind: 'sent' });
   });
 
   it('waits for the moment that Retry-After names where X gives no other', async () => {

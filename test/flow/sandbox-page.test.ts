@@ -139,6 +139,28 @@ describe('the sandbox page', () => {
     await shot(page, 'desktop-link-first');
   });
 
+  it('lets you take an account away, and gives a fresh link in private', { timeout: 90_000 }, async () => {
+    const page = await open(DESKTOP);
+    const words = '@lumenfibre @ada_fixes are you still there?';
+    const x = page.getByLabel('X', { exact: true });
+    await x.getByText('Accounts: remove the app').click(WAIT);
+    await x.getByLabel('Write to @lumenfibre').fill(words);
+    await x.getByRole('button', { name: 'Post' }).click();
+    const card = cardOf(page, 'are you still there?');
+    await card.getByRole('button', { name: 'Take it' }).click(WAIT);
+    await card.getByRole('button', { name: 'Reply', exact: true }).click(WAIT);
+    const modal = page.getByRole('dialog');
+    await modal.getByLabel('Your answer').fill('Always.');
+    await x.locator('.accounts').getByLabel('@ada_fixes').selectOption('none');
+    await modal.getByRole('button', { name: 'Send' }).click();
+    await modal.waitFor({ state: 'detached', ...WAIT });
+    await page.getByRole('button', { name: 'Faccia (direct)' }).click();
+    const notice = cardOf(page, 'does not accept the link to @ada_fixes');
+    await notice.getByRole('button', { name: 'Link again' }).click(WAIT);
+    await page.getByRole('link', { name: 'Link your own X account' }).waitFor(WAIT);
+    await shot(page, 'desktop-link-again');
+  });
+
   it('has nothing to complain about in the console', () => {
     expect(complaints).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Tokens } from '../../src/stores.ts';
+import { die, renewed } from '../support/account.ts';
 import { freshStore, twice } from '../support/fresh-store.ts';
 import { aBrandAccount, anAccount } from '../support/samples.ts';
 import { NOW } from '../support/store.ts';
@@ -26,7 +27,7 @@ describe('a linked account', () => {
   it('never stands in Redis, or on its disk, with a token in clear', async () => {
     const { store, server } = fresh;
     await store.accounts.link(anAccount(), TOKENS, NOW);
-    await store.accounts.saveTokens('701', { ...TOKENS, accessToken: 'second-in-clear' }, NOW);
+    await renewed(store.accounts, { ...TOKENS, accessToken: 'second-in-clear' });
     const folder = readFileSync(join(server.dir, 'appendonlydir', 'appendonly.aof.1.incr.aof'), 'utf8');
     for (const content of [JSON.stringify(await store.dump()), folder]) {
       expect(content).toContain('701');
@@ -55,11 +56,12 @@ describe('a linked account', () => {
   it('that X does not accept is dead until it is linked again', async () => {
     const { store } = fresh;
     await store.accounts.link(anAccount(), TOKENS, NOW);
-    await store.accounts.markDead('701', 'revoked', NOW);
-    await twice(store, () => store.accounts.markDead('701', 'revoked', NOW));
-    expect(await store.accounts.byId('701')).toMatchObject({ state: 'dead' });
+    await die(store.accounts);
+    await twice(store, () => die(store.accounts));
+    const death = { kind: 'revoked', words: 'revoked', at: NOW };
+    expect(await store.accounts.byId('701')).toMatchObject({ state: 'dead', death });
     await store.accounts.link(anAccount(), TOKENS, NOW);
-    expect(await store.accounts.byId('701')).toMatchObject({ state: 'linked' });
+    expect(await store.accounts.byId('701')).toEqual(anAccount());
   });
 
   it('that is unlinked leaves no token behind', async () => {

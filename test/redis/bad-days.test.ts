@@ -3,7 +3,7 @@ import { UnavailableError } from '../../src/errors.ts';
 import { storeError } from '../../src/store/errors.ts';
 import { connectRedis, type Redis } from '../../src/store/redis.ts';
 import { checkRedis } from '../../src/store/redis-check.ts';
-import { TOKENS } from '../support/account.ts';
+import { die, renewed, TOKENS } from '../support/account.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 import { aBrandAccount, anAccount, aPost, aReply } from '../support/samples.ts';
 import { anIngest, claimedThread, NOW, type OpenStore, silentLog, storeOn } from '../support/store.ts';
@@ -116,8 +116,8 @@ describe('a server that is full', () => {
     ['a message', ({ messages }) => messages.begin('card:x-1001', NOW)],
     ['a turn', ({ messages }) => messages.turn('C0CARE', 'card:x-1001', NOW)],
     ['a link', ({ accounts }) => accounts.link(aBrandAccount(), TOKENS, NOW)],
-    ['fresh tokens', ({ accounts }) => accounts.saveTokens('701', TOKENS, NOW)],
-    ['a dead link', ({ accounts }) => accounts.markDead('701', 'revoked', NOW)],
+    ['fresh tokens', ({ accounts }) => renewed(accounts, TOKENS)],
+    ['a dead link', ({ accounts }) => die(accounts)],
     ['a ticket', ({ links }) => links.saveTicket({ owner: anAccount().owner, slackUser: 'USAM' })],
     ['a counter', ({ counters }) => counters.add('replies.submitted')],
   ];

@@ -27,6 +27,7 @@ beforeEach(async () => {
   tokens = {
     get: (id) => Promise.resolve({ ...TOKENS, accessToken: `of ${id}` }),
     replace: (id) => Promise.resolve({ ...TOKENS, accessToken: `new of ${id}` }),
+    bury: () => Promise.reject(new Error('nobody asks for it')),
   };
   await claimedThread(fresh.store);
   await fresh.store.accounts.link(anAccount(), TOKENS, NOW);
@@ -59,6 +60,7 @@ const people = {
     Promise.resolve({ slackUser, name: slackUser, firstName: slackUser, employee: slackUser !== 'UGUEST' }),
   isLead: (slackUser: string) => Promise.resolve(slackUser === 'ULEAD'),
   isResponder: () => Promise.resolve(true),
+  leads: () => Promise.resolve(['ULEAD']),
 };
 const request = (slackUser: string) =>
   requestDeletion({ ...fresh.store, people, clock: fresh.clock })({ replyId: 'r-1', slackUser });

@@ -124,7 +124,11 @@ describe('a reply that is parked', () => {
     await store.replies.finish('r-1', 1, { kind: 'parked', reason: 'link again' }, DUE);
     expect(await store.replies.unpark('702', DUE)).toBe(0);
     expect(await store.replies.unpark('701', DUE)).toBe(1);
-    expect(await store.replies.get('r-1')).toMatchObject({ state: 'held', parked: false, reason: null });
+    expect(await store.replies.get('r-1')).toMatchObject({
+      state: 'held',
+      parked: false,
+      reason: 'Your account works again.',
+    });
   });
 });
 

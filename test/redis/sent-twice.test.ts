@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LOCK_MS } from '../../src/store/keys.ts';
+import { LOCK_MS, RESUME_UNASKED_MS } from '../../src/store/keys.ts';
+import { rotateKeys } from '../../src/store/rotate-keys.ts';
 import { type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
-import { TOKENS } from '../support/account.ts';
+import { die, renewed, TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { anAccount, aPost, aReply } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
-import { anIngest, claimedThread, NOW, type OpenStore } from '../support/store.ts';
+import { anIngest, claimedThread, KEY, NOW, type OpenStore } from '../support/store.ts';
 
 const fresh = freshStore();
 const DUE = aReply().notBefore;
@@ -83,6 +84,14 @@ const endDeletion = (update: Parameters<OpenStore['deletions']['end']>[1]): Case
   second: 0,
 });
 const linked: Step = ({ accounts }) => accounts.link(anAccount(), TOKENS, NOW);
+const died: Step = async (store) => {
+  await linked(store, fresh.clock);
+  await die(store.accounts);
+};
+const askedAfterDeath: Step = async (store) => {
+  await parked(store, fresh.clock);
+  await store.replies.unpark('701', DUE + 2 * RESUME_UNASKED_MS);
+};
 const lease: Step = ({ leases }) => leases.acquire('s', 'one', 60_000);
 const taken = async ({ outbox }: OpenStore) => {
   const [work] = await outbox.take(NOW, 1, 1_000);
@@ -229,8 +238,31 @@ const CASES: Case[] = [
     given: linked,
     when: ({ accounts }) => accounts.link(anAccount({ id: '702' }), TOKENS, NOW),
   },
-  { script: 'save-tokens', given: linked, when: ({ accounts }) => accounts.saveTokens('701', TOKENS, NOW) },
-  { script: 'mark-dead', given: linked, when: ({ accounts }) => accounts.markDead('701', 'revoked', NOW) },
+  { script: 'save-tokens', given: linked, when: ({ accounts }) => renewed(accounts, TOKENS) },
+  {
+    script: 'save-tokens (of a dead account)',
+    given: died,
+    when: ({ accounts }) => renewed(accounts, TOKENS),
+  },
+  { script: 'mark-dead', given: linked, when: ({ accounts }) => die(accounts) },
+  {
+    script: 'revive-account',
+    given: died,
+    when: async ({ accounts }) => {
+      const account = await fresh.store.accounts.byId('701');
+      return accounts.revive('701', account?.death?.id ?? '', 'USAM', NOW);
+    },
+  },
+  {
+    script: 'reseal-tokens',
+    given: linked,
+    when: ({ redis }) => rotateKeys(redis, [{ id: 'k2', key: Buffer.alloc(32, 2) }, KEY], NOW),
+  },
+  {
+    script: 'send-asked',
+    given: askedAfterDeath,
+    when: ({ replies }) => replies.sendAsked('r-1', 'USAM', DUE),
+  },
   {
     script: 'unlink-account',
     given: linked,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkBrandLinks, checkKeys, checkKeysDistinct } from '../../src/store/accounts-check.ts';
 import { createStore } from '../../src/store/store.ts';
 import { createTokenCipher, type TokenKey } from '../../src/store/token-cipher.ts';
-import { TOKENS } from '../support/account.ts';
+import { die, renewed, TOKENS } from '../support/account.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { aBrand, aBrandAccount, anAccount } from '../support/samples.ts';
 import { NOW, WORKSPACE } from '../support/store.ts';
@@ -27,7 +27,7 @@ describe('the keys of the tokens', () => {
     await accountsWith(OLD).link(anAccount(), TOKENS, NOW);
     const rotating = accountsWith(NEW, OLD);
     expect(await rotating.tokens('701')).toEqual(TOKENS);
-    await rotating.saveTokens('701', { ...TOKENS, accessToken: 'next' }, NOW);
+    await renewed(rotating, { ...TOKENS, accessToken: 'next' });
     expect(await sealed()).toMatch(/^v1\.new\./u);
     expect(await accountsWith(NEW).tokens('701')).toMatchObject({ accessToken: 'next' });
   });
@@ -100,8 +100,8 @@ describe('the check of the accounts', () => {
     expect(await check()).toContain('is not linked');
     await accounts.link(aBrandAccount(), TOKENS, NOW);
     expect(await check()).toContain('linked as @acme');
-    await accounts.markDead('900', 'revoked', NOW);
-    expect(await check()).toContain('does not accept the link any more');
+    await die(accounts, '900');
+    expect(await check()).toContain('does not accept the link to @acme any more');
   });
 });
 

@@ -12,8 +12,9 @@ const LONGEST_FILE = 250;
 const ROOMS: [room: string, path: RegExp][] = [
   ['main', /^src\/main\.ts$/u],
   ['doctor', /^src\/doctor\.ts$/u],
+  ['keys', /^src\/keys\.ts$/u],
   ['context', /^src\/(?:context|use-cases)\.ts$/u],
-  ['ports', /^src\/(?:ports|stores|outbox)\.ts$/u],
+  ['ports', /^src\/(?:ports|stores|outbox|accounts)\.ts$/u],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
   ['usecases', /^src\/usecases\//u],
@@ -31,6 +32,7 @@ const ARROWS: Record<string, string[]> = {
   main: ['handlers', 'config', 'context', 'usecases', 'queue', 'ops', 'errors'],
   doctor: ['config', 'slack', 'networks', 'store', 'ops', 'errors', 'ports', 'domain'],
   context: ['config', 'domain', 'usecases', 'slack', 'networks', 'queue', 'store', 'ops', 'ports', 'errors'],
+  keys: ['config', 'store', 'ops', 'errors', 'ports'],
   handlers: ['usecases', 'slack', 'domain', 'ports', 'errors'],
   usecases: ['domain', 'ports', 'errors'],
   slack: ADAPTER,

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/ops/clock.ts';
 import type { SocialNetwork } from '../../src/ports.ts';
 import type { Tokens } from '../../src/stores.ts';
 
-const APP = { clientId: 'client', clientSecret: 'client-secret', bearerToken: 'bearer' };
+export const X_APP = { clientId: 'client', clientSecret: 'client-secret', bearerToken: 'bearer' };
 const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
 
 export interface LocalX {
@@ -18,10 +18,10 @@ export interface LocalX {
 }
 
 /** A local X with a brand, a responder and a customer, and our own adapter to it. */
-export async function openLocalX(timeoutMs = 500): Promise<LocalX> {
-  const x = await createSandboxX({ port: 0, ...APP });
+export async function openLocalX(timeoutMs = 500, now = Date.now): Promise<LocalX> {
+  const x = await createSandboxX({ port: 0, ...X_APP, now });
   const authorizeUrl = `${x.url}/i/oauth2/authorize`;
-  const clients = createXClients({ ...APP, apiUrl: x.url, authorizeUrl, timeoutMs });
+  const clients = createXClients({ ...X_APP, apiUrl: x.url, authorizeUrl, timeoutMs });
   x.world.addUser({ username: 'acme', kind: 'brand' });
   x.world.addUser({ username: 'sam_works', kind: 'employee' });
   x.world.addUser({ username: 'customer_one' });

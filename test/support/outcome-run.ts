@@ -127,6 +127,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients) {
     get: async (slackUser) => ({ slackUser, name: 'Sam Works', firstName: 'Sam', employee: true }),
     isLead: async () => false,
     isResponder: async () => true,
+    leads: async () => [],
   };
   return createUseCases({
     ...store,

@@ -1,13 +1,14 @@
 import { Redis } from 'ioredis';
 import type { Clock, Log } from '../../src/ports.ts';
 import { createStore, type Store } from '../../src/store/store.ts';
-import { createTokenCipher } from '../../src/store/token-cipher.ts';
+import { createTokenCipher, type TokenKey } from '../../src/store/token-cipher.ts';
 import type { IngestInput } from '../../src/stores.ts';
 import { testClock } from './clock.ts';
 import { aPost } from './samples.ts';
 
 export const WORKSPACE = 'T0TEST';
 export const NOW = 1_700_000_000_000;
+export const KEY: TokenKey = { id: 'k1', key: Buffer.alloc(32, 1) };
 
 export const silentLog: Log = {
   debug: () => undefined,
@@ -28,7 +29,7 @@ export function openStore(url: string, clock: Clock = testClock(NOW)): OpenStore
 }
 
 export function storeOn(redis: Redis, clock: Clock = testClock(NOW)): OpenStore {
-  const cipher = createTokenCipher([{ id: 'k1', key: Buffer.alloc(32, 1) }]);
+  const cipher = createTokenCipher([KEY]);
   const store = createStore({ redis, workspace: WORKSPACE, cipher, clock });
   return { ...store, redis, dump: () => dump(redis) };
 }

@@ -10,10 +10,19 @@ const EXAMPLES: [rule: string, failure: Partial<Failure>, outcome: object][] = [
   ['duplicate text', { status: 403, detail: DETAIL.duplicate }, { code: 'duplicate-text', scope: 'reply' }],
   ['post gone', { status: 403, detail: DETAIL.gone }, { code: 'post-gone', scope: 'reply' }],
   [
-    'account restricted',
+    'account dead',
     { status: 403, detail: 'Your account is temporarily locked.' },
-    { code: 'account-restricted', scope: 'step' },
+    { kind: 'token-dead', death: { kind: 'locked' } },
   ],
+  ['account dead', { status: 403, detail: DETAIL.locked }, { kind: 'token-dead', death: { kind: 'locked' } }],
+  [
+    'account dead',
+    { status: 403, detail: DETAIL.suspended },
+    { kind: 'token-dead', death: { kind: 'suspended' } },
+  ],
+  ['account dead', { status: 403, detail: 'Forbidden' }, { kind: 'token-dead', death: { kind: 'scope' } }],
+  // Not ours, but the customer's.
+  ['account restricted', { status: 403, detail: 'User has been suspended.' }, { code: 'account-restricted' }],
   [
     'account restricted',
     { status: 403, detail: 'You are not permitted to perform this action.' },

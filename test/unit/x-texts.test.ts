@@ -122,7 +122,7 @@ describe('what X answers to a post', () => {
       'refused',
       'reply',
     ],
-    ['a suspended account', { status: 403, detail: 'Your account is suspended' }, 'refused', 'step'],
+    ['a customer who is suspended', { status: 403, detail: 'User has been suspended.' }, 'refused', 'step'],
     ['any other 403', { status: 403, detail: 'Something new' }, 'refused', 'step'],
     ['a bad request', { status: 400, detail: 'Bad' }, 'refused', 'reply'],
   ])('for %s is refused for good', (_what, over, kind, scope) => {

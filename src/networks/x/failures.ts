@@ -1,4 +1,5 @@
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from 'twitter-api-v2';
+import { deathIn, TokenDeadError } from '../../domain/death.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
 
 /** What is known of a call that did not end well: safe to log, free of tokens and bodies. */
@@ -84,6 +85,9 @@ export function readingError(error: unknown): AppError {
       cause,
     });
   }
+  const death = status === 403 ? deathIn(detail) : null;
+  if (death !== null)
+    return new TokenDeadError(death, `X does not let this account do that: "${detail}".`, detail);
   return new AppError({
     code: 'x-refused',
     sentence: `X refused this (${status}): ${detail}`,

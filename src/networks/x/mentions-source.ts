@@ -15,6 +15,8 @@ export interface MentionsSourceOptions {
   clients: XClients;
   /** The brand's own tokens make each mention cheaper; null: the app's bearer token reads. */
   tokens(): Promise<Tokens | null>;
+  /** X refused them: renews them, or finds that they are dead. */
+  refused(tokens: Tokens, error: AppError): Promise<void>;
   clock: Clock;
   log: Log;
 }
@@ -97,6 +99,20 @@ async function brandUserId({ brand, clients }: MentionsSourceOptions): Promise<s
 /** All pages before anything is handed out: the oldest first, so that the cursor never skips one. */
 async function since(options: MentionsSourceOptions, userId: string, cursor: string): Promise<Post[]> {
   const tokens = await options.tokens();
+  try {
+    return await pagesSince(options, tokens, userId, cursor);
+  } catch (error) {
+    if (tokens !== null && error instanceof AppError) await options.refused(tokens, error);
+    throw error;
+  }
+}
+
+async function pagesSince(
+  options: MentionsSourceOptions,
+  tokens: Tokens | null,
+  userId: string,
+  cursor: string,
+): Promise<Post[]> {
   const { v2 } = tokens === null ? options.clients.app : options.clients.user(tokens.accessToken);
   const found: Post[] = [];
   let token: string | undefined;

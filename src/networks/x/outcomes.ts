@@ -1,3 +1,4 @@
+import { deathIn } from '../../domain/death.ts';
 import type { PostOutcome, RefusalCode } from '../../domain/outcome.ts';
 import type { Failure } from './failures.ts';
 
@@ -63,6 +64,15 @@ export const OUTCOME_RULES: readonly Rule[] = [
     name: 'post gone',
     when: says(/deleted or not visible/iu, 403),
     outcome: refused('reply', 'post-gone', "The customer's post was deleted, or is not visible any more."),
+  },
+  {
+    name: 'account dead',
+    when: (failure) => failure.status === 403 && deathIn(failure.detail) !== null,
+    outcome: ({ detail }) => ({
+      kind: 'token-dead',
+      reason: `X does not let this account post: "${detail}".`,
+      death: { kind: deathIn(detail) ?? 'revoked', words: detail },
+    }),
   },
   {
     name: 'account restricted',

@@ -1,5 +1,6 @@
+import { deathIn, stoppedByX, TokenDeadError } from '../../domain/death.ts';
 import type { DeleteOutcome } from '../../domain/deletion.ts';
-import type { Author, Post } from '../../domain/glossary.ts';
+import type { Author, DeathKind, Post } from '../../domain/glossary.ts';
 import type { PostOutcome } from '../../domain/outcome.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
 import type { Clock, SocialNetwork } from '../../ports.ts';
@@ -84,6 +85,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
       try {
         const granted = await clients.oauth.loginWithOAuth2({ code, codeVerifier, redirectUri });
         const tokens = tokensFrom(granted);
+        if (!mayPost(tokens.scopes)) throw notAllowedToPost();
         return { tokens, account: await whoIs(clients, tokens) };
       } catch (error) {
         throw linkError(error);
@@ -110,21 +112,35 @@ async function refresh(
   tokensFrom: (granted: Granted) => Tokens,
 ): Promise<Tokens> {
   const dead = (detail: string) =>
-    new AppError({
-      code: 'token-dead',
-      sentence: `X does not accept the link to this account any more${detail === '' ? '' : ` ("${detail}")`}.`,
-      level: 'warn',
-    });
+    new TokenDeadError(
+      refreshDeath(detail),
+      `X does not accept the link to this account any more${detail === '' ? '' : ` ("${detail}")`}.`,
+      detail,
+    );
   if (tokens.refreshToken === null) throw dead('');
   try {
-    return tokensFrom(await clients.oauth.refreshOAuth2Token(tokens.refreshToken));
+    const fresh = tokensFrom(await clients.oauth.refreshOAuth2Token(tokens.refreshToken));
+    if (mayPost(fresh.scopes)) return fresh;
+    throw new TokenDeadError('scope', 'The link to this account may not post on X any more.');
   } catch (error) {
+    if (error instanceof AppError) throw error;
     const failure = failureOf(error);
     if (isClientRefused(failure)) throw clientRefused();
     if (failure.status === 400 || failure.status === 401 || failure.status === 403)
       throw dead(failure.detail);
     throw readingError(error);
   }
+}
+
+/** A refused refresh says nothing of the right to post: only the account itself can be the cause. */
+function refreshDeath(detail: string): DeathKind {
+  const death = deathIn(detail);
+  return death === null || death === 'scope' ? 'revoked' : death;
+}
+
+/** X may leave the scopes out: then they are as before. */
+function mayPost(scopes: readonly string[]): boolean {
+  return scopes.length === 0 || scopes.includes('tweet.write');
 }
 
 async function whoIs(clients: XClients, tokens: Tokens): Promise<Author> {
@@ -142,13 +158,27 @@ function clientRefused(): UnavailableError {
   );
 }
 
+function notAllowedToPost(): AppError {
+  return new AppError({
+    code: 'link-refused',
+    sentence:
+      'X gave Faccia no right to post, so nothing was linked. Operations set the X app to "Read and write" on developer.x.com; then type /care link again.',
+    level: 'warn',
+  });
+}
+
 function linkError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
   const failure = failureOf(error);
   if (isClientRefused(failure)) return clientRefused();
   if (failure.status !== null && failure.status < 500) {
+    const death = deathIn(failure.detail);
+    const stopped = death !== null && stoppedByX(death);
     return new AppError({
       code: 'link-refused',
-      sentence: 'X did not accept this sign-in, so nothing was linked. Type /care link to try again.',
+      sentence: stopped
+        ? `X does not let this account do anything ("${failure.detail}"), so nothing was linked. Sign in at https://x.com, do what X asks for, and type /care link again.`
+        : 'X did not accept this sign-in, so nothing was linked. Type /care link to try again.',
       level: 'warn',
       cause: new Error(`X ${failure.status}: ${failure.detail}`),
     });

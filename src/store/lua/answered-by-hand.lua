@@ -12,7 +12,8 @@ if state == 'open' or state == 'claimed' then
 end
 local active = field(thread, 'activeReplyId')
 local reply = P .. 'reply:' .. active
-local waits = field(reply, 'state') == 'held' or field(reply, 'state') == 'queued'
+-- One that waits for a link is asked about when its account works again.
+local waits = field(reply, 'state') == 'queued' or (field(reply, 'state') == 'held' and field(reply, 'parked') ~= '1')
 -- An introduction that is public already wants its answer.
 if active ~= '' and waits and field(reply, 'introductionId') == '' then
   replyWithdrawn(active, reason, now)

@@ -19,7 +19,10 @@ if holder ~= user and asLead ~= '1' then
 end
 if active ~= '' then
   local stage = field(P .. 'reply:' .. active, 'state')
-  if stage == 'held' or stage == 'queued' or stage == 'sending' then
+  if stage == 'held' and field(P .. 'reply:' .. active, 'parked') == '1' then
+    -- Nothing is on its way, and nobody knows when: the thread goes on without it, its author is asked later.
+    redis.call('HSET', thread, 'activeReplyId', '')
+  elseif stage == 'held' or stage == 'queued' or stage == 'sending' then
     return { 'reply-active', active }
   end
 end

@@ -34,8 +34,11 @@ elseif kind == 'awaiting-post' then
   touch('send:' .. id, ARGV[5])
   changeReply(id, now)
 elseif kind == 'parked' then
-  redis.call('HSET', reply, 'state', 'held', 'parked', '1', 'reason', ARGV[5])
+  redis.call('HSET', reply, 'state', 'held', 'parked', '1', 'asked', '0', 'reason', ARGV[5], 'parkedAt', now,
+    'parkedThread', field(P .. 'thread:' .. threadId, 'state'))
   redis.call('SADD', P .. 'parked:' .. field(reply, 'accountId'), id)
+  -- It may work again already: whoever looks after the account sees that.
+  touch('account:' .. field(reply, 'accountId'), now)
   untouch('send:' .. id)
   changeReply(id, now)
 end

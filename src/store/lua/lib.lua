@@ -39,6 +39,13 @@ local function said(entry)
   redis.call('PEXPIRE', key, 7 * 24 * 60 * 60 * 1000)
 end
 
+-- The account works again: nothing of its death stays.
+local function alive(id)
+  local key = P .. 'account:' .. id
+  redis.call('HSET', key, 'state', 'linked')
+  redis.call('HDEL', key, 'deathId', 'deathKind', 'deathWords', 'deathAt')
+end
+
 local function changeThread(id, now)
   redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
   touch('card:' .. id, now)
@@ -75,9 +82,13 @@ end
 -- Ends a reply that still waits, without anything being public.
 local function replyWithdrawn(id, reason, now)
   local reply = P .. 'reply:' .. id
-  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'awaitsPost', '0', 'reason', reason)
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
   redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
-  redis.call('HSET', P .. 'thread:' .. field(reply, 'threadId'), 'activeReplyId', '')
+  -- The thread may have gone on without one that was parked.
+  local thread = P .. 'thread:' .. field(reply, 'threadId')
+  if field(thread, 'activeReplyId') == id then
+    redis.call('HSET', thread, 'activeReplyId', '')
+  end
   untouch('send:' .. id)
   changeReply(id, now)
 end

@@ -1,11 +1,11 @@
-local owner, id, account, cipher, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local owner, id, account, cipher, pair, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local key = P .. 'account:' .. id
 local current = redis.call('HGET', key, 'owner')
 if current and current ~= owner then
   return { 'taken', current }
 end
--- The same seal again is this very command, sent again after its answer was lost.
-if current and field(key, 'cipher') == cipher then
+-- The same pair again is this very command, sent again after its answer was lost.
+if current and field(key, 'pair') == pair then
   return { 'linked', field(key, 'replaced') }
 end
 local before = redis.call('GET', P .. 'owner:' .. owner)
@@ -15,8 +15,11 @@ if before and before ~= id then
   redis.call('DEL', P .. 'account:' .. before)
   redis.call('SREM', P .. 'accounts', before)
 end
-redis.call('HSET', key, 'owner', owner, 'json', account, 'cipher', cipher, 'state', 'linked',
-  'replaced', replaced)
+redis.call('HSET', key, 'owner', owner, 'json', account, 'cipher', cipher, 'pair', pair, 'replaced', replaced)
+alive(id)
+if redis.call('EXISTS', P .. 'parked:' .. id) == 1 then
+  touch('account:' .. id, now)
+end
 redis.call('SET', P .. 'owner:' .. owner, id)
 redis.call('SADD', P .. 'accounts', id)
 audit(now, owner, 'account-linked', '', '', id)
