@@ -24,6 +24,8 @@ export type Word =
   | 'unknown'
   | 'searched for'
   | 'parked'
+  /** The person is asked whether it shall still go out. */
+  | 'asked'
   | 'under way'
   | 'none';
 
@@ -56,6 +58,7 @@ function wordIn(note: SandboxMessage): Word {
   if (/\*Sent\*/u.test(words)) return 'sent';
   if (/\*Refused/u.test(words)) return 'refused';
   if (/\*(?:Taken back\*|Stopped:)/u.test(words)) return 'withdrawn';
+  if (buttonOf(note, 'send_asked')) return 'asked';
   if (/\*Waiting for your link/u.test(words)) return 'parked';
   if (!/\*Unknown/u.test(words)) return 'under way';
   const ended = buttonOf(note, 'check_again') && /does not send it again by itself/u.test(words);

@@ -1,26 +1,36 @@
 import { wordsOf } from '../support/desk.ts';
 import { type Case, noteOf, wordOf } from './case.ts';
+import { click } from './person.ts';
 import { BRANDS, LEA, type Scene } from './scene.ts';
 import { pause } from './waiting.ts';
 
 const EVERY_MS = 1_000;
+/** So many rounds may pass until Faccia has mended it by itself. */
+const LASTING = 5;
 
 /**
- * People do what Faccia asks them to do: a responder links again when a note says that it waits for the link, and the
+ * People do what Faccia asks them to do: a responder links again when a note says that it waits for the link, and says
+ * yes when asked whether it shall still go out; the
  * lead links the brand again when an answer, a window or /readyz says that X does not accept the brand's link. Until the
  * signal. Answers how often that was.
  */
 export async function keepLinked(scene: Scene, cases: readonly Case[], over: AbortSignal): Promise<number> {
   let linked = 0;
   const told = new Set<string>();
+  const refusedFor = new Map<string, number>();
   while (!over.aborted) {
     for (const one of cases) {
-      if (over.aborted || wordOf(scene, one) !== 'parked') continue;
+      if (over.aborted) break;
+      const word = wordOf(scene, one);
+      if (word === 'asked') await sendAsked(scene, one);
+      if (word !== 'parked') continue;
       if (await link(scene, one.responder.slackUser, one.responder.handle)) linked += 1;
     }
     const unready = await readiness(scene);
     for (const { id, handle } of BRANDS) {
-      if (refused(unready, id) && (await link(scene, LEA, handle, id))) linked += 1;
+      const lasting = refused(unready, id) ? (refusedFor.get(id) ?? 0) + 1 : 0;
+      refusedFor.set(id, lasting);
+      if (lasting > LASTING && (await link(scene, LEA, handle, id))) linked += 1;
       const asks = askingFor(scene, cases, handle).filter((words) => !told.has(words));
       if (asks.length === 0) continue;
       if (!(await link(scene, LEA, handle, id))) continue;
@@ -30,6 +40,12 @@ export async function keepLinked(scene: Scene, cases: readonly Case[], over: Abo
     await pause(EVERY_MS);
   }
   return linked;
+}
+
+/** Yes, it shall still go out. */
+async function sendAsked(scene: Scene, one: Case): Promise<void> {
+  const note = noteOf(scene, one);
+  if (note) await click(scene, one, note, 'send_asked');
 }
 
 /** What operations see. */

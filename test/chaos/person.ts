@@ -96,7 +96,13 @@ async function takeBack(scene: Scene, one: Case): Promise<void> {
   if (note) await click(scene, one, note, 'undo');
 }
 
-async function click(scene: Scene, one: Case, message: SandboxMessage, actionId: string): Promise<boolean> {
+/** Presses this button. False: there is none, or Faccia did not answer. */
+export async function click(
+  scene: Scene,
+  one: Case,
+  message: SandboxMessage,
+  actionId: string,
+): Promise<boolean> {
   const button = buttonOf(message, actionId);
   if (!button) return false;
   const { channel, ts } = message;
