@@ -9,7 +9,7 @@ import type { JobQueue, Notifier, People } from '../../src/ports.ts';
 import { createUseCases } from '../../src/use-cases.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { type LocalX, openLocalX } from './local-x.ts';
-import { aBrandAccount, aDesk, anAccount, aPost, aReply } from './samples.ts';
+import { aBrand, aBrandAccount, aDesk, anAccount, aPost, aReply } from './samples.ts';
 import { claimedThread, type OpenStore, openStore, silentLog } from './store.ts';
 import type { XAnswer } from './x-answers.ts';
 
@@ -43,7 +43,7 @@ export async function runOutcome(
     await store.redis.flushall();
     const reply = await submitted(local, store, clock, answer, steps);
     const { clients, failures, comeBack } = watchedClients(local, answer);
-    const useCases = openUseCases(store, clock, clients);
+    const useCases = openUseCases(store, clock, clients, answer);
     if (answer.fault)
       local.x.faults.arm({ route: 'POST /2/tweets', kind: answer.fault, times: answer.times ?? 1_000 });
     await useCases.deliverReply(reply.id);
@@ -122,7 +122,7 @@ function watchedClients({ clients: live }: LocalX, { away }: XAnswer) {
   return { clients, failures, comeBack };
 }
 
-function openUseCases(store: OpenStore, clock: TestClock, clients: XClients) {
+function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { access }: XAnswer) {
   const people: People = {
     get: async (slackUser) => ({ slackUser, name: 'Sam Works', firstName: 'Sam', employee: true }),
     isLead: async () => false,
@@ -134,11 +134,11 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients) {
     network: createXNetwork(clients, clock),
     people,
     // Nothing is shown or queued in here: the test does the work itself.
-    notifier: {} as Notifier,
+    notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     queue: {} as JobQueue,
     clock,
     log: silentLog,
-    desk: aDesk(),
+    desk: aDesk(access ? { brands: [aBrand({ access })] } : {}),
     measure: measureText,
     publicUrl: 'https://care.example.com',
   });

@@ -7,6 +7,8 @@ export interface XAnswer {
   what?: string;
   /** The customer's words; left out: they name brand and responder. */
   mention?: string;
+  /** What the configuration believes of it, wrongly. */
+  access?: 'enterprise';
   /** What came before, so that the local X answers so by itself; `mention` is the customer's post, `text` our answer. */
   given?(local: LocalX, mention: { id: string }, text: string): void;
   /** It is told to. Once, or (left out) as long as it is asked. */
@@ -30,11 +32,13 @@ const byHand = ({ x }: LocalX, text: string, inReplyTo: string | null): void => 
 /** At least one for each rule of the adapter: the README's table has a row for each. */
 export const X_ANSWERS: readonly XAnswer[] = [
   { what: 'it took the post' },
-  { mention: '@acme no signal' },
+  { mention: '@acme no signal', access: 'enterprise' },
   { what: 'an older post has these words', given: (local, _mention, text) => byHand(local, text, null) },
   { what: 'this very answer is public', given: (local, { id }, text) => byHand(local, text, id) },
   { given: ({ x }, { id }) => void x.world.delete(id) },
   says(403, 'Your account is temporarily locked.'),
+  says(403, 'You are not permitted to perform this action.'),
+  says(403, 'Something that X never said before.'),
   { text: 'We look into it. '.repeat(20) },
   says(403, 'Your client app is not configured with the appropriate oauth2 scopes.'),
   { what: 'the access token ran out', ...says(401, 'Unauthorized', 1) },
