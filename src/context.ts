@@ -24,6 +24,7 @@ import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
 import { connectRedis, type Redis } from './store/redis.ts';
 import { checkRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
+import { openStoreGuard } from './store/store-guard.ts';
 import { createTokenCipher } from './store/token-cipher.ts';
 import type { LinkRequest } from './stores.ts';
 import { createUseCases } from './use-cases.ts';
@@ -59,7 +60,11 @@ export async function createContext(options: ContextOptions) {
   const interactive = createInteractiveClient(clientOptions);
   const workspace = await patiently(options, 'slack', () => identify(interactive));
   health.register('slack', createTokenCheck(interactive, clock));
+  const guardOptions = { redis, workspace: workspace.teamId, clock, log };
+  const guard = await patiently(options, 'store', () => openStoreGuard(guardOptions));
+  health.register('store', () => guard.problem());
   const store = createStore({
+    guard,
     redis,
     workspace: workspace.teamId,
     cipher: createTokenCipher(secrets.keys),
@@ -114,6 +119,7 @@ export async function createContext(options: ContextOptions) {
     inFlight,
     workspace,
     workspaceName: workspace.name,
+    guard,
     slackApp,
     people,
     accounts: store.accounts,

@@ -67,8 +67,10 @@ async function startRoles(
     workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
     await workers.ready();
     await context.budgetIs();
+    context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
   }
+  loops.push(context.guard.watch(stop));
   if (roles.has('slack')) {
     registerSlack(context.slackApp.app, context);
     await context.slackApp.start();

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import type { SlackFaults } from './faults.ts';
+import type { SlackFault, SlackFaults } from './faults.ts';
 import { METHODS } from './methods.ts';
 import { type Json, SlackRefusal } from './refusal.ts';
 import type { Workspace } from './workspace.ts';
@@ -43,13 +43,12 @@ export function webApiRouter(api: WebApi): Router {
       seen.ok = answer.ok === true;
       return answer;
     };
-    fail(api, method, request, response, run);
+    fail(api.faults.take(method, args), request, response, run);
   });
   return router;
 }
 
-function fail(api: WebApi, method: string, request: Request, response: Response, run: () => Json): void {
-  const fault = api.faults.take(method);
+function fail(fault: SlackFault | null, request: Request, response: Response, run: () => Json): void {
   if (!fault) {
     send(response, run());
     return;
@@ -57,7 +56,11 @@ function fail(api: WebApi, method: string, request: Request, response: Response,
   if (fault.when === 'after') run();
   if (fault.do === 'cut') request.socket.destroy();
   else if (fault.do === 'hang') return;
-  else if ('status' in fault.do) response.status(fault.do.status).send('fault');
+  else if ('status' in fault.do)
+    response
+      .set(fault.do.headers ?? {})
+      .status(fault.do.status)
+      .send('fault');
   else response.json({ ok: false, error: fault.do.error });
 }
 

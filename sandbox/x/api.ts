@@ -48,7 +48,9 @@ export function apiRouter(api: Api): Router {
       (post) => post.authorId !== call.params.id && post.mentions.some(({ id }) => id === call.params.id),
     ),
   );
-  get('/2/users/:id/tweets', (call) => page(world, call, (post) => post.authorId === call.params.id));
+  get('/2/users/:id/tweets', (call) =>
+    page(world, call, (post) => post.authorId === call.params.id && world.shown(post)),
+  );
   return router;
 }
 

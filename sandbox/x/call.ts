@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Bill } from './bill.ts';
-import type { Faults } from './faults.ts';
+import type { FaultKind } from './client-api.ts';
+import { type Faults, failWith } from './faults.ts';
 import type { Allowance, RateLimits } from './rate-limits.ts';
 import { DETAIL, forbidden, type Problem } from './rules.ts';
 import { Query } from './shape.ts';
@@ -11,8 +12,10 @@ export interface SeenRequest {
   route: string;
   userId: string | null;
   at: number;
+  /** What was done with it; 0: nothing yet. A fault may have told the caller something else. */
   status: number;
   body: unknown;
+  fault: FaultKind | null;
 }
 
 export interface Api {
@@ -54,46 +57,34 @@ export interface RouteOptions {
   app: boolean;
 }
 
-/** One API route: token, scopes, limit, faults; then the work. */
+/** One API route: faults, token, scopes, limit; then the work. */
 export function route(api: Api, options: RouteOptions, work: (call: Call) => Answer) {
   return async (request: Request, response: Response): Promise<void> => {
     const caller = callerOf(api, request);
     const userId = caller?.kind === 'user' ? caller.session.userId : null;
+    const fault = api.faults.take({ route: options.route, userId, body: request.body });
     const seen: SeenRequest = {
       route: options.route,
       userId,
       at: api.world.now(),
       status: 0,
       body: request.body,
+      fault,
     };
     api.requests.push(seen);
-    const fault = api.faults.take(options.route, userId);
-    const run = () => answer(api, options, caller, request, response, work);
-    if (!fault) return send(response, seen, run());
-    const done = fault.when === 'after' ? run() : null;
-    seen.status = done?.status ?? 0;
-    switch (fault.do) {
-      case 'status':
-        response.set(fault.headers ?? {});
-        response
-          .status(fault.status)
-          .json(fault.body ?? { title: 'Error', status: fault.status, detail: 'Fault' });
-        return;
-      case 'cut':
-        request.socket.destroy();
-        return;
-      case 'malformed':
-        response.type('json').send('{"data": {"id": ');
-        return;
-      case 'hang':
-        await new Promise((resolve) => setTimeout(resolve, fault.ms));
-        send(response, seen, done ?? run());
-    }
+    const run = () => {
+      // Asked anew: what hung may have outlived its token.
+      const done = answer(api, options, callerOf(api, request), request, response, work);
+      seen.status = done.status;
+      return done;
+    };
+    if (fault?.do === 'expire' && userId !== null) api.tokens.expireAccess(userId);
+    if (fault === null || fault.do === 'expire') send(response, run());
+    else await failWith(fault, { request, response }, run, (done) => send(response, done));
   };
 }
 
-function send(response: Response, seen: SeenRequest, { status, body }: Answer): void {
-  seen.status = status;
+function send(response: Response, { status, body }: Answer): void {
   if (!response.destroyed) response.status(status).json(body);
 }
 

@@ -83,24 +83,33 @@ export interface LimitInput {
 }
 
 /**
- * `POST /client/fault`: makes the next matching API calls go wrong.
- * `after`: the post is stored, then the answer is lost. `before`: nothing is stored.
+ * What goes wrong. `after`: the work is done (the post stored, the tokens renewed), then its answer is lost or falsified.
+ * `before`: nothing is done; only `hang` does it, when its time is over, whether or not anybody still listens.
  */
+export type FaultKind =
+  | {
+      do: 'status';
+      status: number;
+      when: 'before' | 'after';
+      body?: unknown;
+      headers?: Record<string, string>;
+    }
+  | { do: 'cut'; when: 'before' | 'after' }
+  | { do: 'hang'; ms: number; when: 'before' | 'after' }
+  | { do: 'malformed'; when: 'before' | 'after' }
+  /** The access token that is used ends at this moment, before its time. */
+  | { do: 'expire' };
+
+/** `POST /client/fault`: makes the next matching API calls go wrong. */
 export interface FaultInput {
-  /** e.g. `POST /2/tweets` */
+  /** As the routes are named: `POST /2/tweets`, `GET /2/users/:id/tweets`, `POST /2/oauth2/token`, `GET rules`, … */
   route: string;
-  kind:
-    | {
-        do: 'status';
-        status: number;
-        when: 'before' | 'after';
-        body?: unknown;
-        headers?: Record<string, string>;
-      }
-    | { do: 'cut'; when: 'before' | 'after' }
-    | { do: 'hang'; ms: number; when: 'before' | 'after' }
-    | { do: 'malformed'; when: 'before' | 'after' };
+  kind: FaultKind;
   times: number;
-  /** Only calls of this user's token. */
+  /** Only calls by this user's token, or that renew it. */
   userId?: string;
+  /** Only calls whose body, as JSON, contains these words. */
+  body?: string;
 }
+
+/** `POST /client/lag` `{ms}`: how much later an account's own timeline shows what was posted through the API. */

@@ -93,6 +93,11 @@ export function clientRouter({ world, tokens, faults, limits, bill }: Api): Rout
     faults.arm(request.body as FaultInput);
     response.json({ ok: true });
   });
+  router.post('/lag', (request, response) => {
+    const ms = Number((request.body as { ms?: number }).ms);
+    world.lagMs = () => ms;
+    response.json({ ok: true });
+  });
   return router;
 }
 

@@ -1,7 +1,11 @@
 import { type Request, type Response, Router } from 'express';
-import type { Api } from './call.ts';
+import type { Api, SeenRequest } from './call.ts';
+import { failWith } from './faults.ts';
 import { consentPage, messagePage } from './oauth-page.ts';
 import { DETAIL } from './rules.ts';
+import type { Session } from './tokens.ts';
+
+const TOKEN = 'POST /2/oauth2/token';
 
 /** X's OAuth 2.0 with PKCE: the consent page, tokens with rotation, revoking. */
 export function oauthRouter(api: Api): Router {
@@ -73,20 +77,31 @@ function consent(api: Api, request: Request, response: Response): void {
   response.redirect(303, back.href);
 }
 
-function token(api: Api, request: Request, response: Response): void {
+async function token(api: Api, request: Request, response: Response): Promise<void> {
   if (!clientIsKnown(api, request)) {
     return void response
       .status(401)
       .json({ error: 'unauthorized_client', error_description: 'Missing valid authorization header' });
   }
-  const fault = api.faults.take('POST /2/oauth2/token', null);
-  if (fault?.do === 'cut' && fault.when === 'before') return void request.socket.destroy();
   const body = request.body as Record<string, string>;
-  const session =
-    body.grant_type === 'refresh_token'
-      ? api.tokens.refresh(body.refresh_token ?? '')
-      : api.tokens.exchange(body.code ?? '', body.code_verifier ?? '', body.redirect_uri ?? '');
-  if (fault) return void request.socket.destroy();
+  const userId = api.tokens.ownerOf(body.refresh_token ?? '');
+  const fault = api.faults.take({ route: TOKEN, userId, body });
+  const seen: SeenRequest = { route: TOKEN, userId, at: api.world.now(), status: 0, body: null, fault };
+  api.requests.push(seen);
+  const run = (): Session | null => {
+    const session =
+      body.grant_type === 'refresh_token'
+        ? api.tokens.refresh(body.refresh_token ?? '')
+        : api.tokens.exchange(body.code ?? '', body.code_verifier ?? '', body.redirect_uri ?? '');
+    seen.status = session ? 200 : 400;
+    return session;
+  };
+  if (fault === null || fault.do === 'expire') return sendSession(response, run());
+  await failWith(fault, { request, response }, run, (session) => sendSession(response, session));
+}
+
+function sendSession(response: Response, session: Session | null): void {
+  if (response.destroyed) return;
   if (!session) {
     return void response
       .status(400)

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { type Api, ok, problem, route } from './call.ts';
+import { failWith } from './faults.ts';
 import { compileQuery } from './search.ts';
 import { apiIncludes, apiPost, Query } from './shape.ts';
 
@@ -51,6 +52,17 @@ export function streamRouter(api: Api): { router: Router; control: StreamControl
     }),
   );
   router.get('/2/tweets/search/stream', (request: Request, response: Response) => {
+    const fault = api.faults.take({ route: 'GET /2/tweets/search/stream', userId: null, body: null });
+    if (fault === null || fault.do === 'expire') return connect(request, response);
+    return failWith(
+      fault,
+      { request, response },
+      () => undefined,
+      () => connect(request, response),
+    );
+  });
+
+  function connect(request: Request, response: Response): void {
     const token = /^Bearer (.+)$/iu.exec(request.headers.authorization ?? '')?.[1];
     if (token !== api.bearerToken)
       return void response
@@ -69,7 +81,7 @@ export function streamRouter(api: Api): { router: Router; control: StreamControl
     }
     open = response;
     hold(request, response);
-  });
+  }
 
   function hold(request: Request, response: Response): void {
     const query = new Query(new URL(request.originalUrl, 'http://x').searchParams);

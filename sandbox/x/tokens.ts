@@ -25,6 +25,8 @@ export class Tokens {
   readonly #byRefresh = new Map<string, Session>();
   /** How often tokens were renewed. */
   refreshes = 0;
+  /** Every token that was ever given away, good or not any more. */
+  readonly issued: string[] = [];
   /** How often somebody came with a refresh token that is not good any more. */
   refusedRefreshes = 0;
 
@@ -65,6 +67,7 @@ export class Tokens {
       refreshToken: randomBytes(32).toString('base64url'),
       expiresAt: this.now() + ACCESS_MS,
     };
+    this.issued.push(session.accessToken, session.refreshToken);
     this.#byAccess.set(session.accessToken, session);
     this.#byRefresh.set(session.refreshToken, session);
     return session;
@@ -73,6 +76,11 @@ export class Tokens {
   find(accessToken: string): Session | null {
     const session = this.#byAccess.get(accessToken);
     return session && session.expiresAt > this.now() ? session : null;
+  }
+
+  /** Whose pair this refresh token belongs to, while it is good. */
+  ownerOf(refreshToken: string): string | null {
+    return this.#byRefresh.get(refreshToken)?.userId ?? null;
   }
 
   /** Every pair that is good now. */

@@ -51,6 +51,8 @@ export class World {
   access: 'self-serve' | 'enterprise' = 'self-serve';
   /** Answer with X's field names of August 2026. */
   newNames = false;
+  /** How much later an account's own timeline shows what was posted through the API: X is not consistent at once. */
+  lagMs: (post: StoredPost) => number = () => 0;
   version = 0;
   readonly now: () => number;
   readonly #avatarBase: () => string;
@@ -148,6 +150,11 @@ export class World {
     }
     this.changed(null);
     return true;
+  }
+
+  /** Whether the author's timeline shows it by now. */
+  shown(post: StoredPost): boolean {
+    return post.via === null || post.createdAt + this.lagMs(post) <= this.now();
   }
 
   newestOf(post: StoredPost): StoredPost {

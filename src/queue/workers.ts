@@ -13,6 +13,8 @@ export interface WorkerOptions extends QueueOptions {
 
 export interface Workers {
   ready(): Promise<void>;
+  /** Takes no more jobs, or takes them again; what runs goes on. */
+  hold(held: boolean): void;
   /** Waits for what is running, up to `ms`; the rest comes back by the outbox. */
   close(ms: number): Promise<void>;
 }
@@ -29,6 +31,9 @@ export function createWorkers(options: WorkerOptions): Workers {
   return {
     async ready() {
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+    },
+    hold(held) {
+      for (const worker of workers) void turn(worker, held, options);
     },
     async close(ms) {
       const closing = Promise.all(workers.map((worker) => worker.close()));
@@ -50,6 +55,15 @@ function createWorker(name: QueueName, options: WorkerOptions): Worker<TakenWork
   worker.on('error', (error) => options.log.warn('worker-error', { queue: name, error }));
   worker.on('failed', (job, error) => options.log.warn('job-failed', { queue: name, job: job?.id, error }));
   return worker;
+}
+
+/** With its Redis away a worker takes nothing anyway. */
+async function turn(worker: Worker, held: boolean, { log }: WorkerOptions): Promise<void> {
+  try {
+    await (held ? worker.pause(true) : worker.resume());
+  } catch (error) {
+    log.warn('worker-not-turned', { queue: worker.name, held, error });
+  }
 }
 
 async function run({ handlers, outbox, clock }: WorkerOptions, work: TakenWork): Promise<void> {

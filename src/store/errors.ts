@@ -1,10 +1,28 @@
 import { AppError, UnavailableError } from '../errors.ts';
 
+/** How our scripts say that the store's mark is not there (see `lua/lib.lua`). */
+const LOST = 'FACCIALOST';
+
+/** The server answers, but it does not hold our data. */
+export function storeLost(cause?: unknown): UnavailableError {
+  return new UnavailableError(
+    'store-lost',
+    "Faccia's memory (Redis) has lost its data, so Faccia has stopped and nothing was changed. Operations must bring the " +
+      'old data back (then Faccia goes on by itself), or restart Faccia to begin anew with an empty memory.',
+    { cause },
+  );
+}
+
+export function isStoreLost(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'store-lost';
+}
+
 /** What ioredis throws, as Faccia's own errors. Each says to the person who acted that nothing was changed. */
 export function storeError(error: unknown): Error {
   if (error instanceof AppError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const cause = { cause: error };
+  if (message.startsWith(LOST)) return storeLost(error);
   if (message.startsWith('OOM')) {
     return new UnavailableError(
       'store-full',

@@ -4,6 +4,7 @@
  *
  * | key | type | what | life time |
  * | --- | --- | --- | --- |
+ * | `mark` | string | tells our data from an empty or another store; written at the first start only | for ever |
  * | `thread:<id>` | hash | a thread | for ever |
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { translated } from './errors.ts';
+import { isStoreLost, translated } from './errors.ts';
 import type { Redis } from './redis.ts';
+import type { StoreGuard } from './store-guard.ts';
 
 const NAMES = [
   'acquire-source',
@@ -60,7 +61,8 @@ export interface Database {
 
 type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
 
-export function createDatabase(redis: Redis, prefix: string): Database {
+/** `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
+export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard | null = null): Database {
   const library = source('lib');
   for (const name of NAMES) {
     // A connection may serve several workspaces.
@@ -71,9 +73,26 @@ export function createDatabase(redis: Redis, prefix: string): Database {
   return {
     redis,
     prefix,
-    run: (name, ...args) => translated(async () => commands[commandName(name)]?.(prefix, ...args)),
-    call: (work) => translated(() => work(redis, prefix)),
+    run: (name, ...args) =>
+      guarded(guard, () => commands[commandName(name)]?.(prefix, ...args, guard?.mark ?? '')),
+    async call(work) {
+      const before = guard?.connection();
+      await guard?.check();
+      const answer = await translated(() => work(redis, prefix));
+      // Sent again on another connection: was it our data that answered?
+      if (guard && guard.connection() !== before) await guard.check();
+      return answer;
+    },
   };
+}
+
+async function guarded(guard: StoreGuard | null, work: () => Promise<unknown> | undefined): Promise<unknown> {
+  try {
+    return await translated(async () => work());
+  } catch (error) {
+    if (isStoreLost(error)) guard?.lose();
+    throw error;
+  }
 }
 
 function source(name: string): string {

@@ -24,6 +24,7 @@ import { createReplyStore } from './reply-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
+import type { StoreGuard } from './store-guard.ts';
 import { createThreadStore } from './thread-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
@@ -33,6 +34,8 @@ export interface StoreOptions {
   workspace: string;
   cipher: TokenCipher;
   clock: Clock;
+  /** Null (or left out): whatever the server holds is taken as it is. */
+  guard?: StoreGuard | null;
 }
 
 export interface Store {
@@ -51,8 +54,8 @@ export interface Store {
   spending: Spending;
 }
 
-export function createStore({ redis, workspace, cipher, clock }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace));
+export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace), guard);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),

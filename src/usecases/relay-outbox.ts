@@ -1,4 +1,4 @@
-import type { Outbox } from '../outbox.ts';
+import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobQueue, Log } from '../ports.ts';
 
 export interface RelayOutboxDeps {
@@ -15,9 +15,20 @@ const BATCH = 100;
 /** Moves due work from the outbox to the workers, until the signal. Work that a crash swallowed comes back by itself. */
 export function relayOutbox({ outbox, queue, clock, log }: RelayOutboxDeps) {
   let failing = false;
+  /** Work that was not handed on is due now, not when its hiding is over. */
+  const giveBack = async (works: TakenWork[]): Promise<void> => {
+    for (const work of works) await outbox.postpone(work, clock.now());
+  };
   const once = async (): Promise<number> => {
     const due = await outbox.take(clock.now(), BATCH, HIDDEN_MS);
-    for (const work of due) await queue.add(work);
+    for (const [index, work] of due.entries()) {
+      try {
+        await queue.add(work);
+      } catch (error) {
+        await giveBack(due.slice(index));
+        throw error;
+      }
+    }
     return due.length;
   };
   return async (signal: AbortSignal): Promise<void> => {

@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { POSTING_GRACE_MS } from '../../src/outbox.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { UnavailableError } from '../../src/errors.ts';
+import { POSTING_GRACE_MS, type TakenWork } from '../../src/outbox.ts';
+import { relayOutbox } from '../../src/usecases/relay-outbox.ts';
 import { freshStore, twice } from '../support/fresh-store.ts';
-import { anIngest, NOW } from '../support/store.ts';
+import { anIngest, NOW, silentLog } from '../support/store.ts';
 
 const fresh = freshStore();
 
@@ -33,6 +35,27 @@ describe('the outbox', () => {
     await threads.claim('x-1001', 'USAM', NOW + 5);
     await outbox.complete(work);
     expect(await outbox.take(NOW + 5, 10, 60_000)).toMatchObject([{ member: 'card:x-1001' }]);
+  });
+
+  it('hands on at once what the queue did not take a moment ago', async () => {
+    const { mentions, outbox } = fresh.store;
+    await mentions.ingest(anIngest());
+    const stop = new AbortController();
+    const members: string[] = [];
+    const add = async ({ member }: TakenWork): Promise<void> => {
+      members.push(member);
+      if (members.length === 1) throw new UnavailableError('queue-unavailable', 'Away.');
+      stop.abort();
+    };
+    const queue = { add, counts: async () => ({}) };
+    const relaying = relayOutbox({ outbox, queue, clock: fresh.clock, log: silentLog })(stop.signal);
+    await vi.waitFor(() => {
+      fresh.clock.advance(200);
+      expect(members).toHaveLength(2);
+    });
+    await relaying;
+    expect(members).toEqual(['card:x-1001', 'card:x-1001']);
+    expect(fresh.clock.now() - NOW).toBeLessThan(60_000);
   });
 
   it('brings postponed work at its moment', async () => {

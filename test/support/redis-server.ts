@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { vi } from 'vitest';
 import { freePort } from '../../sandbox/launch/product.ts';
+import { systemClock } from '../../src/ops/clock.ts';
 import { findServer } from '../../src/store/embedded-redis.ts';
 
 export interface TestRedis {
@@ -23,6 +23,8 @@ export interface TestRedis {
 
 /** As Faccia wants it; a test may want it otherwise. */
 const SETTINGS = { save: '', appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' };
+
+const START_MS = 10_000;
 
 /** A real server of its own on a free port, with its data in a folder that goes with it. */
 export async function startRedis(over: Record<string, string> = {}): Promise<TestRedis> {
@@ -46,7 +48,7 @@ export async function startRedis(over: Record<string, string> = {}): Promise<Tes
         child.kill('SIGKILL');
         return exited;
       };
-      await vi.waitFor(() => withClient(url, (redis) => redis.ping()), { timeout: 10_000, interval: 20 });
+      await untilAnswers(url);
     },
     async close() {
       await stop();
@@ -59,6 +61,18 @@ export async function startRedis(over: Record<string, string> = {}): Promise<Tes
   } catch (error) {
     await server.close();
     throw error;
+  }
+}
+
+async function untilAnswers(url: string): Promise<void> {
+  for (const end = Date.now() + START_MS; ; ) {
+    try {
+      await withClient(url, (redis) => redis.ping());
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await systemClock.sleep(20);
+    }
   }
 }
 

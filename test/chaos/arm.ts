@@ -1,0 +1,48 @@
+import type { Case } from './case.ts';
+import { cardKey, noteKey } from './case.ts';
+import { kindOf } from './faults.ts';
+import { BRANDS, type Scene } from './scene.ts';
+
+const CREATE = 'POST /2/tweets';
+
+/** The account that posts the answer, or introduces: its tokens and its timeline are the ones that fail. */
+function posterOf(scene: Scene, { plan, responder }: Case): string {
+  const { world } = scene.stage.x;
+  if (plan.way === 'brand') return world.userByName(BRANDS[1].handle)?.id ?? '';
+  if (plan.introduction) return world.userByName(BRANDS[0].handle)?.id ?? '';
+  return responder.xId;
+}
+
+/** Before the mention is seen. */
+export function armCard({ stage }: Scene, one: Case): void {
+  const { card, cardWhen } = one.plan;
+  if (card === null) return;
+  stage.slack.faults.arm({
+    method: 'chat.postMessage',
+    do: card,
+    when: cardWhen,
+    times: 1,
+    args: `"${cardKey(one)}"`,
+  });
+}
+
+/** Before the answer is submitted out of this window. */
+export function armReply(scene: Scene, one: Case): void {
+  const { faults } = scene.stage.x;
+  const { introduction, answer, token, read, note, noteWhen, marker } = one.plan;
+  if (introduction)
+    faults.arm({
+      route: CREATE,
+      kind: kindOf(introduction),
+      times: introduction.times,
+      body: `"${one.mention.id}"`,
+    });
+  if (answer) faults.arm({ route: CREATE, kind: kindOf(answer), times: answer.times, body: marker });
+  const userId = posterOf(scene, one);
+  if (token) faults.arm({ route: 'POST /2/oauth2/token', kind: kindOf(token), times: token.times, userId });
+  if (read) faults.arm({ route: 'GET /2/users/:id/tweets', kind: kindOf(read), times: read.times, userId });
+  if (note !== null) {
+    const args = `"${noteKey(one)}"`;
+    scene.stage.slack.faults.arm({ method: 'chat.postMessage', do: note, when: noteWhen, times: 1, args });
+  }
+}

@@ -1,0 +1,113 @@
+import type { SandboxMessage } from '../../sandbox/slack/client-api.ts';
+import { buttonOf, wordsOf } from '../support/desk.ts';
+import { armCard, armReply } from './arm.ts';
+import { type Case, cardOf, noteOf } from './case.ts';
+import type { ReplyPlan } from './plan.ts';
+import { BRANDS, type Scene, zoneWord } from './scene.ts';
+import { pause, within } from './waiting.ts';
+
+/** Nobody clicks faster than this when a click brought nothing. */
+const AGAIN_MS = 1_500;
+
+/** A customer writes on X. */
+export function openCase(scene: Scene, plan: ReplyPlan): Case {
+  const { world } = scene.stage.x;
+  const responder = scene.responders[plan.responder];
+  if (!responder) throw new Error(`no responder ${plan.responder}`);
+  const customer = world.addUser({ username: `c_${plan.marker}` });
+  const brand = plan.way === 'brand' ? BRANDS[1].handle : BRANDS[0].handle;
+  const names = plan.way === 'direct' ? `@${brand} @${responder.handle}` : `@${brand}`;
+  const text = `${names} the light is red in ${zoneWord(plan.zone)}, number ${plan.index}`;
+  const mention = world.post({ authorId: customer.id, text });
+  const one: Case = { plan, responder, mention, viewId: null, openedAt: Date.now(), diary: [] };
+  armCard(scene, one);
+  return one;
+}
+
+/**
+ * A responder takes it and answers it, and tries again what brought nothing, as people do, until the window closed.
+ * Throws when `over` says that it is too late for that.
+ */
+export async function answerCase(scene: Scene, one: Case, over: () => boolean): Promise<void> {
+  let viewId: string | null = null;
+  while (one.viewId === null) {
+    if (over()) throw new Error(`Not answered in time: ${one.diary.slice(-3).join(' / ')}`);
+    const card = cardOf(scene, one);
+    if (viewId !== null && scene.stage.slack.workspace.views.has(viewId)) {
+      if (await submit(scene, one, viewId)) one.viewId = viewId;
+      else await pause(AGAIN_MS);
+    } else if (card === null) await pause(100);
+    else if (buttonOf(card, 'reply_open')) viewId = await openWindow(scene, one, card);
+    else if (buttonOf(card, 'take_it')) await take(scene, one, card);
+    else throw new Error(`Nobody can answer it: ${wordsOf(card)}`);
+  }
+  if (one.plan.undo) await takeBack(scene, one);
+}
+
+async function take(scene: Scene, one: Case, card: SandboxMessage): Promise<void> {
+  if (!(await click(scene, one, card, 'take_it'))) return pause(AGAIN_MS);
+  await within(AGAIN_MS, () => buttonOf(card, 'reply_open'));
+}
+
+async function openWindow(scene: Scene, one: Case, card: SandboxMessage): Promise<string | null> {
+  const { views } = scene.stage.slack.workspace;
+  const thread = `x-${one.mention.id}`;
+  const mine = () =>
+    [...views.values()].find(
+      (view) =>
+        view.user === one.responder.slackUser && String(view.view.private_metadata).includes(`"${thread}"`),
+    );
+  if (!(await click(scene, one, card, 'reply_open'))) await pause(AGAIN_MS);
+  const view = await within(AGAIN_MS, mine);
+  if (view === null)
+    one.diary.push(`no window: ${scene.messages.lastWhisper(one.responder.slackUser)?.text}`);
+  return view?.id ?? null;
+}
+
+async function submit(scene: Scene, one: Case, viewId: string): Promise<boolean> {
+  armOnce(scene, one, viewId);
+  const { text } = one.plan;
+  const { responder } = one;
+  const state = { reply_text: { text } };
+  const answer = await scene.stage.slack.person.submitView({ user: responder.slackUser, viewId, state });
+  if (answer.ok && answer.closed) return true;
+  const said = answer.errors?.reply_text ?? answer.error ?? '';
+  one.diary.push(`not taken: ${said}`);
+  // The window says that it is out of date: a new one is opened.
+  if (/press Reply again|Close this/u.test(said))
+    await scene.stage.slack.person.closeView({ user: responder.slackUser, viewId });
+  return false;
+}
+
+const armed = new WeakSet<Case>();
+
+/** The reply has its name from the window, and its faults once. */
+function armOnce(scene: Scene, one: Case, viewId: string): void {
+  if (armed.has(one)) return;
+  armed.add(one);
+  armReply(scene, { ...one, viewId });
+}
+
+async function takeBack(scene: Scene, one: Case): Promise<void> {
+  const note = await within(1_000, () => {
+    const now = noteOf(scene, one);
+    return now && buttonOf(now, 'undo') ? now : null;
+  });
+  if (note) await click(scene, one, note, 'undo');
+}
+
+/** Presses this button. False: there is none, or Faccia did not answer. */
+export async function click(
+  scene: Scene,
+  one: Case,
+  message: SandboxMessage,
+  actionId: string,
+): Promise<boolean> {
+  const button = buttonOf(message, actionId);
+  if (!button) return false;
+  const { channel, ts } = message;
+  const user = one.responder.slackUser;
+  const answer = await scene.stage.slack.person.blockAction({ user, message: { channel, ts }, ...button });
+  if (!answer.ok) one.diary.push(`${actionId}: ${answer.error}`);
+  return answer.ok;
+}
