@@ -23,7 +23,6 @@ interface Point {
 }
 
 const SENT = /Sent/u;
-/** Killed while X may or may not have been called. */
 
 const slackCall = (method: string, when: When) => async (desk: Desk, act: () => Promise<unknown>) => {
   const seen = desk.slack.calls.length;
