@@ -31,7 +31,8 @@ export function findPost(deps: FindPostDeps) {
   return async (reply: Reply): Promise<Search> => {
     const poster = await posterOf(deps, reply);
     const responder = await deps.accounts.byId(reply.accountId);
-    const { posts, complete } = await recentPosts(deps, poster, searchFrom(reply));
+    const asked = await deps.threads.post(reply.inReplyTo);
+    const { posts, complete } = await recentPosts(deps, poster, searchFrom(reply, asked));
     const handle = responder?.handle ?? '';
     const post = posts.find((candidate) => isThisReply(candidate, reply, handle));
     return { post: post ?? null, poster, complete };

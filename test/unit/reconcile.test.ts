@@ -23,7 +23,7 @@ describe('a post', () => {
   it.each([
     ['under another post', { inReplyTo: '1002' }],
     ['in other words', { text: 'Thank you!' }],
-    ['from long before', { createdAt: answer.createdAt - HOUR }],
+    ['from long before', { createdAt: answer.createdAt - 25 * HOUR }],
   ])('is not the reply when it stands %s', (_where, over) => {
     expect(isThisReply(own(over), answer, 'sam_works')).toBe(false);
   });
