@@ -8,7 +8,8 @@ import { benchDesk, benchUsers } from './desk.ts';
 import { replySubmission, takeItClick } from './payloads.ts';
 import { inRoom, until } from './room.ts';
 
-const PEOPLE = 10;
+/** So many that nobody comes near X's 100 posts in 15 minutes: Faccia would wait. */
+const PEOPLE = 20;
 const REPLIES = 400;
 const ROUNDS = 3;
 /** As many jobs at once as Faccia's workers take. */

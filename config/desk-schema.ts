@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
+import { moneySchema, toMoney } from './money-schema.ts';
 
 const channel = z
   .string()
@@ -116,6 +117,7 @@ export const deskSchema = z
       .default({ settle_seconds: 60 }),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
+    ...moneySchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands }, context) => {
@@ -153,6 +155,7 @@ export function toDesk({
   people: given,
   same_text,
   brands,
+  ...money
 }: GivenDesk): DeskSettings {
   return {
     undoMs: undo_seconds * 1000,
@@ -160,6 +163,7 @@ export function toDesk({
     people: given,
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
+    ...toMoney(money),
   };
 }
 

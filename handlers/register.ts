@@ -7,6 +7,7 @@ import { type AccountJobDeps, accountJob } from './account-job.ts';
 import { type AccountSolvedClickedDeps, accountSolvedClicked } from './account-solved-clicked.ts';
 import { type AskDeleteClickedDeps, askDeleteClicked } from './ask-delete-clicked.ts';
 import { type AskedJobDeps, askedJob } from './asked-job.ts';
+import { type BudgetJobDeps, budgetJob } from './budget-job.ts';
 import { type CardJobDeps, cardJob } from './card-job.ts';
 import { type CareCommandDeps, careCommand } from './care-command.ts';
 import { type CheckAgainClickedDeps, checkAgainClicked } from './check-again-clicked.ts';
@@ -90,7 +91,8 @@ export type JobDeps = SendReplyJobDeps &
   EditedJobDeps &
   DeletePostJobDeps &
   AskedJobDeps &
-  AccountJobDeps;
+  AccountJobDeps &
+  BudgetJobDeps;
 
 /** What must be done because something changed. */
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
@@ -104,6 +106,7 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
     delete: deletePostJob(deps),
     asked: askedJob(deps),
     account: accountJob(deps),
+    budget: budgetJob(deps),
   };
 }
 

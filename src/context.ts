@@ -3,7 +3,7 @@ import type { Config, Secrets } from '../config/config.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
-import { measureText } from './networks/x/measure-text.ts';
+import { createMeasureText } from './networks/x/measure-text.ts';
 import { createMentionsSource, type WatchedSource } from './networks/x/mentions-source.ts';
 import { createStreamSource } from './networks/x/stream-source.ts';
 import { createXNetwork } from './networks/x/x-network.ts';
@@ -29,6 +29,7 @@ import { createTokenCipher } from './store/token-cipher.ts';
 import type { LinkRequest } from './stores.ts';
 import { createUseCases } from './use-cases.ts';
 import type { BrandTokens } from './usecases/brand-tokens.ts';
+import { keepLedger } from './usecases/keep-ledger.ts';
 
 export interface ContextOptions {
   config: Config;
@@ -76,7 +77,10 @@ export async function createContext(options: ContextOptions) {
     ...config.x,
     clientSecret: secrets.xClientSecret,
     bearerToken: secrets.xBearerToken,
+    ledger: keepLedger({ ...store, ...config, clock, log }),
+    repliesAreSummoned: config.desk.brands.every(({ access }) => access === 'self-serve'),
   });
+  const measure = createMeasureText(config.desk.prices);
   const network = createXNetwork(clients, clock);
   const people = createPeople({ client: interactive, settings: config.desk.people, clock });
   const notifier = createNotifier({ client: createPostingClient(clientOptions), links: network });
@@ -99,14 +103,14 @@ export async function createContext(options: ContextOptions) {
     log,
     queue,
     desk: config.desk,
-    measure: measureText,
+    measure,
     publicUrl: config.publicUrl,
   });
   const inFlight = createInFlight();
 
   return {
     ...useCases,
-    ...createModals({ client: interactive, links: network, measure: measureText }),
+    ...createModals({ client: interactive, links: network, measure }),
     config,
     desk: config.desk,
     brands: config.desk.brands,
@@ -124,7 +128,7 @@ export async function createContext(options: ContextOptions) {
     mentions: store.mentions,
     outbox: store.outbox,
     queueOptions,
-    metrics: createMetrics({ counters: store.counters, queue, outbox: store.outbox }),
+    metrics: createMetrics({ ...store, queue }),
     sources: createSources(options, clients, useCases.brandTokens),
     holder: `${hostname()}:${process.pid}`,
     pages: linkPages,

@@ -66,6 +66,7 @@ async function startRoles(
     const { outbox, clock, queueOptions } = context;
     workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
     await workers.ready();
+    await context.budgetIs();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
   }

@@ -9,7 +9,9 @@
 
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
+import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
+import type { PricedCall } from './domain/prices.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
 
@@ -123,11 +125,23 @@ export interface People {
   /** Every lead, once. */
   leads(): Promise<string[]>;
   isResponder(slackUser: string): Promise<boolean>;
+  /** Slack user ids of operations, or of the leads where nobody is named as such. */
+  operations(): Promise<ReadonlySet<string>>;
+}
+
+/** Counts what the network charges for. Never throws: nobody waits for it. */
+export interface Ledger {
+  /** `count`: posts or users that were read, posts that were created or deleted. */
+  add(call: PricedCall, count: number): Promise<void>;
 }
 
 export interface SocialNetwork {
   readonly id: 'x';
-  createPost(tokens: Tokens, input: { text: string; inReplyTo: string }): Promise<PostOutcome>;
+  /** `onLimits` is told what the answer says of the network's limits, when it says something. */
+  createPost(
+    tokens: Tokens,
+    input: { text: string; inReplyTo: string; onLimits?: (seen: SeenLimits) => void },
+  ): Promise<PostOutcome>;
   /** Deletes one of the account's own posts, with all its versions. Deleting twice harms nobody. */
   deletePost(tokens: Tokens, postId: string): Promise<DeleteOutcome>;
   /** The account's own newest posts, newest first, not older than `since`. Not `complete`: there are more than it reads. */

@@ -20,13 +20,16 @@ import { sendAnyway } from './usecases/send-anyway.ts';
 import { sendAsked } from './usecases/send-asked.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showNote } from './usecases/show-note.ts';
+import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
+import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
+import { withinBudgets } from './usecases/within-budgets.ts';
 
 export interface UseCaseDeps extends Store {
   network: SocialNetwork;
@@ -43,7 +46,12 @@ export interface UseCaseDeps extends Store {
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
-  const deps = { ...given, tokens, lookForEcho: lookForEcho(given) };
+  const deps = {
+    ...given,
+    tokens,
+    lookForEcho: lookForEcho(given),
+    withinBudgets: withinBudgets(given),
+  };
   return {
     lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
@@ -75,7 +83,11 @@ export function createUseCases(given: UseCaseDeps) {
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),
-    relayOutbox: relayOutbox(deps),
     brandTokens: brandTokens(deps),
+    spentToday: spentToday(deps),
+    tellBudget: tellBudget(deps),
+    relayOutbox: relayOutbox(deps),
+    /** Told at each start: answers that wait for money look again when the budget was changed. */
+    budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),
   };
 }

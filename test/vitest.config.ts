@@ -7,7 +7,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Most of them wait for the product, not for the processor.
+    maxWorkers: 3,
     // Tests that wait for something to settle wait side by side.
     maxConcurrency: 13,
   },

@@ -4,6 +4,8 @@ import { send, useLive } from './live.ts';
 import { Post } from './post.tsx';
 import { type Draft, WriteAs } from './write-as.tsx';
 
+const LIMIT_SECONDS = 60;
+
 type Timeline = SandboxTimeline & { access: 'self-serve' | 'enterprise' };
 
 /** X as customers see it, and write on it. */
@@ -26,7 +28,7 @@ export function XPane({
       document.getElementById(`post-${target}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   }, [target]);
   if (!timeline) return <section className="x pane" aria-label="X" />;
-  const { posts, users, access } = timeline;
+  const { posts, users, access, postLimit, billedToday } = timeline;
   const byId = new Map(posts.map((post) => [post.id, post]));
   const roots = posts.filter((post) => post.in_reply_to === null || !byId.has(post.in_reply_to));
   const newest = (post: SandboxPost): string =>
@@ -55,6 +57,10 @@ export function XPane({
     <section className="x pane" aria-label="X">
       <header className="x-head">
         <h1>X</h1>
+        <span className="soft" title="What X charges the app for this UTC day">
+          billed today ${(billedToday ?? 0).toFixed(3)}
+        </span>
+        <PostLimit limit={postLimit ?? null} />
         <label>
           <span>API access</span>
           <select
@@ -111,6 +117,26 @@ function Accounts({ timeline: { users, accounts = [] } }: { timeline: Timeline }
         })}
       </ul>
     </details>
+  );
+}
+
+/** Makes X's limit easy to reach: then answers wait, and say so in Slack. */
+function PostLimit({ limit }: { limit: number | null }) {
+  return (
+    <label>
+      <span>posts per account</span>
+      <select
+        value={limit ?? 'x'}
+        onChange={(event) => {
+          const posts = event.target.value === 'x' ? null : Number(event.target.value);
+          void send('/x-client/limit', { posts, seconds: LIMIT_SECONDS });
+        }}
+      >
+        <option value="x">100 in 15 min</option>
+        <option value="2">2 a minute</option>
+        <option value="1">1 a minute</option>
+      </select>
+    </label>
   );
 }
 

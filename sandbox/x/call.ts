@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
+import type { Bill } from './bill.ts';
 import type { FaultKind } from './client-api.ts';
 import { type Faults, failWith } from './faults.ts';
-import type { RateLimits } from './rate-limits.ts';
+import type { Allowance, RateLimits } from './rate-limits.ts';
 import { DETAIL, forbidden, type Problem } from './rules.ts';
 import { Query } from './shape.ts';
 import type { Session, Tokens } from './tokens.ts';
@@ -22,6 +23,7 @@ export interface Api {
   tokens: Tokens;
   limits: RateLimits;
   faults: Faults;
+  bill: Bill;
   /** Every call that reached the API, for tests. */
   requests: SeenRequest[];
   clientId: string;
@@ -98,25 +100,34 @@ function answer(
     return problem({ status: 401, title: 'Unauthorized', detail: 'Unauthorized' });
   }
   const who = caller.kind === 'user' ? caller.session.userId : 'app';
-  const allowance = api.limits.use(options.route, who);
-  response.set({
-    'x-rate-limit-limit': String(allowance.limit),
-    'x-rate-limit-remaining': String(allowance.remaining),
-    'x-rate-limit-reset': String(allowance.reset),
-  });
-  if (allowance.exceeded)
-    return problem({ status: 429, title: 'Too Many Requests', detail: 'Too Many Requests' });
+  const used = api.limits.use(options.route, who);
+  response.set(limitHeaders('x-rate-limit', used.own));
+  if (used.appDay) response.set(limitHeaders('x-app-limit-24hour', used.appDay));
+  if (used.exceeded) return problem({ status: 429, title: 'Too Many Requests', detail: 'Too Many Requests' });
   if (caller.kind === 'user' && options.scopes.some((scope) => !caller.session.scopes.includes(scope))) {
     return problem(forbidden(DETAIL.scope));
   }
   const stopped = caller.kind === 'user' ? api.world.stopped.get(caller.session.userId) : undefined;
   if (stopped) return problem(forbidden(DETAIL[stopped]));
-  return work({
+  const done = work({
     caller,
     query: new Query(new URL(request.originalUrl, 'http://x').searchParams),
     params: request.params as Record<string, string>,
     body: (request.body ?? {}) as Record<string, unknown>,
   });
+  if (done.status < 300) {
+    const userId = caller.kind === 'user' ? caller.session.userId : null;
+    api.bill.charge({ route: options.route, userId, body: request.body, answer: done.body });
+  }
+  return done;
+}
+
+function limitHeaders(name: string, { limit, remaining, reset }: Allowance): Record<string, string> {
+  return {
+    [`${name}-limit`]: String(limit),
+    [`${name}-remaining`]: String(remaining),
+    [`${name}-reset`]: String(reset),
+  };
 }
 
 function callerOf(api: Api, request: Request): Caller | null {

@@ -36,6 +36,10 @@ export interface SandboxTimeline {
   posts: SandboxPost[];
   /** The brand's and the employees', in `timeline` only. */
   accounts?: { userId: string; standing: AccountStanding }[];
+  /** Only in the timeline: how many posts an account may create through the API, where it is not X's own number. */
+  postLimit?: number | null;
+  /** Only in the timeline: US dollars that X charges the app for this UTC day. */
+  billedToday?: number;
 }
 
 /**
@@ -71,6 +75,12 @@ export interface HandEditInput {
 }
 
 /** `POST /client/access` `{access: 'self-serve' | 'enterprise'}`: which reply rule X applies to the app. */
+
+/** `POST /client/limit`: so many posts through the API for each account in so many seconds; null: as X has it. */
+export interface LimitInput {
+  posts: number | null;
+  seconds: number;
+}
 
 /**
  * What goes wrong. `after`: the work is done (the post stored, the tokens renewed), then its answer is lost or falsified.

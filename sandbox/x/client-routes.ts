@@ -1,18 +1,22 @@
 import { type Request, type Response, Router } from 'express';
+import type { Api } from './call.ts';
 import type {
   AccountInput,
   AccountStanding,
   FaultInput,
   HandEditInput,
   HandPostInput,
+  LimitInput,
 } from './client-api.ts';
 import { editProblem } from './editing.ts';
-import type { Faults } from './faults.ts';
 import type { Tokens } from './tokens.ts';
 import type { World } from './world.ts';
 
+const CREATE = 'POST /2/tweets';
+const X_WINDOW_SECONDS = 15 * 60;
+
 /** The part that X's own site plays: what the sandbox page says to us. */
-export function clientRouter(world: World, tokens: Tokens, faults: Faults): Router {
+export function clientRouter({ world, tokens, faults, limits, bill }: Api): Router {
   const router = Router();
   router.get('/timeline', (request, response) => {
     const limit = Number(request.query.limit ?? 200);
@@ -25,6 +29,8 @@ export function clientRouter(world: World, tokens: Tokens, faults: Faults): Rout
       accounts: [...world.users.values()]
         .filter(({ kind }) => kind !== 'customer')
         .map(({ id }) => ({ userId: id, standing: standingOf(world, tokens, id) })),
+      postLimit: limits.overrides.get(CREATE) ?? null,
+      billedToday: bill.today / 1_000_000,
     });
   });
   router.get('/conversation/:id', (request, response) => {
@@ -73,6 +79,14 @@ export function clientRouter(world: World, tokens: Tokens, faults: Faults): Rout
     if (standing === 'none') tokens.revokeUser(userId);
     if (standing === 'reads') tokens.loseWriting(userId);
     world.stop(userId, standing === 'locked' || standing === 'suspended' ? standing : null);
+    response.json({ ok: true });
+  });
+  router.post('/limit', (request, response) => {
+    const { posts, seconds } = request.body as LimitInput;
+    if (posts === null) limits.overrides.delete(CREATE);
+    else limits.overrides.set(CREATE, posts);
+    limits.windowMs = (posts === null ? X_WINDOW_SECONDS : seconds) * 1000;
+    world.changed(null);
     response.json({ ok: true });
   });
   router.post('/fault', (request, response) => {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { apiRouter } from './api.ts';
+import { Bill } from './bill.ts';
 import type { Api, SeenRequest } from './call.ts';
 import { clientRouter } from './client-routes.ts';
 import { Faults } from './faults.ts';
@@ -29,6 +30,7 @@ export interface SandboxX {
   tokens: Tokens;
   limits: RateLimits;
   faults: Faults;
+  bill: Bill;
   stream: StreamControl;
   requests: SeenRequest[];
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export async function createSandboxX(options: SandboxXOptions): Promise<SandboxX
     tokens: new Tokens(now),
     limits: new RateLimits(now),
     faults: new Faults(),
+    bill: new Bill(world),
     requests: [],
     clientId,
     clientSecret,
@@ -54,7 +57,7 @@ export async function createSandboxX(options: SandboxXOptions): Promise<SandboxX
   const stream = streamRouter(api);
   const app = express();
   app.use(express.json(), express.urlencoded({ extended: false }));
-  app.use('/client', clientRouter(world, api.tokens, api.faults));
+  app.use('/client', clientRouter(api));
   app.use(stream.router, apiRouter(api), oauthRouter(api), pagesRouter(world));
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
@@ -70,6 +73,7 @@ export async function createSandboxX(options: SandboxXOptions): Promise<SandboxX
     tokens: api.tokens,
     limits: api.limits,
     faults: api.faults,
+    bill: api.bill,
     stream: stream.control,
     requests: api.requests,
     close: () =>

@@ -98,6 +98,7 @@ export function streamRouter(api: Api): { router: Router; control: StreamControl
         matching_rules: matching.map(({ id, tag }) => ({ id, tag })),
       };
       response.write(`${JSON.stringify(record)}\r\n`);
+      api.bill.chargeStreamed(post.id);
     });
     response.once('close', () => {
       clearInterval(heart);

@@ -1,5 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { DeliveryStep } from './glossary.ts';
+import type { PostLimits } from './limits.ts';
+import type { DayBudget, Prices } from './prices.ts';
 import type { SameTextSettings } from './same-text.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
@@ -51,6 +53,10 @@ export interface DeskSettings {
   /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */
   settleMs: number;
   sameText: SameTextSettings;
+  limits: PostLimits;
+  prices: Prices;
+  /** Null: nothing is held back for its price. */
+  budget: DayBudget | null;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -1,6 +1,6 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -14,13 +14,13 @@ export type WorkKind =
   | 'edited'
   | 'delete'
   | 'asked'
-  | 'account';
-
+  | 'account'
+  | 'budget';
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;
 }
 
-/** The id of the thread, reply, post or account that the work is about. */
+/** The id of the thread, reply, post or account, or the day, that the work is about. */
 export function subjectOf(member: OutboxMember): string {
   return member.slice(member.indexOf(':') + 1);
 }

@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Spending } from '../budgets.ts';
+import { dollarsOf } from '../domain/prices.ts';
 import type { Outbox } from '../outbox.ts';
 import type { JobQueue } from '../ports.ts';
 import type { Counters } from '../stores.ts';
@@ -7,6 +9,7 @@ export interface MetricsDeps {
   counters: Counters;
   queue: JobQueue;
   outbox: Outbox;
+  spending: Spending;
 }
 
 export interface Metrics {
@@ -16,7 +19,7 @@ export interface Metrics {
 }
 
 /** The counters stand in Redis, one truth for all processes: each scrape reads them. */
-export function createMetrics({ counters, queue, outbox }: MetricsDeps): Metrics {
+export function createMetrics({ counters, queue, outbox, spending }: MetricsDeps): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'faccia_' });
   new Gauge({
@@ -45,6 +48,16 @@ export function createMetrics({ counters, queue, outbox }: MetricsDeps): Metrics
     registers: [registry],
     async collect() {
       this.set(await outbox.size());
+    },
+  });
+  new Gauge({
+    name: 'faccia_x_spent_usd_total',
+    help: 'What X has cost by our own count, by call, over all processes and restarts',
+    labelNames: ['call'],
+    registers: [registry],
+    async collect() {
+      for (const [call, micros] of Object.entries(await spending.ever()))
+        this.set({ call }, dollarsOf(micros));
     },
   });
   return { text: () => registry.metrics(), contentType: registry.contentType };

@@ -107,6 +107,8 @@ function standing(reply: Reply, handle: string): string {
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
         : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.${reason}`;
     case 'queued':
+      if (waits(reply))
+        return `:hourglass_flowing_sand: *Waiting until ${untilTime(reply)}* to go out as ${from(reply, handle)}.${progress(reply)}${reason}`;
       return `:hourglass_flowing_sand: *On its way* as ${from(reply, handle)}.${progress(reply)}${reason}`;
     case 'sending':
       return reply.steps[0] === 'native'
@@ -175,6 +177,28 @@ function refusedSteps({ refusedSteps: refused }: Reply): string {
 /** May carry X's own words, of any length: what stands after them must stay whole. */
 function reasonText(reason: string): string {
   return escapeText(shorten(reason, 600));
+}
+
+const WAITS_MS = 2_000;
+const SECONDS_MATTER_MS = 2 * 60 * 1000;
+const ANOTHER_DAY_MS = 12 * 60 * 60 * 1000;
+
+/** It has a moment to wait for: longer than what Slack takes to show it. */
+function waits(reply: Reply): boolean {
+  return reply.reason !== null && reply.notBefore - reply.updatedAt > WAITS_MS;
+}
+
+/** Each reader sees their own time. */
+function untilTime({ notBefore, updatedAt }: Reply): string {
+  const wait = notBefore - updatedAt;
+  const format =
+    wait < SECONDS_MATTER_MS
+      ? '{time_secs}'
+      : wait < ANOTHER_DAY_MS
+        ? '{time}'
+        : '{date_short_pretty}, {time}';
+  const utc = new Date(notBefore).toISOString().slice(0, 16).replace('T', ' ');
+  return `<!date^${Math.ceil(notBefore / 1000)}^${format}|${utc} UTC>`;
 }
 
 function atTime(at: number): string {

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { PeopleSettings } from '../domain/brand.ts';
-import { UnavailableError } from '../errors.ts';
+import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock, People, Person } from '../ports.ts';
 import { translated } from './slack-errors.ts';
 
@@ -30,6 +30,12 @@ export function createPeople({ client, settings, clock }: PeopleOptions): People
     isLead: (slackUser) => isAmong(slackUser, settings.leads),
     isResponder: async (slackUser) =>
       settings.responders === 'everyone' ? true : isAmong(slackUser, settings.responders),
+    async operations() {
+      const ids = settings.ops.length > 0 ? settings.ops : settings.leads;
+      const named = ids.filter((id) => !id.startsWith('S'));
+      const groups = ids.filter((id) => id.startsWith('S')).map((id) => unlessRefused(group(id)));
+      return new Set([...named, ...(await Promise.all(groups)).flatMap((members) => [...members])]);
+    },
   };
 }
 
@@ -50,6 +56,16 @@ async function readPerson(client: WebClient, slackUser: string): Promise<Person>
 async function readGroup(client: WebClient, usergroup: string): Promise<ReadonlySet<string>> {
   const { users } = await client.usergroups.users.list({ usergroup });
   return new Set(users ?? []);
+}
+
+/** A group that Slack does not know any more has nobody in it; the doctor names it. */
+async function unlessRefused(members: Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
+  try {
+    return await members;
+  } catch (error) {
+    if (error instanceof UnavailableError || !(error instanceof AppError)) throw error;
+    return new Set();
+  }
 }
 
 function remembered<T>(clock: Clock, read: (id: string) => Promise<T>): (id: string) => Promise<T> {

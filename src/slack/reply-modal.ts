@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
@@ -110,19 +111,23 @@ function inputBlock({ initialText }: ReplyModalView): KnownBlock {
   };
 }
 
+function price(dollars: number): string {
+  return priceText(microsOf(dollars));
+}
+
 function countBlock({ measure, plainPrice }: ReplyModalView): KnownBlock {
   const over = measure.length - measure.limit;
   const count =
     over > 0
       ? `:warning: *${measure.length} / ${measure.limit}*: ${over} too many`
       : `*${measure.length}* / ${measure.limit}`;
-  const price = measure.hasUrl
-    ? `  ·  :link: With a link this post costs *$${measure.price.toFixed(2)}* instead of $${plainPrice}.`
+  const link = measure.hasUrl
+    ? `  ·  :link: With a link this post costs *${price(measure.price)}* instead of ${price(plainPrice)}.`
     : '';
   const cashtags = measure.cashtags > 1 ? '  ·  :warning: X takes only one cashtag' : '';
   return {
     type: 'context',
     block_id: 'count',
-    elements: [{ type: 'mrkdwn', text: `${count}${price}${cashtags}` }],
+    elements: [{ type: 'mrkdwn', text: `${count}${link}${cashtags}` }],
   };
 }

@@ -30,6 +30,13 @@
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
  * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
  * | `lock:<name>` | string | a lock | 30 s, renewed |
+ * | `places:<account>`, `places:app` | sorted set | posts that were made, by when | 15 minutes, 24 hours |
+ * | `places-open:<scope>`, `places-costs` | sorted set, hash | calls under way; what each may cost | until answered, 24 hours |
+ * | `places-seen:<scope>` | hash | what X said of its limits | 24 hours |
+ * | `places-line:<scope>`, `places-due:<scope>` | sorted set, hash | replies that wait, by arrival; until when | until they go, 2 days |
+ * | `spent:<day>`, `spent-warned:<day>` | hash, string | money by call on a UTC day; that operations were told | 400 days |
+ * | `spent-ever`, `budget` | hash, string | money by call; the day's budget as last told | for ever |
+ * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
  * | `counters` | hash | what happened how often | for ever |
  * | `audit` | stream | who did what, when | the newest 100,000 |
  */
@@ -47,3 +54,6 @@ export const LOCK_MS = 30_000;
 export const RESUME_SPACING_MS = 3_000;
 /** A reply that waited longer is asked of its author first. */
 export const RESUME_UNASKED_MS = 24 * 60 * 60 * 1000;
+export const SEEN_LIMITS_MS = 24 * 60 * 60 * 1000;
+export const SPENT_MS = 400 * 24 * 60 * 60 * 1000;
+export const SPENT_ID_MS = 10 * 60 * 1000;

@@ -1,3 +1,4 @@
+import type { PostPlaces, Spending } from '../budgets.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
 import type {
@@ -17,10 +18,12 @@ import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
+import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
+import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
 import { createThreadStore } from './thread-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
@@ -47,6 +50,8 @@ export interface Store {
   links: LinkStore;
   counters: Counters;
   learned: LearnedStore;
+  places: PostPlaces;
+  spending: Spending;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -63,5 +68,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     links: createLinkStore(db),
     counters: createCounters(db),
     learned: createLearnedStore(db),
+    places: createPostPlaces(db),
+    spending: createSpending(db),
   };
 }

@@ -16,11 +16,13 @@ import {
   tokenDead,
 } from './prepare-delivery.ts';
 import { type ReconcileReplyDeps, reconcileReply } from './reconcile-reply.ts';
+import type { WithinBudgets } from './within-budgets.ts';
 
 export interface DeliverReplyDeps extends PrepareDeliveryDeps, ReconcileReplyDeps {
   replies: ReplyStore;
   threads: ThreadStore;
   network: SocialNetwork;
+  withinBudgets: WithinBudgets;
   counters: Counters;
   clock: Clock;
   log: Log;
@@ -143,13 +145,21 @@ async function post(deps: DeliverReplyDeps, delivery: Delivery): Promise<PostOut
   }
 }
 
-async function call(deps: DeliverReplyDeps, { reply, text }: Delivery, tokens: Tokens): Promise<PostOutcome> {
-  const now = deps.clock.now();
-  if (now - (reply.sendingAt ?? now) > STALE_MS) {
-    return { kind: 'retry', at: now, code: 'stale', reason: 'It took too long until it could be posted.' };
-  }
+async function call(deps: DeliverReplyDeps, delivery: Delivery, tokens: Tokens): Promise<PostOutcome> {
+  const { reply, text } = delivery;
   try {
-    return await deps.network.createPost(tokens, { text, inReplyTo: targetOf(reply) });
+    return await deps.withinBudgets(delivery, async (onLimits) => {
+      const now = deps.clock.now();
+      if (now - (reply.sendingAt ?? now) > STALE_MS) {
+        return {
+          kind: 'retry',
+          at: now,
+          code: 'stale',
+          reason: 'It took too long until it could be posted.',
+        };
+      }
+      return deps.network.createPost(tokens, { text, inReplyTo: targetOf(reply), onLimits });
+    });
   } catch (error) {
     deps.log.error('create-post-threw', { reply: reply.id, error });
     return { kind: 'unknown', code: 'thrown', reason: 'Something went wrong while it was being posted.' };

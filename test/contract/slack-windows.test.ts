@@ -1,11 +1,11 @@
 import type { BlockAction } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
-import { measureText } from '../../src/networks/x/measure-text.ts';
 import { homeView } from '../../src/slack/home.ts';
 import { createModals } from '../../src/slack/modals.ts';
 import { testClock } from '../support/clock.ts';
 import { ADA, CHANNEL } from '../support/desk.ts';
 import { LINKS, LocalSlack, MODES, SIGNING_SECRET } from '../support/local-slack.ts';
+import { measureText } from '../support/measure-text.ts';
 import { aBrand, anAccount, aThread } from '../support/samples.ts';
 
 let local: LocalSlack;

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createXClients } from '../../src/networks/x/client.ts';
 import { createStreamSource } from '../../src/networks/x/stream-source.ts';
-import type { Log, SourceBatch } from '../../src/ports.ts';
+import type { Ledger, Log, SourceBatch } from '../../src/ports.ts';
 import { type TestClock, testClock } from '../support/clock.ts';
 import { until } from '../support/desk.ts';
 import { type Pieces, servePieces } from '../support/pieces.ts';
@@ -41,14 +41,17 @@ async function follow(...answers: ((response: ServerResponse) => void)[]) {
   server = await servePieces(...answers);
   const log: Log = { ...silentLog, warn: (event) => void said.push(event) };
   const apiUrl = server.url;
-  const options = { apiUrl, authorizeUrl: apiUrl, clientId: 'c', clientSecret: 's', bearerToken: 'bearer' };
+  const counted: [string, number][] = [];
+  const ledger: Ledger = { add: async (...call) => void counted.push(call) };
+  const secrets = { clientId: 'c', clientSecret: 's', bearerToken: 'bearer' };
+  const options = { apiUrl, authorizeUrl: apiUrl, ...secrets, ledger };
   const clients = createXClients(options);
   const source = createStreamSource({ brand: aBrand(), rules: ['@acme'], clients, clock, log });
   const batches: SourceBatch[] = [];
   reading = (async () => {
     for await (const batch of source.read('100', stop.signal)) batches.push(batch);
   })();
-  return { source, batches, ids: () => batches.flatMap(({ posts }) => posts.map(({ id }) => id)) };
+  return { source, batches, counted, ids: () => batches.flatMap(({ posts }) => posts.map(({ id }) => id)) };
 }
 
 describe('a stream with broken lines', () => {
@@ -71,6 +74,20 @@ describe('a stream with broken lines', () => {
     await until(() => ids().length === 3);
     expect(ids()).toEqual(['102', '101', '102']);
     expect(batches.map(({ cursor }) => cursor)).toEqual(['102', '102', '102']);
+  });
+});
+
+describe('what the stream costs', () => {
+  it('is counted by post, live or searched for, and not for rules and broken lines', async () => {
+    const missed = { data: ['104', '103'].map((id) => JSON.parse(record(id)).data), meta: {} };
+    const lines = `not json\r\n${record('105')}\r\n${record('106')}\r\n`;
+    const { ids, counted } = await follow(rules, live(lines), json(missed));
+    await until(() => ids().includes('106'));
+    expect(counted.filter(([, count]) => count > 0)).toEqual([
+      ['post_read', 2],
+      ['post_read', 1],
+      ['post_read', 1],
+    ]);
   });
 });
 

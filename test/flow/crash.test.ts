@@ -24,8 +24,6 @@ interface Point {
 
 const SENT = /Sent/u;
 /** Killed while X may or may not have been called. */
-const EITHER = /Sent|Unknown: it may or may not be public/u;
-const UNKNOWN = /Unknown: it may or may not be public/u;
 
 const slackCall = (method: string, when: When) => async (desk: Desk, act: () => Promise<unknown>) => {
   const seen = desk.slack.calls.length;
@@ -69,13 +67,13 @@ const POINTS: Point[] = [
       name: `${when} X has the introduction`,
       reach: (desk, post) => xCall(BRAND.handle, when)(desk, () => takeAndReply(desk, post)),
       submitted: true,
-      ends: UNKNOWN,
+      ends: SENT,
     },
     {
       name: `${when} X has the answer`,
       reach: (desk, post) => xCall('ada_fixes', when)(desk, () => takeAndReply(desk, post)),
       submitted: true,
-      ends: UNKNOWN,
+      ends: SENT,
     },
     {
       name: `${when} Slack has the note`,
@@ -84,11 +82,11 @@ const POINTS: Point[] = [
         await slackCall('chat.postMessage', when)(desk, () => desk.reply(ADA, post, ANSWER));
       },
       submitted: true,
-      ends: EITHER,
+      ends: SENT,
     },
   ]),
   { name: 'as it is taken', reach: take, submitted: false, ends: SENT },
-  { name: 'as the answer is submitted', reach: takeAndReply, submitted: true, ends: EITHER },
+  { name: 'as the answer is submitted', reach: takeAndReply, submitted: true, ends: SENT },
 ];
 
 describe.concurrent('a process that is killed', () => {

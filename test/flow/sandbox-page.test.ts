@@ -67,6 +67,10 @@ describe('the sandbox page', () => {
     expect(await answer.getAttribute('data-author')).toBe('ada_fixes');
     await postOf(page, '@ada_fixes').waitFor(WAIT);
     await card.getByText('Answered').waitFor(WAIT);
+    // The introduction and the answer, $0.010 each, and what was read.
+    await page.getByText(/billed today \$0\.0[2-9]/u).waitFor(WAIT);
+    await page.getByLabel('posts per account').selectOption('1 a minute');
+    await page.getByLabel('posts per account').selectOption('100 in 15 min');
     await shot(page, 'desktop-sent');
   });
 

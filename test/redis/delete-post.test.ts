@@ -61,6 +61,7 @@ const people = {
   isLead: (slackUser: string) => Promise.resolve(slackUser === 'ULEAD'),
   isResponder: () => Promise.resolve(true),
   leads: () => Promise.resolve(['ULEAD']),
+  operations: () => Promise.resolve(new Set(['UOPS'])),
 };
 const request = (slackUser: string) =>
   requestDeletion({ ...fresh.store, people, clock: fresh.clock })({ replyId: 'r-1', slackUser });

@@ -19,7 +19,7 @@ let id: string;
 let linked: Tokens;
 let accounts: AccountStore;
 beforeEach(async () => {
-  local = await openLocalX(5_000, () => fresh.clock.now());
+  local = await openLocalX(5_000, { clock: fresh.clock });
   id = local.x.world.userByName('sam_works')?.id ?? '';
   linked = local.tokensOf('sam_works');
   accounts = fresh.store.accounts;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/ops/clock.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { type LocalX, openLocalX } from '../support/local-x.ts';
 import { type Refresher, startRefresher } from '../support/refreshers.ts';
@@ -16,7 +17,7 @@ let processes: [Refresher, Refresher];
 
 beforeEach(async () => {
   now = NOW;
-  local = await openLocalX(5_000, () => now);
+  local = await openLocalX(5_000, { clock: { ...systemClock, now: () => now } });
   id = local.x.world.userByName('sam_works')?.id ?? '';
   await fresh.store.accounts.link(anAccount({ id }), local.tokensOf('sam_works'), NOW);
   const start = () => startRefresher(fresh.server.url, local.x.url, id);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { X_LIMITS } from '../../config/x-terms.ts';
 import { LOCK_MS, RESUME_UNASKED_MS } from '../../src/store/keys.ts';
 import { rotateKeys } from '../../src/store/rotate-keys.ts';
 import { type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
@@ -92,6 +93,32 @@ const askedAfterDeath: Step = async (store) => {
   await parked(store, fresh.clock);
   await store.replies.unpark('701', DUE + 2 * RESUME_UNASKED_MS);
 };
+const place: Step = ({ places }) =>
+  places.take({
+    id: 'r-1:1',
+    replyId: 'r-1',
+    accountId: '701',
+    followedBy: '702',
+    limits: X_LIMITS,
+    money: { cost: 15_000, perDay: 50_000 },
+    now: NOW,
+  });
+const noMoney: Step = ({ spending }) =>
+  spending.add({ id: 'e-1', call: 'create', micros: 50_000, at: NOW }, null);
+const settled =
+  (counted: boolean): Step =>
+  async ({ places }) => {
+    const allowance = { remaining: 5, resetAt: NOW + 900_000 };
+    // What was known before, so that an answer without headers counts too.
+    await fresh.store.places.settle({
+      id: 'r-0:1',
+      accountId: '701',
+      counted: true,
+      seen: { account: allowance, accountDay: allowance, appDay: null },
+      now: NOW,
+    });
+    await places.settle({ id: 'r-1:1', accountId: '701', counted, seen: null, now: NOW });
+  };
 const lease: Step = ({ leases }) => leases.acquire('s', 'one', 60_000);
 const taken = async ({ outbox }: OpenStore) => {
   const [work] = await outbox.take(NOW, 1, 1_000);
@@ -232,6 +259,16 @@ const CASES: Case[] = [
     when: ({ messages }) => messages.posted('card:x-1001', '17.1'),
   },
   { script: 'turn', when: ({ messages }) => messages.turn('C0CARE', 'card:x-1001', NOW) },
+  { script: 'take-place (free)', when: place },
+  { script: 'take-place (wait)', given: noMoney, when: place },
+  { script: 'settle-place (counted)', given: place, when: settled(true) },
+  { script: 'settle-place (not counted)', given: place, when: settled(false) },
+  {
+    script: 'spend',
+    when: ({ spending }) => spending.add({ id: 'e-1', call: 'create', micros: 15_000, at: NOW }, 15_000),
+    second: 0,
+  },
+  { script: 'budget-is', when: ({ places }) => places.budgetIs(50, NOW), second: 0 },
   { script: 'link-account', when: linked },
   {
     script: 'link-account (in place of another)',

@@ -3,12 +3,12 @@ import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
 import { createXClients, type XClients } from '../../src/networks/x/client.ts';
 import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
-import { measureText } from '../../src/networks/x/measure-text.ts';
 import { createXNetwork } from '../../src/networks/x/x-network.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
 import { createUseCases } from '../../src/use-cases.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { type LocalX, openLocalX } from './local-x.ts';
+import { measureText } from './measure-text.ts';
 import { aBrand, aBrandAccount, aDesk, anAccount, aPost, aReply } from './samples.ts';
 import { claimedThread, type OpenStore, openStore, silentLog } from './store.ts';
 import type { XAnswer } from './x-answers.ts';
@@ -128,6 +128,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     isLead: async () => false,
     isResponder: async () => true,
     leads: async () => [],
+    operations: async () => new Set<string>(),
   };
   return createUseCases({
     ...store,

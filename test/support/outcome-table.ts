@@ -83,16 +83,20 @@ function becomes(reply: Reply, alone: Reply | null): string {
 /** What people read, as Markdown. */
 function noteOf(reply: Reply): string {
   const { text } = noteMessage({ kind: 'reply', reply, accountHandle: 'sam_works' }, LINKS);
-  return text
-    .replace(/^:[\w+-]+: /u, '')
-    .replace(/<!date\^[^|>]*\|([^>]*)>/gu, '$1')
-    .replace(/<@[^>]+>/gu, '@sam')
-    .replace(/<(?:https?:[^|>]*)\|([^>]*)>/gu, '_$1_')
-    .replace(/(?<![\p{L}\p{N}*])\*([^*\n]+)\*(?![\p{L}\p{N}*])/gu, '**$1**')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .trim();
+  return (
+    text
+      .replace(/^:[\w+-]+: /u, '')
+      .replace(/<!date\^[^|>]*\|([^>]*)>/gu, '$1')
+      // The moment is another one at each run.
+      .replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/gu, 'hh:mm')
+      .replace(/<@[^>]+>/gu, '@sam')
+      .replace(/<(?:https?:[^|>]*)\|([^>]*)>/gu, '_$1_')
+      .replace(/(?<![\p{L}\p{N}*])\*([^*\n]+)\*(?![\p{L}\p{N}*])/gu, '**$1**')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+      .trim()
+  );
 }
 
 function cut(words: string): string {

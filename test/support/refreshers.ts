@@ -43,7 +43,11 @@ export async function startRefresher(redisUrl: string, xUrl: string, accountId: 
       return said;
     },
     next: () => said(child),
-    thaw: () => void child.kill('SIGCONT'),
+    thaw() {
+      // It says that it stands still just before it does: a signal in between would be lost.
+      const again = setInterval(() => child.kill('SIGCONT'), 50);
+      for (const event of ['message', 'exit']) child.once(event, () => clearInterval(again));
+    },
     exited,
     async stop() {
       child.kill('SIGKILL');

@@ -1,3 +1,4 @@
+import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
 
@@ -49,6 +50,9 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     undoMs: 10_000,
     settleMs: 60_000,
     sameText: { windowMs: 24 * 60 * 60 * 1000, warnAt: 0.7, refuseAt: 0.9, minWords: 8 },
+    limits: X_LIMITS,
+    prices: X_PRICES,
+    budget: null,
     ...over,
   };
 }

@@ -106,7 +106,15 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
     );
     expect(viewProblems(modal as never)).toEqual([]);
     expect(strange(markup(modal.blocks))).toEqual([]);
-    const home = homeView({ account: anAccount(), held: Array.from({ length: 20 }, () => thread) });
+    const spent = {
+      spent: { create: 1_234_567, post_read: 500_000 },
+      perDay: 50_000_000,
+      pricesAsOf: '2026-08-22',
+    };
+    const home = homeView({ account: anAccount(), held: Array.from({ length: 20 }, () => thread), spent });
+    expect(JSON.stringify(home)).toContain(
+      '*$1.73* of $50.00: reading $0.50, posting $1.23, by the prices of',
+    );
     expect(viewProblems(home as never)).toEqual([]);
     expect(strange(markup(home.blocks)).filter((found) => found !== '<#C0CARE>')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureText } from '../../src/networks/x/measure-text.ts';
+import { measureText } from '../support/measure-text.ts';
 
 describe('emoji of every family', () => {
   it.each(['😀', '👍🏽', '👩🏿‍🚒', '👨‍👩‍👧‍👦', '🏳️‍🌈', '🇮🇹', '❤️', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'])('weigh 2: %s', (emoji) => {

@@ -56,6 +56,21 @@ describe('the note of a reply', () => {
   });
 
   it.each([
+    ['soon', 60_000, '{time_secs}'],
+    ['today', 900_000, '{time}'],
+    ['on another day', 80_000_000, '{date_short_pretty}, {time}'],
+  ])(
+    'that waits until a moment %s says until when, in the reader’s own time, and why',
+    (_what, wait, format) => {
+      const { updatedAt } = aReply();
+      const reason = 'X limits how many posts @sam_works makes.';
+      const { text } = note({ state: 'queued', steps: ['direct'], notBefore: updatedAt + wait, reason });
+      expect(text).toContain(`*Waiting until <!date^${(updatedAt + wait) / 1000}^${format}|2023-11-1`);
+      expect(text).toMatch(/UTC>\* to go out as @sam_works\. X limits how many posts @sam_works makes\./u);
+    },
+  );
+
+  it.each([
     [['direct'], /Sent\* from @sam_works, \*direct\*/u],
     [['introduce', 'brand'], /Sent\* from @sam_works, \*by introduce\*/u],
     [['native'], /Sent\* from @sam_works, \*native\*: posted by hand/u],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../sandbox/slack/block-kit.ts';
-import { measureText } from '../../src/networks/x/measure-text.ts';
 import { unpackModalData } from '../../src/slack/ids.ts';
 import { type ReplyModalView, replyModal } from '../../src/slack/reply-modal.ts';
+import { measureText } from '../support/measure-text.ts';
 import { anAccount, aThread } from '../support/samples.ts';
 
 const LINKS = {

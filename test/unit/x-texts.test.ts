@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { measureText } from '../../src/networks/x/measure-text.ts';
 import { outcomeOf } from '../../src/networks/x/outcomes.ts';
 import { earlierId, firstIdAt, newerId, readPosts } from '../../src/networks/x/posts.ts';
 import { backoffMs } from '../../src/networks/x/stream-backoff.ts';
+import { measureText } from '../support/measure-text.ts';
 
 const NOW = 1_700_000_000_000;
 

@@ -105,6 +105,7 @@ async function* connection(
     yield { posts: missed, cursor: newest };
     for await (const line of lines) {
       const posts = readLine(options, line);
+      options.clients.count('post_read', posts.length);
       newest = posts.reduce((id, post) => newerId(id, post.id), newest);
       yield { posts, cursor: newest };
     }

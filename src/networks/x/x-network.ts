@@ -1,15 +1,17 @@
 import { deathIn, stoppedByX, TokenDeadError } from '../../domain/death.ts';
 import type { DeleteOutcome } from '../../domain/deletion.ts';
 import type { Author, DeathKind, Post } from '../../domain/glossary.ts';
+import type { SeenLimits } from '../../domain/limits.ts';
 import type { PostOutcome } from '../../domain/outcome.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
 import type { Clock, SocialNetwork } from '../../ports.ts';
 import type { Tokens } from '../../stores.ts';
-import type { XClients } from './client.ts';
+import type { OnAnswer, XClients } from './client.ts';
 import { deletionAnswer, deletionFailure } from './deletions.ts';
 import { failureOf, isClientRefused, reading, readingError } from './failures.ts';
 import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
+import { seenLimits } from './seen-limits.ts';
 import { composeUrl, postUrl, profileUrl } from './urls.ts';
 
 /** What a linked account grants: read, post, and stay linked. */
@@ -36,10 +38,10 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
     postUrl,
     profileUrl,
     composeUrl,
-    async createPost(tokens, { text, inReplyTo }): Promise<PostOutcome> {
+    async createPost(tokens, { text, inReplyTo, onLimits }): Promise<PostOutcome> {
       try {
         const { data } = await clients
-          .user(tokens.accessToken)
+          .user(tokens.accessToken, tellLimits(onLimits))
           .v2.tweet(text, { reply: { in_reply_to_tweet_id: inReplyTo } });
         if (typeof data?.id === 'string') return { kind: 'sent', postId: data.id };
         return {
@@ -141,6 +143,13 @@ function refreshDeath(detail: string): DeathKind {
 /** X may leave the scopes out: then they are as before. */
 function mayPost(scopes: readonly string[]): boolean {
   return scopes.length === 0 || scopes.includes('tweet.write');
+}
+
+function tellLimits(onLimits: ((seen: SeenLimits) => void) | undefined): OnAnswer {
+  return (headers) => {
+    const seen = seenLimits(headers);
+    if (seen) onLimits?.(seen);
+  };
 }
 
 async function whoIs(clients: XClients, tokens: Tokens): Promise<Author> {

@@ -143,3 +143,12 @@ local function replyIntroduced(id, introductionId, now)
   touch('send:' .. id, now)
   changeReply(id, now)
 end
+
+-- A call that X may have counted without telling us what is left now.
+local function countedUnseen(seen, prefix, now)
+  local remaining, reset = prefix .. 'remaining', prefix .. 'reset'
+  local known = redis.call('HMGET', seen, remaining, reset)
+  if known[1] and tonumber(known[1]) > 0 and tonumber(known[2]) > now then
+    redis.call('HINCRBY', seen, remaining, -1)
+  end
+end
