@@ -30,6 +30,14 @@ export function isThisReply(post: Post, reply: Reply, responderHandle: string): 
   return wordsOf(post.text).startsWith(wordsOf(reply.text).slice(0, 40));
 }
 
+/** Whether this post has these words in another place, so that the network would refuse them here. */
+export function isElsewhere(post: Post, reply: Reply, text: string): boolean {
+  if (post.inReplyTo === targetOf(reply)) return false;
+  // An introduction differs by the customer whom it names first.
+  const same = (given: string) => (introducing(reply) ? given.trim().toLowerCase() : wordsOf(given));
+  return same(post.text) === same(text);
+}
+
 /** Without links, leading mentions, case and spacing: what survives the network's own rewriting. */
 function wordsOf(text: string): string {
   return text

@@ -14,7 +14,7 @@ export function openCase(scene: Scene, plan: ReplyPlan): Case {
   const { world } = scene.stage.x;
   const responder = scene.responders[plan.responder];
   if (!responder) throw new Error(`no responder ${plan.responder}`);
-  const customer = world.addUser({ username: `c_${plan.marker}` });
+  const customer = world.addUser({ username: `customer_${plan.index}` });
   const brand = brandOf(plan);
   const names = plan.way === 'direct' ? `@${brand} @${responder.handle}` : `@${brand}`;
   const text = `${names} the light is red in ${zoneWord(plan.zone)}, number ${plan.index}`;
