@@ -1,7 +1,8 @@
 import type { Post, Reply } from './glossary.ts';
 import { introducing, targetOf } from './target.ts';
 
-const CLOCKS_DIFFER_MS = 5 * 60_000;
+/** Our clock may have been wrong when the reply was written, or is wrong now. */
+const CLOCKS_DIFFER_MS = 24 * 60 * 60_000;
 /** After the last of these parts of the settling time a post that is not there was not taken. */
 const LOOKS_AT = [0.25, 0.5, 1] as const;
 /** A person may press Post after lunch. */
@@ -9,9 +10,12 @@ const NATIVE_LOOKS_MS = [10 * 60_000, 60 * 60_000, 4 * 60 * 60_000, 24 * 60 * 60
 /** While X cannot be asked: as long as a customer may still be waiting for this very answer. */
 const CANNOT_LOOK_MS = 24 * 60 * 60_000;
 
-/** From when on the account's posts must be known to tell whether this reply is among them. */
-export function searchFrom(reply: Reply): number {
-  return reply.createdAt - CLOCKS_DIFFER_MS;
+/**
+ * From when on the account's posts must be known to tell whether this reply is among them. `asked`: the customer's post; an
+ * answer is younger, by the network's own clock.
+ */
+export function searchFrom(reply: Reply, asked: Post | null): number {
+  return asked?.createdAt ?? reply.createdAt - CLOCKS_DIFFER_MS;
 }
 
 /**
@@ -20,10 +24,18 @@ export function searchFrom(reply: Reply): number {
  * change their words.
  */
 export function isThisReply(post: Post, reply: Reply, responderHandle: string): boolean {
-  if (post.inReplyTo !== targetOf(reply) || post.createdAt < searchFrom(reply)) return false;
+  if (post.inReplyTo !== targetOf(reply) || post.createdAt < reply.createdAt - CLOCKS_DIFFER_MS) return false;
   if (reply.steps[0] === 'native') return true;
   if (introducing(reply)) return post.text.toLowerCase().includes(`@${responderHandle.toLowerCase()}`);
   return wordsOf(post.text).startsWith(wordsOf(reply.text).slice(0, 40));
+}
+
+/** Whether this post has these words in another place, so that the network would refuse them here. */
+export function isElsewhere(post: Post, reply: Reply, text: string): boolean {
+  if (post.inReplyTo === targetOf(reply)) return false;
+  // An introduction differs by the customer whom it names first.
+  const same = (given: string) => (introducing(reply) ? given.trim().toLowerCase() : wordsOf(given));
+  return same(post.text) === same(text);
 }
 
 /** Without links, leading mentions, case and spacing: what survives the network's own rewriting. */

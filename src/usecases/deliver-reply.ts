@@ -1,11 +1,11 @@
 import type { Reply } from '../domain/glossary.ts';
 import { learnable } from '../domain/learned.ts';
 import { type PostOutcome, type ReplyUpdate, replyUpdate } from '../domain/outcome.ts';
-import { firstLook, firstNativeLook } from '../domain/reconcile.ts';
+import { firstNativeLook } from '../domain/reconcile.ts';
 import { introducing, targetOf } from '../domain/target.ts';
 import type { Clock, JobAnswer, Log, SocialNetwork } from '../ports.ts';
 import type { Counters, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
-import { findPost } from './find-post.ts';
+import { alreadyPosted } from './already-posted.ts';
 import { insist } from './insist.ts';
 import {
   type Delivery,
@@ -30,8 +30,6 @@ export interface DeliverReplyDeps extends PrepareDeliveryDeps, ReconcileReplyDep
 
 /** A process that was frozen must not send: another one may have taken over, and looked, and sent. */
 const STALE_MS = 30_000;
-/** How long "X has this text already" is taken for a late sign of our own post. */
-const LATE_SETTLES = 10;
 
 /**
  * One attempt at one reply. The reply is `sending` before the network is called, and the answer is written after it; a
@@ -70,7 +68,7 @@ async function attempt(deps: DeliverReplyDeps, reply: Reply): Promise<ReplyUpdat
   if (outcome.kind === 'token-dead') return tokenDead(reply, outcome.reason);
   await remember(deps, prepared, outcome);
   if (outcome.kind === 'refused' && outcome.code === 'duplicate-text') {
-    const known = await already(deps, reply);
+    const known = await alreadyPosted(deps)(reply, prepared.text);
     if (known !== null) return known;
   }
   return replyUpdate(outcome, {
@@ -102,31 +100,6 @@ async function remember(
   if (rule === null) return;
   const until = deps.clock.now() + rule.forMs;
   await insist(deps.clock, () => deps.learned.refused({ step, ground, code, reason, until }));
-}
-
-/**
- * X says that it has this text already: perhaps from an earlier attempt of this very reply. Null: it is another post's
- * text.
- */
-async function already(deps: DeliverReplyDeps, reply: Reply): Promise<ReplyUpdate | null> {
-  const now = deps.clock.now();
-  try {
-    const { post: found, poster } = await findPost(deps)(reply);
-    if (found !== null) {
-      return introducing(reply)
-        ? { kind: 'introduced', introductionId: found.id }
-        : { kind: 'sent', postId: found.id, postUrl: deps.network.postUrl(poster.handle, found.id) };
-    }
-  } catch (error) {
-    deps.log.warn('duplicate-not-looked-up', { reply: reply.id, error });
-  }
-  const doubted = reply.unknownSince !== null && now - reply.createdAt < LATE_SETTLES * deps.desk.settleMs;
-  if (!doubted) return null;
-  return {
-    kind: 'unknown',
-    reason: 'X says that it has this text already.',
-    lookAt: firstLook(now, deps.desk.settleMs),
-  };
 }
 
 /** A 401 means "certainly not posted": refreshed once, asked once more. */

@@ -1,6 +1,6 @@
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { LinkedAccount, Post, Reply } from '../domain/glossary.ts';
-import { isThisReply, searchFrom } from '../domain/reconcile.ts';
+import { isElsewhere, isThisReply, searchFrom } from '../domain/reconcile.ts';
 import { byBrand } from '../domain/target.ts';
 import { AppError, RefusedError } from '../errors.ts';
 import type { SocialNetwork } from '../ports.ts';
@@ -15,8 +15,12 @@ export interface FindPostDeps {
   desk: DeskSettings;
 }
 
+const DAY_MS = 24 * 60 * 60_000;
+
 export interface Search {
   post: Post | null;
+  /** The text that was asked about stands somewhere else, as another post of this account. */
+  elsewhere: boolean;
   /** Whose posts were searched. */
   poster: LinkedAccount;
   /** False: there are more posts than are read, so that "not found" proves nothing. */
@@ -25,16 +29,20 @@ export interface Search {
 
 /**
  * Searches the posts of the account that this reply goes out from for what its newest attempt wanted to create.
+ * With a `text` it looks a day further back, for that text in another place.
  * Throws UnavailableError, AppError `token-dead`, and RefusedError `not-linked` when the account is gone.
  */
 export function findPost(deps: FindPostDeps) {
-  return async (reply: Reply): Promise<Search> => {
+  return async (reply: Reply, text: string | null = null): Promise<Search> => {
     const poster = await posterOf(deps, reply);
     const responder = await deps.accounts.byId(reply.accountId);
-    const { posts, complete } = await recentPosts(deps, poster, searchFrom(reply));
+    const asked = await deps.threads.post(reply.inReplyTo);
+    const from = searchFrom(reply, asked) - (text === null ? 0 : DAY_MS);
+    const { posts, complete } = await recentPosts(deps, poster, from);
     const handle = responder?.handle ?? '';
     const post = posts.find((candidate) => isThisReply(candidate, reply, handle));
-    return { post: post ?? null, poster, complete };
+    const elsewhere = text !== null && posts.some((candidate) => isElsewhere(candidate, reply, text));
+    return { post: post ?? null, elsewhere, poster, complete };
   };
 }
 

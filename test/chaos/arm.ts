@@ -1,26 +1,24 @@
 import type { Case } from './case.ts';
 import { cardKey, noteKey } from './case.ts';
 import { kindOf } from './faults.ts';
-import { BRANDS, type Scene } from './scene.ts';
+import { brandOf, type Scene } from './scene.ts';
 
 const CREATE = 'POST /2/tweets';
 
 /** The account that posts the answer, or introduces: its tokens and its timeline are the ones that fail. */
 function posterOf(scene: Scene, { plan, responder }: Case): string {
   const { world } = scene.stage.x;
-  if (plan.way === 'brand') return world.userByName(BRANDS[1].handle)?.id ?? '';
-  if (plan.introduction) return world.userByName(BRANDS[0].handle)?.id ?? '';
-  return responder.xId;
+  const byBrand = plan.way === 'brand' || plan.introduction !== null;
+  return byBrand ? (world.userByName(brandOf(plan))?.id ?? '') : responder.xId;
 }
 
 /** Before the mention is seen. */
 export function armCard({ stage }: Scene, one: Case): void {
-  const { card, cardWhen } = one.plan;
+  const { card } = one.plan;
   if (card === null) return;
   stage.slack.faults.arm({
     method: 'chat.postMessage',
-    do: card,
-    when: cardWhen,
+    ...card,
     times: 1,
     args: `"${cardKey(one)}"`,
   });
@@ -29,7 +27,7 @@ export function armCard({ stage }: Scene, one: Case): void {
 /** Before the answer is submitted out of this window. */
 export function armReply(scene: Scene, one: Case): void {
   const { faults } = scene.stage.x;
-  const { introduction, answer, token, read, note, noteWhen, marker } = one.plan;
+  const { introduction, answer, token, read, note, marker } = one.plan;
   if (introduction)
     faults.arm({
       route: CREATE,
@@ -43,6 +41,6 @@ export function armReply(scene: Scene, one: Case): void {
   if (read) faults.arm({ route: 'GET /2/users/:id/tweets', kind: kindOf(read), times: read.times, userId });
   if (note !== null) {
     const args = `"${noteKey(one)}"`;
-    scene.stage.slack.faults.arm({ method: 'chat.postMessage', do: note, when: noteWhen, times: 1, args });
+    scene.stage.slack.faults.arm({ method: 'chat.postMessage', ...note, times: 1, args });
   }
 }

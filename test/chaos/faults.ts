@@ -23,7 +23,6 @@ const POST_FAULTS = {
   'called a duplicate, though new': 2,
   'called a duplicate, after it was done': 3,
   'token ended': 6,
-  'not mentioned': 2,
 } as const;
 export type PostFault = keyof typeof POST_FAULTS;
 const SLOW: readonly PostFault[] = ['done late', 'answered late'];
@@ -74,7 +73,7 @@ export const drawReadFault = (random: Random): DrawnFault => draw(random, READ_F
 
 /** After these nobody but X knows whether it was done. */
 export function leavesDoubt({ name }: DrawnFault): boolean {
-  return !/^(?:limited|not mentioned|token ended)/u.test(name);
+  return !/^(?:limited|token ended)/u.test(name);
 }
 
 /** As the local X does it. */
@@ -108,8 +107,6 @@ export function kindOf({ name, status, ms }: DrawnFault): FaultKind {
       return forbidden(DETAIL.duplicate, 'before');
     case 'called a duplicate, after it was done':
       return forbidden(DETAIL.duplicate, 'after');
-    case 'not mentioned':
-      return forbidden(DETAIL.replyRule, 'before');
     case 'token ended':
       return { do: 'expire' };
   }

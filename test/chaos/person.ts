@@ -3,7 +3,7 @@ import { buttonOf, wordsOf } from '../support/desk.ts';
 import { armCard, armReply } from './arm.ts';
 import { type Case, cardOf, noteOf } from './case.ts';
 import type { ReplyPlan } from './plan.ts';
-import { BRANDS, type Scene, zoneWord } from './scene.ts';
+import { brandOf, type Scene, zoneWord } from './scene.ts';
 import { pause, within } from './waiting.ts';
 
 /** Nobody clicks faster than this when a click brought nothing. */
@@ -14,8 +14,8 @@ export function openCase(scene: Scene, plan: ReplyPlan): Case {
   const { world } = scene.stage.x;
   const responder = scene.responders[plan.responder];
   if (!responder) throw new Error(`no responder ${plan.responder}`);
-  const customer = world.addUser({ username: `c_${plan.marker}` });
-  const brand = plan.way === 'brand' ? BRANDS[1].handle : BRANDS[0].handle;
+  const customer = world.addUser({ username: `customer_${plan.index}` });
+  const brand = brandOf(plan);
   const names = plan.way === 'direct' ? `@${brand} @${responder.handle}` : `@${brand}`;
   const text = `${names} the light is red in ${zoneWord(plan.zone)}, number ${plan.index}`;
   const mention = world.post({ authorId: customer.id, text });

@@ -38,10 +38,9 @@ export interface ReplyPlan {
   token: DrawnFault | null;
   /** When an account's own posts are looked through for it. */
   read: DrawnFault | null;
-  card: SlackFault['do'] | null;
-  cardWhen: SlackFault['when'];
-  note: SlackFault['do'] | null;
-  noteWhen: SlackFault['when'];
+  /** When the card, and the note of the answer, are posted in Slack. */
+  card: DrawnSlackFault | null;
+  note: DrawnSlackFault | null;
 }
 
 export function planReply({ seed, slow }: ChaosOptions, index: number): ReplyPlan {
@@ -65,9 +64,7 @@ export function planReply({ seed, slow }: ChaosOptions, index: number): ReplyPla
     token: renews && random.chance(0.4) ? drawTokenFault(random) : null,
     read: struck.some(leavesDoubt) && random.chance(0.3) ? drawReadFault(random) : null,
     card: random.chance(0.05) ? slackFault(random, slow) : null,
-    cardWhen: random.pick(['before', 'after']),
     note: random.chance(0.06) ? slackFault(random, slow) : null,
-    noteWhen: random.pick(['before', 'after']),
   };
 }
 
@@ -79,17 +76,21 @@ function words(random: Random): string {
   return Array.from({ length: 9 }, word).join(' ');
 }
 
-function slackFault(random: Random, slow: boolean): SlackFault['do'] {
+type DrawnSlackFault = Pick<SlackFault, 'do' | 'when'>;
+
+function slackFault(random: Random, slow: boolean): DrawnSlackFault {
+  const when = random.pick(['before', 'after'] as const);
   const kind = random.weighted({ cut: 3, failing: 3, limited: 3, silent: slow ? 1 : 0 });
   switch (kind) {
     case 'cut':
-      return 'cut';
+      return { do: 'cut', when };
     case 'failing':
-      return { status: 503 };
+      return { do: { status: 503 }, when };
     case 'limited':
-      return { status: 429, headers: { 'retry-after': String(random.int(1, 2)) } };
+      // Whoever is asked to wait was not heard: that much Slack promises.
+      return { do: { status: 429, headers: { 'retry-after': String(random.int(1, 2)) } }, when: 'before' };
     case 'silent':
-      return 'hang';
+      return { do: 'hang', when };
   }
 }
 

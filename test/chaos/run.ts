@@ -106,7 +106,7 @@ async function tell(
 ): Promise<void> {
   for (let round = 1; !over.aborted; round += 1) {
     await pause(1_000);
-    if (round % 15 !== 0 || submitted(cases) === replies) continue;
+    if (round % 20 !== 0 || submitted(cases) === replies) continue;
     const waiting = cases.filter(({ viewId }) => viewId === null);
     const slowest = waiting[0];
     say(

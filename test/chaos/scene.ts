@@ -10,13 +10,16 @@ import { aUser } from '../support/desk.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 import { LONGEST_LAG_MS } from './faults.ts';
 import { Messages } from './messages.ts';
-import { RESPONDERS, ZONES } from './plan.ts';
+import { RESPONDERS, type Way, ZONES } from './plan.ts';
 import { Random } from './random.ts';
 
 export const LEA = 'U0LEA';
-/** The first introduces its people; the second answers itself first. */
+const INTRODUCING = ['direct', 'introduce', 'brand'];
+/** The last one answers itself; the others introduce their people. Several, because X lets none post without end. */
 export const BRANDS = [
-  { id: 'acme', name: 'Acme', handle: 'acme', ladder: ['direct', 'introduce', 'brand'] },
+  { id: 'acme', name: 'Acme', handle: 'acme', ladder: INTRODUCING },
+  { id: 'coil', name: 'Coil', handle: 'coilcare', ladder: INTRODUCING },
+  { id: 'dyna', name: 'Dyna', handle: 'dynacare', ladder: INTRODUCING },
   { id: 'bolt', name: 'Bolt', handle: 'boltcare', ladder: ['brand', 'direct'] },
 ] as const;
 export const WORKSPACE = 'T0SANDBOX';
@@ -51,6 +54,12 @@ export interface SceneClock {
   set(shiftMs: number): void;
 }
 
+/** The handle of the brand that this reply's customer writes to. */
+export function brandOf({ way, zone }: { way: Way; zone: number }): string {
+  const [own, others] = [BRANDS[BRANDS.length - 1], BRANDS.slice(0, -1)];
+  return (way === 'brand' ? own : others[zone % others.length])?.handle ?? '';
+}
+
 export const responderUser = (index: number): string => `U0R${String(index).padStart(2, '0')}`;
 export const channelOf = (zone: number): string => `C0ZONE${String(zone).padStart(2, '0')}`;
 export const zoneWord = (zone: number): string => `zone${String(zone).padStart(2, '0')}`;
@@ -72,7 +81,7 @@ function deskFile(): object {
       name,
       handle,
       access: 'self-serve',
-      // X allows one stream: the second brand is read by its mentions alone.
+      // X allows one stream: the other brands are read by their mentions alone.
       sources: [
         ...(id === 'acme' ? [{ kind: 'stream', rules: ['@acme'] }] : []),
         { kind: 'mentions', every_seconds: 3 },

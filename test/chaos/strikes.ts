@@ -78,12 +78,9 @@ const STRIKES: Record<StrikeKind, Striking> = {
     return undefined;
   },
   async 'update fails'(scene, { force }, random) {
-    const kind = random.pick([
-      'cut',
-      { status: 503 },
-      { status: 429, headers: { 'retry-after': '1' } },
-    ] as const);
-    const when = force > 0.5 ? 'after' : 'before';
+    const limited = { status: 429, headers: { 'retry-after': '1' } };
+    const kind = random.pick(['cut', { status: 503 }, limited] as const);
+    const when = force > 0.5 && kind !== limited ? 'after' : 'before';
     scene.stage.slack.faults.arm({ method: 'chat.update', do: kind, when, times: 1 });
     return undefined;
   },

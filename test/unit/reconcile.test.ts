@@ -4,6 +4,7 @@ import {
   firstLook,
   firstNativeLook,
   givesUpLooking,
+  isElsewhere,
   isThisReply,
 } from '../../src/domain/reconcile.ts';
 import { aPost, aReply } from '../support/samples.ts';
@@ -23,7 +24,7 @@ describe('a post', () => {
   it.each([
     ['under another post', { inReplyTo: '1002' }],
     ['in other words', { text: 'Thank you!' }],
-    ['from long before', { createdAt: answer.createdAt - HOUR }],
+    ['from long before', { createdAt: answer.createdAt - 25 * HOUR }],
   ])('is not the reply when it stands %s', (_where, over) => {
     expect(isThisReply(own(over), answer, 'sam_works')).toBe(false);
   });
@@ -37,6 +38,21 @@ describe('a post', () => {
   it('typed by hand is the reply whatever it says', () => {
     const native = aReply({ steps: ['native'], part: 'answer', awaitsPost: true });
     expect(isThisReply(own({ text: 'Said otherwise' }), native, 'sam_works')).toBe(true);
+  });
+});
+
+describe('a text that X has already', () => {
+  it('is another post when it stands under another one', () => {
+    expect(isElsewhere(own({ inReplyTo: '7' }), answer, answer.text)).toBe(true);
+    expect(isElsewhere(own({ inReplyTo: '7', text: 'Thank you!' }), answer, answer.text)).toBe(false);
+    expect(isElsewhere(own(), answer, answer.text)).toBe(false);
+  });
+
+  it('is not the introduction of the same person to another customer', () => {
+    const introduction = aReply({ state: 'unknown' });
+    const other = own({ inReplyTo: '7', text: '@other meet @sam_works' });
+    expect(isElsewhere(other, introduction, '@customer_one meet @sam_works')).toBe(false);
+    expect(isElsewhere(other, introduction, '@other meet @sam_works')).toBe(true);
   });
 });
 
