@@ -134,6 +134,7 @@ export async function createContext(options: ContextOptions) {
     pages: linkPages,
     https: config.publicUrl.startsWith('https:'),
     whisper: whispers.whisper,
+    tell: whispers.tell,
     describe: (request: LinkRequest) => describe(options, people, workspace, request),
   };
 }
