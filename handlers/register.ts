@@ -9,7 +9,9 @@ import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
-import { careCommand } from './care-command.ts';
+import { type CareVerb, careCommand } from './care-command.ts';
+import { careLink, careUnlink } from './care-link.ts';
+import { careMe } from './care-me.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
 import { deletePostClicked } from './delete-post-clicked.ts';
@@ -20,8 +22,19 @@ import { homeOpened } from './home-opened.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
-import { type ListenDeps, onClick, onCommand, onHome, onStepPicked, onSubmit, onTyping } from './listen.ts';
+import {
+  type ListenDeps,
+  onClick,
+  onCommand,
+  onHome,
+  onShortcut,
+  onStepPicked,
+  onSubmit,
+  onTyping,
+  onWindow,
+} from './listen.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
+import { moreClicked } from './more-clicked.ts';
 import { noteJob } from './note-job.ts';
 import { ownPostJob } from './own-post-job.ts';
 import { releaseClicked } from './release-clicked.ts';
@@ -33,9 +46,11 @@ import { resolveClicked } from './resolve-clicked.ts';
 import { sendAnywayClicked } from './send-anyway-clicked.ts';
 import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
+import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
+import type { WindowAnswer, WindowSent } from './window.ts';
 
 /** What people press: buttons, and choices that act at once. */
 const CLICKS = {
@@ -43,6 +58,7 @@ const CLICKS = {
   [ACTION.replyOpen]: replyOpened,
   [ACTION.release]: releaseClicked,
   [ACTION.resolve]: resolveClicked,
+  [ACTION.more]: moreClicked,
   [ACTION.undo]: undoClicked,
   [ACTION.checkAgain]: checkAgainClicked,
   [ACTION.sendAnyway]: sendAnywayClicked,
@@ -67,11 +83,19 @@ const JOBS = {
   budget: budgetJob,
 } satisfies Record<WorkKind, unknown>;
 
+/** What follows `/care`. */
+const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe };
+
+/** Windows that are sent, besides the reply window. */
+const WINDOWS = {};
+
+/** Entries in the menu of a message. */
+const SHORTCUTS = {};
+
 interface Others {
   typed: typeof replyTyped;
   picked: typeof replyStepPicked;
   submitted: typeof replySubmitted;
-  command: typeof careCommand;
   home: typeof homeOpened;
 }
 
@@ -86,17 +110,27 @@ type DepsOf<T> = (
   ? All
   : never;
 
-export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<Others>;
+export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<typeof COMMANDS> & DepsOf<Others>;
 export type JobDeps = DepsOf<typeof JOBS>;
 
-type ClickHandler = (deps: SlackDeps) => (click: ButtonClick) => Promise<void>;
+type ClickHandler = (click: ButtonClick) => Promise<void>;
+type WindowHandler = (sent: WindowSent) => Promise<WindowAnswer>;
+type ShortcutHandler = (used: ShortcutUsed) => Promise<void>;
+
+/** The handlers of one table, with what they need. */
+function each<Handler>(table: object, deps: SlackDeps): [name: string, handler: Handler][] {
+  const made = Object.entries<(deps: SlackDeps) => Handler>(table as Record<string, never>);
+  return made.map(([name, make]) => [name, make(deps)]);
+}
 
 export function registerSlack(app: App, deps: SlackDeps): void {
-  for (const [id, handler] of Object.entries<ClickHandler>(CLICKS)) onClick(app, deps, id, handler(deps));
+  for (const [id, handle] of each<ClickHandler>(CLICKS, deps)) onClick(app, deps, id, handle);
+  for (const [id, handle] of each<WindowHandler>(WINDOWS, deps)) onWindow(app, deps, id, handle);
+  for (const [id, handle] of each<ShortcutHandler>(SHORTCUTS, deps)) onShortcut(app, deps, id, handle);
   onTyping(app, deps, replyTyped(deps));
   onStepPicked(app, deps, replyStepPicked(deps));
   onSubmit(app, deps, replySubmitted(deps));
-  onCommand(app, deps, careCommand(deps));
+  onCommand(app, deps, careCommand(new Map(each<CareVerb>(COMMANDS, deps))));
   onHome(app, deps, homeOpened(deps));
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.
   for (const id of OPENING) app.action(id, async ({ ack }) => ack());

@@ -10,6 +10,7 @@ import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
+import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
@@ -56,6 +57,7 @@ export function createUseCases(given: UseCaseDeps) {
     lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
+    lookAtThread: lookAtThread(deps),
     releaseThread: releaseThread(deps),
     resolveThread: resolveThread(deps),
     prepareReply: prepareReply(deps),

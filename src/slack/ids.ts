@@ -5,6 +5,8 @@ export const ACTION = {
   release: 'release',
   reassign: 'reassign',
   resolve: 'resolve',
+  /** Opens the window with everything else that can be done with a thread. */
+  more: 'more',
   undo: 'undo',
   checkAgain: 'check_again',
   sendAnyway: 'send_anyway',

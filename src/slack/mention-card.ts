@@ -80,8 +80,9 @@ function buttons(thread: Thread): Button[] {
   const reply = button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
   const release = button(ACTION.release, 'Release', thread.id);
   const resolve = button(ACTION.resolve, 'Resolve', thread.id);
-  if (thread.state === 'resolved' || thread.state === 'ignored') return [];
-  return thread.claimedBy === null ? [take] : [reply, release, resolve];
+  const more = button(ACTION.more, 'More…', thread.id);
+  if (thread.state === 'resolved' || thread.state === 'ignored') return [more];
+  return thread.claimedBy === null ? [take, more] : [reply, release, resolve, more];
 }
 
 export function button(actionId: string, text: string, value: string, style?: 'primary' | 'danger'): Button {

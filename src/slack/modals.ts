@@ -3,9 +3,11 @@ import type { WebClient } from '@slack/web-api';
 import type { Brand } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import type { EchoView } from './echo-blocks.ts';
+import { moreWindow } from './more-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
 import { translated } from './slack-errors.ts';
@@ -53,8 +55,18 @@ export function createModals({ client, links, measure }: ModalsOptions) {
         links,
       );
     },
+    moreView: (look: { thread: Thread; actions: readonly ThreadAction[] }): ModalView =>
+      moreWindow(look, links),
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
+    },
+    /** Over the window that the click came from, if there is one. */
+    async showView(
+      { triggerId, view: from }: { triggerId: string; view: { type: string } | null },
+      view: ModalView,
+    ): Promise<void> {
+      const show = from?.type === 'modal' ? client.views.push : client.views.open;
+      await translated(() => show({ trigger_id: triggerId, view }));
     },
     async updateView(viewId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.update({ view_id: viewId, view }));

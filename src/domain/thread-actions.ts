@@ -1,0 +1,26 @@
+import type { Thread } from './glossary.ts';
+
+/** Who looks at a thread. */
+export interface Viewer {
+  slackUser: string;
+  lead: boolean;
+  ops: boolean;
+}
+
+/** Something that can be done with a thread, besides the first buttons of its card. */
+export interface ThreadAction {
+  /** The action_id of its button. */
+  id: string;
+  label: string;
+  /** What it does, in a sentence. */
+  about: string;
+  /** Whether it makes sense for this person now. Each handler checks again who acts. */
+  fits(thread: Thread, viewer: Viewer): boolean;
+}
+
+/** In the order in which the window shows them. */
+export const THREAD_ACTIONS: readonly ThreadAction[] = [];
+
+export function actionsFor(thread: Thread, viewer: Viewer): ThreadAction[] {
+  return THREAD_ACTIONS.filter((action) => action.fits(thread, viewer));
+}

@@ -1,0 +1,32 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Thread } from '../domain/glossary.ts';
+import type { ThreadAction } from '../domain/thread-actions.ts';
+import { button } from './mention-card.ts';
+import { type PostLinks, postBlocks } from './post-blocks.ts';
+
+/** What this person can do with this thread, each with a sentence; one button a line is right for a thumb. */
+export function moreWindow(
+  { thread, actions }: { thread: Thread; actions: readonly ThreadAction[] },
+  links: PostLinks,
+): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: 'This thread' },
+    close: { type: 'plain_text', text: 'Close' },
+    private_metadata: thread.id,
+    blocks: [
+      ...postBlocks(thread.root, links),
+      { type: 'divider' },
+      ...actions.map((action) => actionBlock(thread, action)),
+      ...(actions.length === 0 ? [section('There is nothing more to do here now.')] : []),
+    ],
+  };
+}
+
+function actionBlock(thread: Thread, { id, label, about }: ThreadAction): KnownBlock {
+  return { ...section(about), accessory: button(id, label, thread.id) };
+}
+
+function section(text: string) {
+  return { type: 'section' as const, text: { type: 'mrkdwn' as const, text } };
+}
