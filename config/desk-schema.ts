@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { channel, handle, language } from './parts.ts';
+import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
 
-const channel = z
-  .string()
-  .regex(/^[CG][A-Z0-9]{2,}$/u, 'must be a Slack channel id such as C0123456789 (not its name).');
 const person = z
   .string()
   .regex(/^[UWS][A-Z0-9]{2,}$/u, 'must be a Slack user id (U…) or user group id (S…).');
-const handle = z
-  .string()
-  .regex(/^@?[A-Za-z0-9_]{1,15}$/u, 'must be an X handle of 1 to 15 letters, digits or _.')
-  .transform((text) => text.replace(/^@/u, ''));
 
 const source = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -45,8 +40,6 @@ const introduction = z
   });
 
 const step = z.enum(['direct', 'introduce', 'native', 'brand']);
-
-const language = z.string().regex(/^[a-z]{2,3}$/u, 'must be a language code such as it or en.');
 
 const brand = z
   .strictObject({
@@ -118,9 +111,11 @@ export const deskSchema = z
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
     ...moneySchema,
+    ...topicsSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
-  .superRefine(({ brands }, context) => {
+  .superRefine(({ brands, topics }, context) => {
+    checkTopics({ brands, topics }, context);
     for (const [index, given] of brands.entries()) {
       const twin = brands.findIndex((other) => sameBrand(other, given));
       if (twin !== index) {
@@ -155,6 +150,8 @@ export function toDesk({
   people: given,
   same_text,
   brands,
+  topics,
+  topic_suggestions,
   ...money
 }: GivenDesk): DeskSettings {
   return {
@@ -163,6 +160,7 @@ export function toDesk({
     people: given,
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
+    ...toTopics({ topics, topic_suggestions }),
     ...toMoney(money),
   };
 }

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
@@ -35,8 +35,12 @@ import {
 } from './listen.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { moreClicked } from './more-clicked.ts';
+import { notOursClicked } from './not-ours-clicked.ts';
+import { notOursSubmitted } from './not-ours-submitted.ts';
 import { noteJob } from './note-job.ts';
 import { ownPostJob } from './own-post-job.ts';
+import { priorityClicked } from './priority-clicked.ts';
+import { prioritySubmitted } from './priority-submitted.ts';
 import { releaseClicked } from './release-clicked.ts';
 import { replyOpened } from './reply-opened.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
@@ -48,6 +52,8 @@ import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { topicNoClicked } from './topic-no-clicked.ts';
+import { topicYesClicked } from './topic-yes-clicked.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
@@ -59,6 +65,10 @@ const CLICKS = {
   [ACTION.release]: releaseClicked,
   [ACTION.resolve]: resolveClicked,
   [ACTION.more]: moreClicked,
+  [ACTION.notOurs]: notOursClicked,
+  [ACTION.setPriority]: priorityClicked,
+  [ACTION.topicYes]: topicYesClicked,
+  [ACTION.topicNo]: topicNoClicked,
   [ACTION.undo]: undoClicked,
   [ACTION.checkAgain]: checkAgainClicked,
   [ACTION.sendAnyway]: sendAnywayClicked,
@@ -87,7 +97,7 @@ const JOBS = {
 const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe };
 
 /** Windows that are sent, besides the reply window. */
-const WINDOWS = {};
+const WINDOWS = { [VIEW.notOurs]: notOursSubmitted, [VIEW.priority]: prioritySubmitted };
 
 /** Entries in the menu of a message. */
 const SHORTCUTS = {};
@@ -110,7 +120,11 @@ type DepsOf<T> = (
   ? All
   : never;
 
-export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<typeof COMMANDS> & DepsOf<Others>;
+export type SlackDeps = ListenDeps &
+  DepsOf<typeof CLICKS> &
+  DepsOf<typeof COMMANDS> &
+  DepsOf<typeof WINDOWS> &
+  DepsOf<Others>;
 export type JobDeps = DepsOf<typeof JOBS>;
 
 type ClickHandler = (click: ButtonClick) => Promise<void>;

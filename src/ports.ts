@@ -12,6 +12,7 @@ import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from '.
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
+import type { Reroute } from './domain/topic.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
 
@@ -67,6 +68,22 @@ export interface CardView {
   holderName: string | null;
   /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
   hint?: CardHint | null;
+  /** The name of whoever gave it its topic by hand. */
+  movedBy?: string | null;
+  /** The names of people who know this topic and are there now. */
+  answerers?: readonly string[];
+}
+
+/** What stands where the card of a thread stood before the thread moved on. */
+export interface MovedCard {
+  reroute: Reroute;
+  /** Their name. */
+  by: string;
+  /** The thread's topic and channel now. */
+  to: string | null;
+  channel: string;
+  /** The address of its present card. */
+  here: string | null;
 }
 
 export type CardHint =
@@ -80,6 +97,8 @@ export type NoteView =
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
   | { kind: 'followup'; post: Post; ping: string | null }
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
+  /** Somebody (their name) changed the topic; `before`: the address of the card that it had. */
+  | { kind: 'moved'; reroute: Reroute; by: string; before: string | null }
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }
   /** A lead asks the author of this reply to delete it. */
@@ -94,6 +113,10 @@ export type NoteView =
 export interface Notifier {
   postCard(key: string, card: CardView): Promise<string>;
   updateCard(ts: string, card: CardView): Promise<void>;
+  /** Makes one line of a card whose thread moved to another channel. */
+  leaveSign(channel: string, ts: string, moved: MovedCard): Promise<void>;
+  /** The address of a message in Slack. Null: there is none. */
+  permalink(channel: string, ts: string): Promise<string | null>;
   postNote(key: string, thread: Thread, note: NoteView): Promise<string>;
   updateNote(ts: string, thread: Thread, note: NoteView): Promise<void>;
   /** The `ts` of our message with this key, posted in this channel (or thread) since that moment; else null. */

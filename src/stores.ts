@@ -6,6 +6,8 @@
 import type { AccountOwner, DeliveryStep, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
 import type { ReplyUpdate } from './domain/outcome.ts';
+import type { TopicSuggestion } from './domain/route.ts';
+import type { RouteTaken } from './domain/routing.ts';
 import type { RecentTexts } from './domain/same-text.ts';
 
 export type { AccountStore, LinkAttempt, LinkRequest, LinkStore, StoredTokens, Tokens } from './accounts.ts';
@@ -31,7 +33,7 @@ export interface IngestInput {
    * account; `dropped` is noise: only the cursor moves and the reason is counted.
    */
   as:
-    | { kind: 'mention'; brand: string; channel: string; topic: string | null }
+    | ({ kind: 'mention'; brand: string; suggestion?: TopicSuggestion | null } & RouteTaken)
     | { kind: 'own' }
     | { kind: 'dropped'; reason: string };
   now: number;

@@ -1,5 +1,6 @@
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
+import type { WhoIsThere } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
@@ -13,17 +14,20 @@ import { freshTokens } from './usecases/fresh-tokens.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import { acceptTopic, denyTopic, moveThread } from './usecases/move-thread.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
 import { sendAsked } from './usecases/send-asked.ts';
+import { setPriority } from './usecases/set-priority.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showNote } from './usecases/show-note.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { suggestTopic } from './usecases/suggest-topic.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
@@ -44,6 +48,9 @@ export interface UseCaseDeps extends Store {
   publicUrl: string;
 }
 
+/** Where nobody enrols, nobody says what they know. */
+const nobodyEnrolled: WhoIsThere['whoAnswers'] = () => Promise.resolve([]);
+
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
@@ -52,12 +59,18 @@ export function createUseCases(given: UseCaseDeps) {
     tokens,
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
+    suggestTopic: suggestTopic(given),
+    whoAnswers: nobodyEnrolled,
   };
   return {
     lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
+    moveThread: moveThread(deps),
+    acceptTopic: acceptTopic(deps),
+    denyTopic: denyTopic(deps),
+    setPriority: setPriority(deps),
     releaseThread: releaseThread(deps),
     resolveThread: resolveThread(deps),
     prepareReply: prepareReply(deps),

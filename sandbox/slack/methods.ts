@@ -132,6 +132,15 @@ export const METHODS: Record<string, { scope: string | null; directScope?: strin
   },
   'chat.postMessage': { scope: 'chat:write', run: post },
   'chat.update': { scope: 'chat:write', run: update },
+  'chat.getPermalink': {
+    scope: null,
+    run(workspace, args) {
+      const [channel, ts] = [string(args.channel), string(args.message_ts)];
+      if (!workspace.message(channel, ts)) throw new SlackRefusal('message_not_found');
+      const permalink = `https://sandbox.slack.com/archives/${channel}/p${ts.replace('.', '')}`;
+      return ok({ channel, permalink });
+    },
+  },
   'chat.delete': {
     scope: 'chat:write',
     run(workspace, args) {

@@ -3,6 +3,7 @@ import type { DeliveryStep } from './glossary.ts';
 import type { PostLimits } from './limits.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { SameTextSettings } from './same-text.ts';
+import type { SuggestionSettings, Topic } from './topic.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -48,6 +49,8 @@ export interface PeopleSettings {
 
 export interface DeskSettings {
   brands: readonly Brand[];
+  topics: readonly Topic[];
+  suggestions: SuggestionSettings;
   people: PeopleSettings;
   undoMs: number;
   /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */

@@ -1,6 +1,6 @@
 import type { Brand } from './brand.ts';
 import type { Post } from './glossary.ts';
-import { type RouteTaken, routeMention } from './routing.ts';
+import type { Router, RouteTaken } from './routing.ts';
 
 /** What a post that came in is to us. `dropped` carries the reason it is counted by. */
 export type Incoming =
@@ -14,10 +14,11 @@ export function classifyIncoming(
   brand: Brand,
   brands: readonly Brand[],
   ownIds: ReadonlySet<string>,
+  route: Router,
 ): Incoming {
   if (isOurs(post, brands, ownIds)) return { kind: 'own' };
   if (post.repostOf !== null) return { kind: 'dropped', reason: 'repost' };
-  return { kind: 'mention', brand: brand.id, ...routeMention(brand, post.text) };
+  return { kind: 'mention', brand: brand.id, ...route(brand, post) };
 }
 
 function isOurs(post: Post, brands: readonly Brand[], ownIds: ReadonlySet<string>): boolean {

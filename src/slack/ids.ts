@@ -7,6 +7,11 @@ export const ACTION = {
   resolve: 'resolve',
   /** Opens the window with everything else that can be done with a thread. */
   more: 'more',
+  /** Moves a card to another topic. */
+  notOurs: 'not_ours',
+  setPriority: 'set_priority',
+  topicYes: 'topic_yes',
+  topicNo: 'topic_no',
   undo: 'undo',
   checkAgain: 'check_again',
   sendAnyway: 'send_anyway',
@@ -20,13 +25,22 @@ export const ACTION = {
   openLink: 'open_link',
 } as const;
 
-export const VIEW = { replySubmit: 'reply_submit' } as const;
+export const VIEW = {
+  replySubmit: 'reply_submit',
+  notOurs: 'not_ours_submit',
+  priority: 'priority_submit',
+} as const;
 
 /** The text input of the reply modal. */
 export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
 
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
+
+/** The fields of the window that moves a thread to another topic, and of the one for its priority. */
+export const MOVE_TOPIC = { blockId: 'move_topic', actionId: 'topic' } as const;
+export const MOVE_WHY = { blockId: 'move_why', actionId: 'why' } as const;
+export const PRIORITY = { blockId: 'priority', actionId: 'priority' } as const;
 
 export const COMMAND = '/care';
 

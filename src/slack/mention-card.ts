@@ -1,9 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
+import { percent } from '../domain/route.ts';
 import type { CardHint, CardView } from '../ports.ts';
-import { escapeText, nameText } from './escape.ts';
+import { escapeText } from './escape.ts';
 import { ACTION } from './ids.ts';
+import { LIMIT, shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
+import { topicBlocks, topicText } from './topic-blocks.ts';
 
 export interface SlackMessage {
   /** For notifications and for clients that show no blocks. */
@@ -12,7 +15,8 @@ export interface SlackMessage {
 }
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
-export function mentionCard({ thread, brandName, hint = null }: CardView, links: PostLinks): SlackMessage {
+export function mentionCard(card: CardView, links: PostLinks): SlackMessage {
+  const { thread, brandName, hint = null } = card;
   const actions = buttons(thread);
   return {
     text: notificationText(thread.root),
@@ -20,6 +24,8 @@ export function mentionCard({ thread, brandName, hint = null }: CardView, links:
       ...postBlocks(thread.root, links),
       { type: 'divider' },
       { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName) }] },
+      ...topicBlocks(card),
+      ...suggestionBlocks(thread),
       ...(hint === null ? [] : [hintBlock(hint)]),
       ...(actions.length === 0
         ? []
@@ -43,14 +49,29 @@ function hintText(hint: CardHint): string {
   }
 }
 
+/** The topic that Faccia thinks it is, for a person to decide. */
+function suggestionBlocks({ id, suggestion, state: now }: Thread): KnownBlock[] {
+  if (!suggestion || now === 'resolved' || now === 'ignored') return [];
+  const { topic, confidence } = suggestion;
+  const text = `:bulb: probably *${topicText(topic)}*, ${percent(confidence)}`;
+  const yes = shorten(`Yes, #${topic}`, LIMIT.buttonText);
+  return [
+    { type: 'context', block_id: 'suggestion', elements: [{ type: 'mrkdwn', text }] },
+    {
+      type: 'actions',
+      block_id: 'suggestion_actions',
+      elements: [button(ACTION.topicYes, yes, id), button(ACTION.topicNo, 'No', id)],
+    },
+  ];
+}
+
 function standing(thread: Thread, brandName: string): string {
-  const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
   const gone = thread.rootGone ? [':wastebasket: the customer deleted this post'] : [];
   const again =
     thread.answerDeleted && thread.state === 'claimed'
       ? ['the answer was deleted: the customer waits again']
       : [];
-  return [escapeText(brandName), ...topic, state(thread), ...again, ...gone].join('  ·  ');
+  return [escapeText(brandName), state(thread), ...again, ...gone].join('  ·  ');
 }
 
 function state(thread: Thread): string {

@@ -11,6 +11,7 @@ import { moreWindow } from './more-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
 import { translated } from './slack-errors.ts';
+import { notOursView, priorityView } from './topic-windows.ts';
 
 export interface ModalsOptions {
   /** Answers at once or not at all: a window opens within 3 seconds of its click. */
@@ -55,6 +56,8 @@ export function createModals({ client, links, measure }: ModalsOptions) {
         links,
       );
     },
+    notOursView,
+    priorityView,
     moreView: (look: { thread: Thread; actions: readonly ThreadAction[] }): ModalView =>
       moreWindow(look, links),
     async openView(triggerId: string, view: ModalView): Promise<void> {

@@ -1,3 +1,5 @@
+import { percent, reasonsText } from '../domain/route.ts';
+import type { RouteTaken } from '../domain/routing.ts';
 import type { IngestInput, IngestResult, MentionStore, SourceLeases } from '../stores.ts';
 import { DROPPED_POST_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
@@ -9,6 +11,15 @@ import type { Database } from './scripts.ts';
 export const OWN_POST_DELAY_MS = 1_000;
 
 const QUESTION_CHANGED = 'The customer edited their post before it went out: look at what they ask now.';
+
+const NO_ROUTE: Extract<IngestInput['as'], { kind: 'mention' }> = {
+  kind: 'mention',
+  brand: '',
+  channel: '',
+  topic: null,
+  priority: 'normal',
+  because: [],
+};
 
 export function createMentionStore(db: Database): MentionStore {
   return {
@@ -26,7 +37,8 @@ export function createMentionStore(db: Database): MentionStore {
 }
 
 function ingestArguments({ source, token, cursor, post, as, now }: IngestInput): (string | number)[] {
-  const route = as.kind === 'mention' ? as : { brand: '', channel: '', topic: null };
+  const route = as.kind === 'mention' ? as : NO_ROUTE;
+  const { suggestion = null } = route;
   return [
     source,
     token,
@@ -47,7 +59,17 @@ function ingestArguments({ source, token, cursor, post, as, now }: IngestInput):
     OWN_POST_DELAY_MS,
     post.versions.join(','),
     QUESTION_CHANGED,
+    route.priority,
+    route.because.length === 0 ? '' : JSON.stringify(route.because),
+    suggestion === null ? '' : JSON.stringify(suggestion),
+    suggestion === null ? givenText(route) : `#${suggestion.topic}: ${percent(suggestion.confidence)}`,
   ];
+}
+
+/** `#billing: keyword "bill"`; nothing where no rule fitted. */
+function givenText({ topic, because }: RouteTaken): string {
+  if (because.length === 0) return '';
+  return `${topic === null ? 'no topic' : `#${topic}`}: ${reasonsText(because)}`;
 }
 
 function ingestResult([kind, thread, reopened]: [string, ...unknown[]]): IngestResult {

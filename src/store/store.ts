@@ -11,6 +11,7 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { TopicStore } from '../topics.ts';
 import { createAccountStore } from './account-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
@@ -27,6 +28,7 @@ import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
 import { createThreadStore } from './thread-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
+import { createTopicStore } from './topic-store.ts';
 
 export interface StoreOptions {
   redis: Redis;
@@ -52,6 +54,7 @@ export interface Store {
   learned: LearnedStore;
   places: PostPlaces;
   spending: Spending;
+  topics: TopicStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -70,5 +73,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
     spending: createSpending(db),
+    topics: createTopicStore(db),
   };
 }

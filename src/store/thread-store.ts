@@ -51,7 +51,7 @@ function claimResult(result: unknown, thread: Thread | null): ClaimResult {
   return kind === 'won' ? { kind, thread } : { kind: 'closed', state: thread.state, thread };
 }
 
-function changeResult(result: unknown, thread: Thread | null): ThreadChange {
+export function changeResult(result: unknown, thread: Thread | null): ThreadChange {
   const [kind, detail = ''] = result as string[];
   if (!thread) return { kind: 'missing' };
   switch (kind) {

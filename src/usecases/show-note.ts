@@ -43,7 +43,9 @@ async function tellLife(deps: ShowNoteDeps, thread: Thread, first: Reply): Promi
   reply = (await deps.replies.get(reply.id)) ?? reply;
   while (reply.version !== shown) {
     shown = reply.version;
-    await deps.notifier.updateNote(posted.ts, thread, await lifeOf(deps, reply));
+    // It stays under the card that it was written under, also when the thread has moved since.
+    const there = { ...thread, channel: posted.channel };
+    await deps.notifier.updateNote(posted.ts, there, await lifeOf(deps, reply));
     reply = (await deps.replies.get(reply.id)) ?? reply;
   }
   return null;

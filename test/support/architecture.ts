@@ -14,7 +14,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['doctor', /^src\/doctor\.ts$/u],
   ['keys', /^src\/keys\.ts$/u],
   ['context', /^src\/(?:context|use-cases)\.ts$/u],
-  ['ports', /^src\/(?:ports|stores|outbox|accounts|budgets|responders)\.ts$/u],
+  ['ports', /^src\/(?:ports|stores|outbox|accounts|budgets|responders|topics)\.ts$/u],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
   ['usecases', /^src\/usecases\//u],
@@ -59,6 +59,8 @@ const PACKAGES: Record<string, string[]> = {
   pino: ['ops'],
   'prom-client': ['ops'],
   yaml: ['config'],
+  re2js: ['src/domain/pattern.ts'],
+  classificator: ['src/domain/topic-model.ts'],
   zod: ['config'],
 };
 

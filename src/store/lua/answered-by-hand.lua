@@ -21,6 +21,7 @@ if active ~= '' and waits and field(reply, 'introductionId') == '' then
 end
 redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
 redis.call('SADD', P .. 'answers:' .. id, postId)
+answeredHere(id, now)
 changeThread(id, now)
 count('replies.by-hand')
 audit(now, responder ~= '' and responder or 'brand', 'answered-by-hand', id, '', postId)

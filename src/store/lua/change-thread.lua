@@ -17,25 +17,15 @@ end
 if holder ~= user and asLead ~= '1' then
   return { 'not-holder', holder }
 end
-if active ~= '' then
-  local stage = field(P .. 'reply:' .. active, 'state')
-  if stage == 'held' and field(P .. 'reply:' .. active, 'parked') == '1' then
-    -- Nothing is on its way, and nobody knows when: the thread goes on without it, its author is asked later.
-    redis.call('HSET', thread, 'activeReplyId', '')
-  elseif stage == 'held' or stage == 'queued' or stage == 'sending' then
-    return { 'reply-active', active }
-  end
+if answerUnderWay(id) ~= '' then
+  return { 'reply-active', active }
 end
-local ended = 'resolved'
 if what == 'release' then
-  ended = field(thread, 'waiting') == '1' and 'open' or 'answered'
-end
-redis.call('HSET', thread, 'state', ended, 'claimedBy', '', 'claimedAt', '')
-if what == 'resolve' then
+  giveBack(id)
+else
+  redis.call('HSET', thread, 'state', 'resolved', 'claimedBy', '', 'claimedAt', '')
   -- Only an answer of unknown fate can stand here: it must not block what is answered when the customer writes again.
   redis.call('HSET', thread, 'activeReplyId', '')
-end
-if holder ~= '' then
   redis.call('ZREM', P .. 'held:' .. holder, id)
 end
 changeThread(id, now)

@@ -162,10 +162,14 @@ redis.call('HSET', postKey, 'json', post, 'thread', thread)
 rememberVersions(thread)
 redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic,
   'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author, 'waiting', '1',
-  'openedAt', now, 'version', 0)
+  'openedAt', now, 'version', 0, 'priority', ARGV[20], 'because', ARGV[21], 'suggestion', ARGV[22])
 redis.call('SET', joinKey, thread)
 redis.call('SET', P .. 'conversation:' .. conversation, thread)
 changeThread(thread, now)
 count('mentions.opened')
 audit(now, 'auto', 'thread-opened', thread, '', postId)
+if ARGV[23] ~= '' then
+  audit(now, 'auto', ARGV[22] == '' and 'topic-given' or 'topic-suggested', thread, '', ARGV[23])
+end
+count('topics.' .. (ARGV[22] ~= '' and 'suggested' or ARGV[21] ~= '' and 'by-rule' or 'none'))
 return { 'opened', thread }
