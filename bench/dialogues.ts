@@ -58,11 +58,7 @@ function asPost(data: Line['data'], handle: string): Post {
     id: data.id,
     network: 'x',
     author: { id: data.author_id, handle, name: handle, avatarUrl: null },
-    text: data.text
-      .replace(/@\w+/gu, ' ')
-      .replaceAll('&amp;', '&')
-      .replace(/\s+/gu, ' ')
-      .trim(),
+    text: data.text.replace(/@\w+/gu, ' ').replaceAll('&amp;', '&').replace(/\s+/gu, ' ').trim(),
     createdAt: Date.parse(data.created_at),
     conversationId: data.conversation_id,
     inReplyTo: null,

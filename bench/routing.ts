@@ -16,7 +16,9 @@ type Guess = (post: Post) => string | null;
 export async function routing(): Promise<void> {
   const all = readDialogues();
   if (all === null) {
-    console.log('Skipped: ../shared/data/care-dialogues.ndjson is not there, and these words belong to people.');
+    console.log(
+      'Skipped: ../shared/data/care-dialogues.ndjson is not there, and these words belong to people.',
+    );
     return;
   }
   const topics = [...new Set(all.map(({ topic }) => topic))];
