@@ -18,6 +18,7 @@ import { createInteractiveClient, createPostingClient } from './slack/clients.ts
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
+import { createPresence } from './slack/presence.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
@@ -98,6 +99,7 @@ export async function createContext(options: ContextOptions) {
     ...store,
     network,
     people,
+    presence: createPresence({ client: interactive, clock, log }),
     notifier,
     clock,
     log,

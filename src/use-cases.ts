@@ -1,5 +1,6 @@
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
+import type { Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
@@ -29,12 +30,14 @@ import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
+import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
 
 export interface UseCaseDeps extends Store {
   network: SocialNetwork;
   people: People;
+  presence: Presence;
   notifier: Notifier;
   queue: JobQueue;
   clock: Clock;
@@ -52,8 +55,12 @@ export function createUseCases(given: UseCaseDeps) {
     tokens,
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
+    /** `availability` and `whoAnswers`. */
+    ...whoIsThere(given),
   };
   return {
+    availability: deps.availability,
+    whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
