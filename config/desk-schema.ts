@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
+import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { channel, handle, language } from './parts.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
@@ -110,12 +111,21 @@ export const deskSchema = z
       .default({ settle_seconds: 60 }),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
+    ...enrolmentSchema,
     ...moneySchema,
     ...topicsSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
-  .superRefine(({ brands, topics }, context) => {
+  .superRefine(({ brands, topics, people: { leads }, enrolment }, context) => {
     checkTopics({ brands, topics }, context);
+    if (enrolment?.approval === 'lead' && leads.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['enrolment', 'approval'],
+        message:
+          'is "lead", but people.leads is empty, so nobody could join. Name leads, or set it to "none".',
+      });
+    }
     for (const [index, given] of brands.entries()) {
       const twin = brands.findIndex((other) => sameBrand(other, given));
       if (twin !== index) {
@@ -149,6 +159,7 @@ export function toDesk({
   delivery,
   people: given,
   same_text,
+  enrolment,
   brands,
   topics,
   topic_suggestions,
@@ -158,6 +169,7 @@ export function toDesk({
     undoMs: undo_seconds * 1000,
     settleMs: delivery.settle_seconds * 1000,
     people: given,
+    enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
     ...toTopics({ topics, topic_suggestions }),

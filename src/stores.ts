@@ -21,6 +21,10 @@ export interface SourceLeases {
   release(source: string, token: number): Promise<void>;
 }
 
+/** Where a mention goes; left out: normal, no rule fitted, and nothing is suggested. */
+export type MentionRoute = { kind: 'mention'; brand: string } & Pick<RouteTaken, 'channel' | 'topic'> &
+  Partial<RouteTaken> & { suggestion?: TopicSuggestion | null };
+
 export interface IngestInput {
   source: string;
   /** The lease's fencing token: an older one than the newest is refused. */
@@ -32,10 +36,7 @@ export interface IngestInput {
    * What the post is to us. `mention` opens or joins a thread; `own` is a post by the brand or by a linked
    * account; `dropped` is noise: only the cursor moves and the reason is counted.
    */
-  as:
-    | ({ kind: 'mention'; brand: string; suggestion?: TopicSuggestion | null } & RouteTaken)
-    | { kind: 'own' }
-    | { kind: 'dropped'; reason: string };
+  as: MentionRoute | { kind: 'own' } | { kind: 'dropped'; reason: string };
   now: number;
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { DeliveryStep } from './glossary.ts';
 import type { PostLimits } from './limits.ts';
 import type { DayBudget, Prices } from './prices.ts';
+import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
@@ -52,6 +53,8 @@ export interface DeskSettings {
   topics: readonly Topic[];
   suggestions: SuggestionSettings;
   people: PeopleSettings;
+  /** Null: nobody has to join, a linked account is enough. */
+  enrolment: EnrolmentSettings | null;
   undoMs: number;
   /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */
   settleMs: number;

@@ -16,6 +16,7 @@ export type WorkKind =
   | 'asked'
   | 'account'
   | 'budget';
+
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;
 }

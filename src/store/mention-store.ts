@@ -1,6 +1,5 @@
-import { percent, reasonsText } from '../domain/route.ts';
-import type { RouteTaken } from '../domain/routing.ts';
-import type { IngestInput, IngestResult, MentionStore, SourceLeases } from '../stores.ts';
+import { percent, type RouteReason, reasonsText } from '../domain/route.ts';
+import type { IngestInput, IngestResult, MentionRoute, MentionStore, SourceLeases } from '../stores.ts';
 import { DROPPED_POST_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
@@ -12,14 +11,7 @@ export const OWN_POST_DELAY_MS = 1_000;
 
 const QUESTION_CHANGED = 'The customer edited their post before it went out: look at what they ask now.';
 
-const NO_ROUTE: Extract<IngestInput['as'], { kind: 'mention' }> = {
-  kind: 'mention',
-  brand: '',
-  channel: '',
-  topic: null,
-  priority: 'normal',
-  because: [],
-};
+const NO_ROUTE: MentionRoute = { kind: 'mention', brand: '', channel: '', topic: null };
 
 export function createMentionStore(db: Database): MentionStore {
   return {
@@ -38,7 +30,7 @@ export function createMentionStore(db: Database): MentionStore {
 
 function ingestArguments({ source, token, cursor, post, as, now }: IngestInput): (string | number)[] {
   const route = as.kind === 'mention' ? as : NO_ROUTE;
-  const { suggestion = null } = route;
+  const { priority = 'normal', because = [], suggestion = null } = route;
   return [
     source,
     token,
@@ -59,15 +51,17 @@ function ingestArguments({ source, token, cursor, post, as, now }: IngestInput):
     OWN_POST_DELAY_MS,
     post.versions.join(','),
     QUESTION_CHANGED,
-    route.priority,
-    route.because.length === 0 ? '' : JSON.stringify(route.because),
+    priority,
+    because.length === 0 ? '' : JSON.stringify(because),
     suggestion === null ? '' : JSON.stringify(suggestion),
-    suggestion === null ? givenText(route) : `#${suggestion.topic}: ${percent(suggestion.confidence)}`,
+    suggestion === null
+      ? givenText(route.topic, because)
+      : `#${suggestion.topic}: ${percent(suggestion.confidence)}`,
   ];
 }
 
 /** `#billing: keyword "bill"`; nothing where no rule fitted. */
-function givenText({ topic, because }: RouteTaken): string {
+function givenText(topic: string | null, because: readonly RouteReason[]): string {
   if (because.length === 0) return '';
   return `${topic === null ? 'no topic' : `#${topic}`}: ${reasonsText(because)}`;
 }
