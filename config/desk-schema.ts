@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { timeSchema, toTimes } from './time-schema.ts';
 
 const channel = z
   .string()
@@ -120,6 +121,7 @@ export const deskSchema = z
     same_text: sameText.prefault({}),
     ...enrolmentSchema,
     ...moneySchema,
+    ...timeSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, people: { leads }, enrolment }, context) => {
@@ -166,6 +168,9 @@ export function toDesk({
   same_text,
   enrolment,
   brands,
+  hours,
+  targets,
+  escalation,
   ...money
 }: GivenDesk): DeskSettings {
   return {
@@ -175,6 +180,7 @@ export function toDesk({
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
+    times: toTimes({ hours, targets, escalation }),
     ...toMoney(money),
   };
 }

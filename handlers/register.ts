@@ -12,6 +12,7 @@ import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careLink, careUnlink } from './care-link.ts';
 import { careMe } from './care-me.ts';
+import { careStats } from './care-stats.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
 import { deletePostClicked } from './delete-post-clicked.ts';
@@ -48,6 +49,7 @@ import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { targetJob } from './target-job.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
@@ -81,10 +83,16 @@ const JOBS = {
   asked: askedJob,
   account: accountJob,
   budget: budgetJob,
+  target: targetJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe };
+const COMMANDS = {
+  stats: careStats,
+  link: careLink,
+  unlink: careUnlink,
+  me: careMe,
+};
 
 /** Windows that are sent, besides the reply window. */
 const WINDOWS = {};
