@@ -3,6 +3,7 @@ import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { channel, handle, language } from './parts.ts';
+import { timeSchema, toTimes } from './time-schema.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
 
 const person = z
@@ -114,6 +115,7 @@ export const deskSchema = z
     ...enrolmentSchema,
     ...moneySchema,
     ...topicsSchema,
+    ...timeSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, topics, people: { leads }, enrolment }, context) => {
@@ -163,6 +165,9 @@ export function toDesk({
   brands,
   topics,
   topic_suggestions,
+  hours,
+  targets,
+  escalation,
   ...money
 }: GivenDesk): DeskSettings {
   return {
@@ -173,6 +178,7 @@ export function toDesk({
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
     ...toTopics({ topics, topic_suggestions }),
+    times: toTimes({ hours, targets, escalation }),
     ...toMoney(money),
   };
 }

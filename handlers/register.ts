@@ -12,6 +12,7 @@ import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careLink, careUnlink } from './care-link.ts';
 import { careMe } from './care-me.ts';
+import { careStats } from './care-stats.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
 import { deletePostClicked } from './delete-post-clicked.ts';
@@ -52,6 +53,7 @@ import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { targetJob } from './target-job.ts';
 import { topicNoClicked } from './topic-no-clicked.ts';
 import { topicYesClicked } from './topic-yes-clicked.ts';
 import { undoClicked } from './undo-clicked.ts';
@@ -91,10 +93,16 @@ const JOBS = {
   asked: askedJob,
   account: accountJob,
   budget: budgetJob,
+  target: targetJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe };
+const COMMANDS = {
+  stats: careStats,
+  link: careLink,
+  unlink: careUnlink,
+  me: careMe,
+};
 
 /** Windows that are sent, besides the reply window. */
 const WINDOWS = { [VIEW.notOurs]: notOursSubmitted, [VIEW.priority]: prioritySubmitted };

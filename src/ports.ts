@@ -12,6 +12,7 @@ import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from '.
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
+import type { Due, Promised } from './domain/sla.ts';
 import type { Reroute } from './domain/topic.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
@@ -72,6 +73,8 @@ export interface CardView {
   movedBy?: string | null;
   /** The names of people who know this topic and are there now. */
   answerers?: readonly string[];
+  /** What is due next, while the customer waits. */
+  due?: CardDue | null;
 }
 
 /** What stands where the card of a thread stood before the thread moved on. */
@@ -84,6 +87,10 @@ export interface MovedCard {
   channel: string;
   /** The address of its present card. */
   here: string | null;
+}
+
+export interface CardDue extends Due {
+  late: boolean;
 }
 
 export type CardHint =
@@ -101,6 +108,17 @@ export type NoteView =
   | { kind: 'moved'; reroute: Reroute; by: string; before: string | null }
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }
+  /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
+  | {
+      kind: 'late';
+      promised: Promised;
+      dueAt: number;
+      late: boolean;
+      since: number;
+      holder: string | null;
+      ring: readonly string[];
+      broadcast: boolean;
+    }
   /** A lead asks the author of this reply to delete it. */
   | { kind: 'asked'; reply: Reply; by: string }
   /** How a deletion stands, for the eyes of this person. */

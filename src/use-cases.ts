@@ -16,6 +16,7 @@ import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
 import { acceptTopic, denyTopic, moveThread } from './usecases/move-thread.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
+import { readStats } from './usecases/read-stats.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
@@ -33,6 +34,7 @@ import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
 import { tellGap } from './usecases/tell-gap.ts';
 import { tendAccount } from './usecases/tend-account.ts';
+import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
@@ -98,6 +100,8 @@ export function createUseCases(given: UseCaseDeps) {
     finishLink: finishLink(deps),
     unlinkAccount: unlinkAccount(deps),
     tendAccount: tendAccount(deps),
+    tendTarget: tendTarget(deps),
+    readStats: readStats(deps),
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),

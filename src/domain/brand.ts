@@ -4,6 +4,7 @@ import type { PostLimits } from './limits.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
+import type { TimeSettings } from './sla.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
@@ -63,6 +64,8 @@ export interface DeskSettings {
   prices: Prices;
   /** Null: nothing is held back for its price. */
   budget: DayBudget | null;
+  /** What was promised, and when the desk works. */
+  times: TimeSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

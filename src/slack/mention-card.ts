@@ -1,29 +1,33 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import { percent } from '../domain/route.ts';
-import type { CardHint, CardView } from '../ports.ts';
+import type { CardDue, CardHint, CardView } from '../ports.ts';
+import { dueText } from './due-text.ts';
 import { escapeText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
+import { moment } from './texts.ts';
 import { topicBlocks, topicText } from './topic-blocks.ts';
 
 export interface SlackMessage {
   /** For notifications and for clients that show no blocks. */
   text: string;
   blocks: KnownBlock[];
+  /** A note in a thread that the channel sees too. */
+  broadcast?: true;
 }
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
 export function mentionCard(card: CardView, links: PostLinks): SlackMessage {
-  const { thread, brandName, hint = null } = card;
+  const { thread, brandName, hint = null, due = null } = card;
   const actions = buttons(thread);
   return {
     text: notificationText(thread.root),
     blocks: [
       ...postBlocks(thread.root, links),
       { type: 'divider' },
-      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName) }] },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName, due) }] },
       ...topicBlocks(card),
       ...suggestionBlocks(thread),
       ...(hint === null ? [] : [hintBlock(hint)]),
@@ -65,13 +69,19 @@ function suggestionBlocks({ id, suggestion, state: now }: Thread): KnownBlock[] 
   ];
 }
 
-function standing(thread: Thread, brandName: string): string {
+function standing(thread: Thread, brandName: string, due: CardDue | null): string {
   const gone = thread.rootGone ? [':wastebasket: the customer deleted this post'] : [];
   const again =
     thread.answerDeleted && thread.state === 'claimed'
       ? ['the answer was deleted: the customer waits again']
       : [];
-  return [escapeText(brandName), state(thread), ...again, ...gone].join('  ·  ');
+  return [
+    escapeText(brandName),
+    state(thread),
+    ...again,
+    ...(due === null ? [] : [dueText(due)]),
+    ...gone,
+  ].join('  ·  ');
 }
 
 function state(thread: Thread): string {
@@ -90,10 +100,6 @@ function state(thread: Thread): string {
     case 'ignored':
       return ':no_bell: *Ignored*';
   }
-}
-
-function moment(at: number): string {
-  return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }
 
 function buttons(thread: Thread): Button[] {

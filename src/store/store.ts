@@ -12,6 +12,7 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { TimeStore } from '../times.ts';
 import type { TopicStore } from '../topics.ts';
 import { createAccountStore } from './account-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
@@ -29,6 +30,7 @@ import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
 import { createThreadStore } from './thread-store.ts';
+import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
 import { createTopicStore } from './topic-store.ts';
 
@@ -58,6 +60,7 @@ export interface Store {
   places: PostPlaces;
   spending: Spending;
   topics: TopicStore;
+  times: TimeStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -78,5 +81,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     places: createPostPlaces(db),
     spending: createSpending(db),
     topics: createTopicStore(db),
+    times: createTimeStore(db),
   };
 }

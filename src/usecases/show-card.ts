@@ -1,10 +1,13 @@
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
+import { dueIn, targetFor } from '../domain/sla.ts';
 import { cardKey } from '../domain/topic.ts';
+import { clocksOf } from '../domain/turns.ts';
 import { AppError } from '../errors.ts';
-import type { CardView, Clock, JobAnswer, Log, Notifier } from '../ports.ts';
+import type { CardDue, CardView, Clock, JobAnswer, Log, Notifier } from '../ports.ts';
 import type { WhoIsThere } from '../responders.ts';
 import type { AccountStore, LearnedStore, ThreadStore } from '../stores.ts';
+import type { TimeStore } from '../times.ts';
 import { cardHint } from './card-hint.ts';
 import { postOnce } from './post-once.ts';
 import { type ShowMovesDeps, showMoves } from './show-moves.ts';
@@ -15,6 +18,7 @@ export interface ShowCardDeps extends ShowMovesDeps {
   learned: LearnedStore;
   notifier: Notifier;
   whoAnswers: WhoIsThere['whoAnswers'];
+  times: TimeStore;
   desk: DeskSettings;
   clock: Clock;
   log: Log;
@@ -69,6 +73,7 @@ async function cardView(deps: ShowCardDeps, thread: Thread): Promise<CardView> {
     hint: await cardHint(deps, thread, brand),
     movedBy: mover ? await nameOf(mover.value) : null,
     answerers: await Promise.all((await answerers(deps, thread)).map(nameOf)),
+    due: await nextDue(deps, thread),
   };
 }
 
@@ -84,4 +89,12 @@ async function answerers({ whoAnswers, log }: ShowCardDeps, thread: Thread): Pro
     log.warn('answerers-not-known', { thread: thread.id, error });
     return [];
   }
+}
+
+async function nextDue({ times, desk, clock }: ShowCardDeps, thread: Thread): Promise<CardDue | null> {
+  if (desk.times.targets.length === 0) return null;
+  const { calendar } = desk.times;
+  const clocks = clocksOf(await times.turns(thread.id), calendar, clock.now());
+  const [next] = dueIn(clocks, targetFor(desk.times, thread), calendar, clock.now());
+  return next === undefined ? null : { ...next, late: next.at <= clock.now() };
 }

@@ -24,6 +24,7 @@ if what == 'release' then
   giveBack(id)
 else
   redis.call('HSET', thread, 'state', 'resolved', 'claimedBy', '', 'claimedAt', '')
+  turnIs(id, 'resolved', now, now)
   -- Only an answer of unknown fate can stand here: it must not block what is answered when the customer writes again.
   redis.call('HSET', thread, 'activeReplyId', '')
   redis.call('ZREM', P .. 'held:' .. holder, id)

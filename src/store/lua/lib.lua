@@ -106,6 +106,21 @@ local function giveBack(id)
   redis.call('ZREM', P .. 'held:' .. holder, id)
 end
 
+-- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
+local function turnIs(threadId, kind, at, now)
+  redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at)
+  redis.call('LTRIM', P .. 'turns:' .. threadId, -400, -1)
+  if kind == 'waits' then
+    redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '1')
+    redis.call('ZADD', P .. 'waiting', 'NX', at, threadId)
+  else
+    redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '0')
+    redis.call('ZREM', P .. 'waiting', threadId)
+  end
+  -- Nothing is due at once: one look later is enough for what comes in a burst.
+  touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
+end
+
 local function changeReply(id, now)
   redis.call('HINCRBY', P .. 'reply:' .. id, 'version', 1)
   redis.call('HSET', P .. 'reply:' .. id, 'updatedAt', now)
@@ -185,7 +200,8 @@ local function answered(threadId, id, responder, answeredPost, now)
   end
   answeredHere(threadId, now)
   if original(field(thread, 'last')) == original(answeredPost) then
-    redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+    redis.call('HSET', thread, 'answerDeleted', '')
+    turnIs(threadId, 'answered', now, now)
     redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')

@@ -41,6 +41,8 @@ if channel ~= fromChannel then
   redis.call('HSET', thread, 'moves', moves + 1, 'cardTs', '')
 end
 teach(id, topic, how, now)
+-- Another topic may have promised something else.
+touch('target:' .. id, now)
 changeThread(id, now)
 count('topics.' .. how)
 audit(now, user, how == 'moved' and 'topic-changed' or 'topic-accepted', id, '', named)

@@ -17,6 +17,7 @@ if before == priority then
   return { 'already' }
 end
 redis.call('HSET', thread, 'priority', priority, 'priorityBy', user)
+touch('target:' .. id, now)
 changeThread(id, now)
 count('priorities.' .. priority)
 audit(now, user, 'priority-changed', id, '', before .. ' > ' .. priority)
