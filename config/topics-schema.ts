@@ -61,7 +61,7 @@ const suggestions = z.strictObject({
 
 /** What mentions are about, and what Faccia learns of it: parts of the desk that may be left out. */
 export const topicsSchema = {
-  topics: z.array(topic).default([]),
+  topics: z.array(topic).max(90, "has more than 90 topics: Slack's menus end there.").default([]),
   topic_suggestions: suggestions.prefault({}),
 };
 

@@ -12,7 +12,9 @@ const WHY_MOST = 300;
 
 /** Asks for the topic that a thread belongs to. It carries how often the topic was changed when it was opened. */
 export function notOursView(thread: Thread, choices: readonly TopicChoice[]): ModalView {
-  const options = choices.slice(0, MOST_CHOICES).map(topicOption);
+  // None of them stands last, and is always among them.
+  const shown = [...choices.slice(0, -1).slice(0, MOST_CHOICES - 1), ...choices.slice(-1)];
+  const options = shown.map(topicOption);
   return {
     type: 'modal',
     callback_id: VIEW.notOurs,
