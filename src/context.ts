@@ -18,6 +18,7 @@ import { createInteractiveClient, createPostingClient } from './slack/clients.ts
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
+import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
@@ -83,8 +84,14 @@ export async function createContext(options: ContextOptions) {
   });
   const measure = createMeasureText(config.desk.prices);
   const network = createXNetwork(clients, clock);
-  const people = createPeople({ client: interactive, settings: config.desk.people, clock });
-  const notifier = createNotifier({ client: createPostingClient(clientOptions), links: network });
+  const people = createPeople({
+    client: interactive,
+    settings: config.desk.people,
+    groups: store.groups,
+    clock,
+  });
+  const posting = createPostingClient(clientOptions);
+  const notifier = createNotifier({ client: posting, links: network });
   const whispers = createNotifier({ client: interactive, links: network });
   const slackApp = createSlackApp({
     ...secrets,
@@ -99,6 +106,7 @@ export async function createContext(options: ContextOptions) {
     ...store,
     network,
     people,
+    peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
     clock,
@@ -112,7 +120,12 @@ export async function createContext(options: ContextOptions) {
 
   return {
     ...useCases,
-    ...createModals({ client: interactive, links: network, measure }),
+    ...createModals({
+      client: interactive,
+      links: network,
+      measure,
+      rules: config.desk.enrolment?.rules ?? null,
+    }),
     config,
     desk: config.desk,
     brands: config.desk.brands,

@@ -1,23 +1,28 @@
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
-import type { Presence } from './responders.ts';
+import type { PeopleNotifier, Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
+import { decideJoin } from './usecases/decide-join.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
+import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
+import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
+import { requireLead } from './usecases/require-employee.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
 import { sendAsked } from './usecases/send-asked.ts';
 import { showCard } from './usecases/show-card.ts';
@@ -29,6 +34,9 @@ import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
 import { tendAccount } from './usecases/tend-account.ts';
+import { tendJoining } from './usecases/tend-joining.ts';
+import { tendLeaving } from './usecases/tend-leaving.ts';
+import { tendPause } from './usecases/tend-pause.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
@@ -38,6 +46,7 @@ export interface UseCaseDeps extends Store {
   network: SocialNetwork;
   people: People;
   presence: Presence;
+  peopleNotifier: PeopleNotifier;
   notifier: Notifier;
   queue: JobQueue;
   clock: Clock;
@@ -92,6 +101,19 @@ export function createUseCases(given: UseCaseDeps) {
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),
+    requireLead: requireLead(deps.people),
+    prepareJoin: prepareJoin(deps),
+    joinDesk: joinDesk(deps),
+    acceptRules: acceptRules(deps),
+    decideJoin: decideJoin(deps),
+    pauseResponder: pauseResponder(deps),
+    comeBack: comeBack(deps),
+    lookAtLeaving: lookAtLeaving(deps),
+    leaveDesk: leaveDesk(deps),
+    tendJoining: tendJoining(deps),
+    tendPause: tendPause(deps),
+    tendLeaving: tendLeaving(deps),
+    groupChanged: (group: string) => given.groups.changed(group),
     brandTokens: brandTokens(deps),
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),

@@ -31,9 +31,9 @@ export function apiRouter(api: Api): Router {
   get('/2/tweets', ({ query }) => lookup(world, query.list('ids'), query, false));
   get(
     '/2/users/me',
-    ({ caller }) => {
+    ({ caller, query }) => {
       const user = caller.kind === 'user' ? world.users.get(caller.session.userId) : undefined;
-      return user ? ok({ data: apiUser(user) }) : notFound('user');
+      return user ? ok({ data: apiUser(user, query.list('user.fields')) }) : notFound('user');
     },
     false,
   );

@@ -1,6 +1,6 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `joining:<person>` · `pause:<person>` · `leaving:<person>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -15,7 +15,10 @@ export type WorkKind =
   | 'delete'
   | 'asked'
   | 'account'
-  | 'budget';
+  | 'budget'
+  | 'joining'
+  | 'pause'
+  | 'leaving';
 
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;

@@ -15,18 +15,43 @@ export const ACTION = {
   linkAgain: 'link_again',
   accountSolved: 'account_solved',
   sendAsked: 'send_asked',
+  /** Opens the window of joining: also for whoever joined before. */
+  mySettings: 'my_settings',
+  approveJoin: 'approve_join',
+  declineJoin: 'decline_join',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',
 } as const;
 
-export const VIEW = { replySubmit: 'reply_submit' } as const;
+export const VIEW = {
+  replySubmit: 'reply_submit',
+  join: 'join_submit',
+  leave: 'leave_submit',
+  decline: 'decline_join_submit',
+  rules: 'rules_accept',
+} as const;
 
 /** The text input of the reply modal. */
 export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
 
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
+
+/** The fields of the window of joining, and the others: each block has one element of the same name. */
+export const JOIN = {
+  rules: 'join_rules',
+  topics: 'join_topics',
+  languages: 'join_languages',
+  from: 'join_quiet_from',
+  to: 'join_quiet_to',
+  zone: 'join_zone',
+  daysOff: 'join_days_off',
+  maxOpen: 'join_max_open',
+  maxPerDay: 'join_max_per_day',
+} as const;
+export const DECLINE_REASON = 'decline_reason';
+export const RULES_ACCEPT = 'rules_accepted';
 
 export const COMMAND = '/care';
 
@@ -47,6 +72,46 @@ export function unpackModalData(text: string): ReplyModalData | null {
     const data = JSON.parse(text) as Partial<ReplyModalData>;
     return typeof data.threadId === 'string' && typeof data.step === 'string'
       ? { threadId: data.threadId, step: data.step }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Which wish to join a button is about. */
+export interface RequestRef {
+  applicant: string;
+  requestId: string;
+}
+
+export function packRequest({ applicant, requestId }: RequestRef): string {
+  return `${applicant}:${requestId}`;
+}
+
+/** Null for anything that we did not write. */
+export function unpackRequest(text: string): RequestRef | null {
+  const [applicant = '', requestId = '', ...more] = text.split(':');
+  return applicant !== '' && requestId !== '' && more.length === 0 ? { applicant, requestId } : null;
+}
+
+/** What was to be done when new house rules came in between. `send`: the reply window stands below. */
+export interface RulesRef {
+  version: string;
+  before: 'take' | 'reply' | 'send';
+  threadId: string;
+}
+
+export function packRules(ref: RulesRef): string {
+  return JSON.stringify(ref);
+}
+
+/** Null for anything that we did not write. */
+export function unpackRules(text: string): RulesRef | null {
+  try {
+    const { version, before, threadId } = JSON.parse(text) as Partial<RulesRef>;
+    if (typeof version !== 'string' || typeof threadId !== 'string') return null;
+    return before === 'take' || before === 'reply' || before === 'send'
+      ? { version, before, threadId }
       : null;
   } catch {
     return null;

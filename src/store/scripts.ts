@@ -33,6 +33,7 @@ const NAMES = [
   'pause',
   'posted-message',
   'recent-texts',
+  'release-all',
   'release-source',
   'renew-source',
   'reseal-tokens',

@@ -4,7 +4,7 @@ import { createPeople } from '../../src/slack/people.ts';
 import { identify } from '../../src/slack/slack-app.ts';
 import { testClock } from '../support/clock.ts';
 import { ADA, CHANNEL, GUEST, LEA, until } from '../support/desk.ts';
-import { aCard, BOT_TOKEN, LocalSlack, MODES } from '../support/local-slack.ts';
+import { aCard, BOT_TOKEN, LocalSlack, MODES, NO_CHANGES } from '../support/local-slack.ts';
 import { aPost, aReply, aThread } from '../support/samples.ts';
 
 let local: LocalSlack;
@@ -133,7 +133,7 @@ describe('people', () => {
   it('are employees, guests and leads as Slack says', async () => {
     local = await LocalSlack.open();
     const settings = { leads: ['S0LEADS'], ops: [], responders: 'everyone' } as const;
-    const people = createPeople({ client: local.client(), settings, clock: testClock() });
+    const people = createPeople({ client: local.client(), settings, groups: NO_CHANGES, clock: testClock() });
     expect(await people.get(ADA)).toMatchObject({ employee: true });
     expect(await people.get(GUEST)).toMatchObject({ employee: false });
     expect([await people.isLead(LEA), await people.isLead(ADA)]).toEqual([true, false]);
@@ -143,7 +143,7 @@ describe('people', () => {
     local = await LocalSlack.open();
     const clock = testClock();
     const settings = { leads: [], ops: [], responders: 'everyone' } as const;
-    const people = createPeople({ client: local.client(), settings, clock });
+    const people = createPeople({ client: local.client(), settings, groups: NO_CHANGES, clock });
     await people.get(ADA);
     local.slack.faults.down = true;
     clock.advance(3_600_000);

@@ -5,6 +5,7 @@ import { createXClients, type XClients } from '../../src/networks/x/client.ts';
 import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
 import { createXNetwork } from '../../src/networks/x/x-network.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
+import type { PeopleNotifier } from '../../src/responders.ts';
 import { createUseCases } from '../../src/use-cases.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { type LocalX, openLocalX } from './local-x.ts';
@@ -135,6 +136,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     network: createXNetwork(clients, clock),
     people,
     presence: { away: async () => false },
+    peopleNotifier: {} as PeopleNotifier,
     // Nothing is shown or queued in here: the test does the work itself.
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     queue: {} as JobQueue,
