@@ -122,8 +122,8 @@ describe('a lead', () => {
       await desk.press(LEA, asked, 'approve_join');
       return desk.direct(LEA).some((message) => wordsOf(message).includes('Only a care lead'));
     });
-    expect(desk.direct(LEA).some((message) => wordsOf(message).includes('answers customers now'))).toBe(
-      false,
-    );
+    expect(
+      desk.direct(LEA).some((message) => wordsOf(message).includes(`<@${BEN}> answers customers now`)),
+    ).toBe(false);
   });
 });
