@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { noiseSchema, toNoise } from './noise-schema.ts';
 
 const channel = z
   .string()
@@ -118,6 +119,7 @@ export const deskSchema = z
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
     ...moneySchema,
+    ...noiseSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands }, context) => {
@@ -155,7 +157,7 @@ export function toDesk({
   people: given,
   same_text,
   brands,
-  ...money
+  ...parts
 }: GivenDesk): DeskSettings {
   return {
     undoMs: undo_seconds * 1000,
@@ -163,7 +165,8 @@ export function toDesk({
     people: given,
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
-    ...toMoney(money),
+    ...toMoney(parts),
+    ...toNoise(parts),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
+import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
 import type {
@@ -12,11 +13,13 @@ import type {
   ThreadStore,
 } from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
+import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
+import { createNoiseStore } from './noise-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
@@ -52,6 +55,9 @@ export interface Store {
   learned: LearnedStore;
   places: PostPlaces;
   spending: Spending;
+  conversations: ConversationStore;
+  watch: WatchStore;
+  noise: NoiseStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -70,5 +76,8 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
     spending: createSpending(db),
+    conversations: createConversationStore(db),
+    watch: createWatchStore(db),
+    noise: createNoiseStore(db),
   };
 }

@@ -21,6 +21,9 @@ if active ~= '' and waits and field(reply, 'introductionId') == '' then
 end
 redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
 redis.call('SADD', P .. 'answers:' .. id, postId)
+if responder ~= '' then
+  followConversation(id, postId, now)
+end
 changeThread(id, now)
 count('replies.by-hand')
 audit(now, responder ~= '' and responder or 'brand', 'answered-by-hand', id, '', postId)
