@@ -1,7 +1,7 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
-import type { WhoIsThere } from './responders.ts';
+import type { Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
@@ -36,10 +36,12 @@ import { submitReply } from './usecases/submit-reply.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
+import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
 import { tellOther } from './usecases/tell-other.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
+import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
 
@@ -47,6 +49,7 @@ export interface UseCaseDeps extends Store {
   network: SocialNetwork;
   lookups: PostLookup;
   people: People;
+  presence: Presence;
   notifier: Notifier;
   queue: JobQueue;
   clock: Clock;
@@ -62,12 +65,15 @@ export function createUseCases(given: UseCaseDeps) {
   const deps = {
     ...given,
     tokens,
-    availability: everybodyIsThere,
     lookForEcho: lookForEcho(given),
     receiveMention: receiveMention(given),
     withinBudgets: withinBudgets(given),
+    /** `availability` and `whoAnswers`. */
+    ...whoIsThere(given),
   };
   return {
+    availability: deps.availability,
+    whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
     receiveMention: deps.receiveMention,
     claimThread: claimThread(deps),
@@ -114,14 +120,9 @@ export function createUseCases(given: UseCaseDeps) {
     brandTokens: brandTokens(deps),
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),
+    tellGap: tellGap(deps),
     relayOutbox: relayOutbox(deps),
     /** Told at each start: answers that wait for money look again when the budget was changed. */
     budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),
   };
 }
-
-/** Until people say when they are there. */
-const everybodyIsThere: WhoIsThere['availability'] = async () => ({
-  kind: 'available',
-  load: { open: 0, answeredToday: 0 },
-});
