@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { noiseSchema, toNoise } from './noise-schema.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
 
 const channel = z
@@ -122,6 +123,7 @@ export const deskSchema = z
     ...enrolmentSchema,
     ...moneySchema,
     ...timeSchema,
+    ...noiseSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, people: { leads }, enrolment }, context) => {
@@ -168,10 +170,7 @@ export function toDesk({
   same_text,
   enrolment,
   brands,
-  hours,
-  targets,
-  escalation,
-  ...money
+  ...parts
 }: GivenDesk): DeskSettings {
   return {
     undoMs: undo_seconds * 1000,
@@ -180,8 +179,9 @@ export function toDesk({
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
-    times: toTimes({ hours, targets, escalation }),
-    ...toMoney(money),
+    times: toTimes(parts),
+    ...toMoney(parts),
+    ...toNoise(parts),
   };
 }
 

@@ -7,6 +7,7 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
+import type { ConversationNote } from './conversations.ts';
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
@@ -85,7 +86,15 @@ export type CardHint =
 export type NoteView =
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
-  | { kind: 'followup'; post: Post; ping: string | null }
+  /** `returned`: it is theirs again who answered; `missed`: who answered before and is away, and why. */
+  | {
+      kind: 'followup';
+      post: Post;
+      ping: string | null;
+      returned?: boolean;
+      missed?: { name: string; why: string } | null;
+    }
+  | ConversationNote
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }

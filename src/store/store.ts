@@ -1,4 +1,5 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
+import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
 import type { ResponderStore } from '../responders.ts';
@@ -14,11 +15,13 @@ import type {
 } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
 import { createAccountStore } from './account-store.ts';
+import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
+import { createNoiseStore } from './noise-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
@@ -58,6 +61,9 @@ export interface Store {
   places: PostPlaces;
   spending: Spending;
   times: TimeStore;
+  conversations: ConversationStore;
+  watch: WatchStore;
+  noise: NoiseStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -78,5 +84,8 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     places: createPostPlaces(db),
     spending: createSpending(db),
     times: createTimeStore(db),
+    conversations: createConversationStore(db),
+    watch: createWatchStore(db),
+    noise: createNoiseStore(db),
   };
 }
