@@ -135,6 +135,7 @@ export function onWindow(
           triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
         });
         if (answer === undefined) await ack();
+        else if ('clear' in answer) await ack({ response_action: 'clear' });
         else if ('update' in answer) await ack({ response_action: 'update', view: answer.update });
         else await ack({ response_action: 'push', view: answer.push });
       } catch (error) {

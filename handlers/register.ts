@@ -2,23 +2,31 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
+import { bringBackClicked } from './bring-back-clicked.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careLink, careUnlink } from './care-link.ts';
 import { careMe } from './care-me.ts';
+import { careMuted, mutedPageClicked } from './care-muted.ts';
+import { careStats } from './care-stats.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
+import { contextJob } from './context-job.ts';
+import { conversationJob } from './conversation-job.ts';
 import { deletePostClicked } from './delete-post-clicked.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
+import { goneJob } from './gone-job.ts';
 import { homeOpened } from './home-opened.ts';
+import { ignoreClicked } from './ignore-clicked.ts';
+import { ignoreSubmitted } from './ignore-submitted.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
@@ -35,8 +43,11 @@ import {
 } from './listen.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { moreClicked } from './more-clicked.ts';
+import { forgetRuleClicked, noiseRulesClicked } from './noise-rules-clicked.ts';
 import { noteJob } from './note-job.ts';
+import { otherJob } from './other-job.ts';
 import { ownPostJob } from './own-post-job.ts';
+import { recheckJob } from './recheck-job.ts';
 import { releaseClicked } from './release-clicked.ts';
 import { replyOpened } from './reply-opened.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
@@ -46,8 +57,10 @@ import { resolveClicked } from './resolve-clicked.ts';
 import { sendAnywayClicked } from './send-anyway-clicked.ts';
 import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
+import { separateClicked } from './separate-clicked.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { targetJob } from './target-job.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
@@ -67,6 +80,13 @@ const CLICKS = {
   [ACTION.linkAgain]: linkAgainClicked,
   [ACTION.accountSolved]: accountSolvedClicked,
   [ACTION.sendAsked]: sendAskedClicked,
+  [ACTION.separate]: separateClicked,
+  [ACTION.ignore]: ignoreClicked,
+  [ACTION.bringBack]: bringBackClicked,
+  [ACTION.mutedNewer]: mutedPageClicked,
+  [ACTION.mutedOlder]: mutedPageClicked,
+  [ACTION.noiseRules]: noiseRulesClicked,
+  [ACTION.forgetRule]: forgetRuleClicked,
 };
 
 /** What must be done because something changed. */
@@ -81,13 +101,25 @@ const JOBS = {
   asked: askedJob,
   account: accountJob,
   budget: budgetJob,
+  target: targetJob,
+  other: otherJob,
+  context: contextJob,
+  gone: goneJob,
+  recheck: recheckJob,
+  conversation: conversationJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe };
+const COMMANDS = {
+  stats: careStats,
+  link: careLink,
+  unlink: careUnlink,
+  me: careMe,
+  muted: careMuted,
+};
 
 /** Windows that are sent, besides the reply window. */
-const WINDOWS = {};
+const WINDOWS = { [VIEW.ignoreSubmit]: ignoreSubmitted };
 
 /** Entries in the menu of a message. */
 const SHORTCUTS = {};
@@ -110,7 +142,11 @@ type DepsOf<T> = (
   ? All
   : never;
 
-export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<typeof COMMANDS> & DepsOf<Others>;
+export type SlackDeps = ListenDeps &
+  DepsOf<typeof CLICKS> &
+  DepsOf<typeof COMMANDS> &
+  DepsOf<typeof WINDOWS> &
+  DepsOf<Others>;
 export type JobDeps = DepsOf<typeof JOBS>;
 
 type ClickHandler = (click: ButtonClick) => Promise<void>;

@@ -3,6 +3,7 @@ import type { Config, Secrets } from '../config/config.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
+import { createXLookups } from './networks/x/lookups.ts';
 import { createMeasureText } from './networks/x/measure-text.ts';
 import { createMentionsSource, type WatchedSource } from './networks/x/mentions-source.ts';
 import { createStreamSource } from './networks/x/stream-source.ts';
@@ -98,6 +99,7 @@ export async function createContext(options: ContextOptions) {
   const useCases = createUseCases({
     ...store,
     network,
+    lookups: createXLookups(clients),
     people,
     presence: createPresence({ client: interactive, clock, log }),
     notifier,

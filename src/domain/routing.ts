@@ -1,4 +1,5 @@
 import type { Brand } from './brand.ts';
+import { foldedWords } from './words.ts';
 
 export interface RouteTaken {
   /** Slack channel id. */
@@ -13,13 +14,4 @@ export function routeMention(brand: Brand, text: string): RouteTaken {
     candidate.keywords.some((keyword) => words.includes(` ${foldedWords(keyword).trim()} `)),
   );
   return rule ? { channel: rule.channel, topic: rule.topic } : { channel: brand.defaultChannel, topic: null };
-}
-
-/** The words of a text, lower-cased and without accents, with one space around each. */
-function foldedWords(text: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return ` ${plain
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .join(' ')} `;
 }

@@ -1,6 +1,7 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `other:<post>` · `context:<post>` · `gone:<post>` ·
+ * `recheck:posts` · `conversation:<thread>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -15,7 +16,13 @@ export type WorkKind =
   | 'delete'
   | 'asked'
   | 'account'
-  | 'budget';
+  | 'budget'
+  | 'target'
+  | 'other'
+  | 'context'
+  | 'gone'
+  | 'recheck'
+  | 'conversation';
 
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;

@@ -15,18 +15,33 @@ export const ACTION = {
   linkAgain: 'link_again',
   accountSolved: 'account_solved',
   sendAsked: 'send_asked',
+  /** What another person wrote in a conversation becomes a thread. */
+  separate: 'separate',
+  /** Opens the window that asks why a thread needs no answer. */
+  ignore: 'ignore',
+  bringBack: 'bring_back',
+  mutedNewer: 'muted_newer',
+  mutedOlder: 'muted_older',
+  noiseRules: 'noise_rules',
+  forgetRule: 'forget_rule',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',
 } as const;
 
-export const VIEW = { replySubmit: 'reply_submit' } as const;
+export const VIEW = { replySubmit: 'reply_submit', ignoreSubmit: 'ignore_submit' } as const;
 
 /** The text input of the reply modal. */
 export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
 
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
+
+/** The fields of the window that asks why a thread needs no answer. */
+export const IGNORE_REASON = { blockId: 'ignore_reason', actionId: 'reason' } as const;
+export const IGNORE_WHY = { blockId: 'ignore_why', actionId: 'why' } as const;
+export const IGNORE_RULE = { blockId: 'ignore_rule', actionId: 'rule' } as const;
+export const IGNORE_WORDS_TYPED = { blockId: 'ignore_words', actionId: 'words' } as const;
 
 export const COMMAND = '/care';
 

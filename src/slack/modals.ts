@@ -7,7 +7,9 @@ import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import type { EchoView } from './echo-blocks.ts';
+import { ignoreWindow } from './ignore-window.ts';
 import { moreWindow } from './more-window.ts';
+import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
 import { translated } from './slack-errors.ts';
@@ -57,6 +59,9 @@ export function createModals({ client, links, measure }: ModalsOptions) {
     },
     moreView: (look: { thread: Thread; actions: readonly ThreadAction[] }): ModalView =>
       moreWindow(look, links),
+    ignoreView: (asked: { thread: Thread; lead: boolean }): ModalView => ignoreWindow(asked, links),
+    mutedView: (view: MutedView): ModalView => mutedWindow(view, links),
+    noiseRulesView: (view: NoiseRulesView): ModalView => noiseRulesWindow(view),
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
     },
