@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { noiseSchema, toNoise } from './noise-schema.ts';
+import { timeSchema, toTimes } from './time-schema.ts';
 
 const channel = z
   .string()
@@ -120,6 +122,8 @@ export const deskSchema = z
     same_text: sameText.prefault({}),
     ...enrolmentSchema,
     ...moneySchema,
+    ...timeSchema,
+    ...noiseSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, people: { leads }, enrolment }, context) => {
@@ -166,7 +170,7 @@ export function toDesk({
   same_text,
   enrolment,
   brands,
-  ...money
+  ...parts
 }: GivenDesk): DeskSettings {
   return {
     undoMs: undo_seconds * 1000,
@@ -175,7 +179,9 @@ export function toDesk({
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
-    ...toMoney(money),
+    times: toTimes(parts),
+    ...toMoney(parts),
+    ...toNoise(parts),
   };
 }
 

@@ -152,6 +152,7 @@ export function onWindow(
 
 function answered(answer: WindowAnswer): ViewResponseAction | undefined {
   if (answer === undefined) return undefined;
+  if ('clear' in answer) return { response_action: 'clear' };
   return 'update' in answer
     ? { response_action: 'update', view: answer.update }
     : { response_action: 'push', view: answer.push };

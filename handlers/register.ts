@@ -8,6 +8,7 @@ import { accountSolvedClicked } from './account-solved-clicked.ts';
 import { approveJoinClicked } from './approve-join-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
+import { bringBackClicked } from './bring-back-clicked.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
@@ -15,17 +16,24 @@ import { careJoin } from './care-join.ts';
 import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
 import { careMe } from './care-me.ts';
+import { careMuted, mutedPageClicked } from './care-muted.ts';
 import { careBack, carePause } from './care-pause.ts';
+import { careStats } from './care-stats.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
+import { contextJob } from './context-job.ts';
+import { conversationJob } from './conversation-job.ts';
 import { declineJoinClicked } from './decline-join-clicked.ts';
 import { declineJoinSubmitted } from './decline-join-submitted.ts';
 import { deletePostClicked } from './delete-post-clicked.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
+import { goneJob } from './gone-job.ts';
 import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
+import { ignoreClicked } from './ignore-clicked.ts';
+import { ignoreSubmitted } from './ignore-submitted.ts';
 import { joinSubmitted } from './join-submitted.ts';
 import { joiningJob } from './joining-job.ts';
 import { leaveSubmitted } from './leave-submitted.ts';
@@ -48,9 +56,12 @@ import {
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { moreClicked } from './more-clicked.ts';
 import { mySettingsClicked } from './my-settings-clicked.ts';
+import { forgetRuleClicked, noiseRulesClicked } from './noise-rules-clicked.ts';
 import { noteJob } from './note-job.ts';
+import { otherJob } from './other-job.ts';
 import { ownPostJob } from './own-post-job.ts';
 import { pauseJob } from './pause-job.ts';
+import { recheckJob } from './recheck-job.ts';
 import { releaseClicked } from './release-clicked.ts';
 import { replyOpened } from './reply-opened.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
@@ -61,8 +72,10 @@ import { rulesAccepted } from './rules-accepted.ts';
 import { sendAnywayClicked } from './send-anyway-clicked.ts';
 import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
+import { separateClicked } from './separate-clicked.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { targetJob } from './target-job.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
@@ -85,6 +98,13 @@ const CLICKS = {
   [ACTION.mySettings]: mySettingsClicked,
   [ACTION.approveJoin]: approveJoinClicked,
   [ACTION.declineJoin]: declineJoinClicked,
+  [ACTION.separate]: separateClicked,
+  [ACTION.ignore]: ignoreClicked,
+  [ACTION.bringBack]: bringBackClicked,
+  [ACTION.mutedNewer]: mutedPageClicked,
+  [ACTION.mutedOlder]: mutedPageClicked,
+  [ACTION.noiseRules]: noiseRulesClicked,
+  [ACTION.forgetRule]: forgetRuleClicked,
 };
 
 /** What must be done because something changed. */
@@ -102,6 +122,12 @@ const JOBS = {
   joining: joiningJob,
   pause: pauseJob,
   leaving: leavingJob,
+  target: targetJob,
+  other: otherJob,
+  context: contextJob,
+  gone: goneJob,
+  recheck: recheckJob,
+  conversation: conversationJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
@@ -110,13 +136,16 @@ const COMMANDS = {
   leave: careLeave,
   pause: carePause,
   back: careBack,
+  stats: careStats,
   link: careLink,
   unlink: careUnlink,
   me: careMe,
+  muted: careMuted,
 };
 
 /** Windows that are sent, besides the reply window. */
 const WINDOWS = {
+  [VIEW.ignoreSubmit]: ignoreSubmitted,
   [VIEW.join]: joinSubmitted,
   [VIEW.leave]: leaveSubmitted,
   [VIEW.decline]: declineJoinSubmitted,

@@ -3,6 +3,7 @@ import type { Config, Secrets } from '../config/config.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
+import { createXLookups } from './networks/x/lookups.ts';
 import { createMeasureText } from './networks/x/measure-text.ts';
 import { createMentionsSource, type WatchedSource } from './networks/x/mentions-source.ts';
 import { createStreamSource } from './networks/x/stream-source.ts';
@@ -105,6 +106,7 @@ export async function createContext(options: ContextOptions) {
   const useCases = createUseCases({
     ...store,
     network,
+    lookups: createXLookups(clients),
     people,
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
@@ -144,7 +146,7 @@ export async function createContext(options: ContextOptions) {
     outbox: store.outbox,
     queueOptions,
     metrics: createMetrics({ ...store, queue }),
-    sources: createSources(options, clients, useCases.brandTokens),
+    sources: createSources(options, clients, useCases),
     holder: `${hostname()}:${process.pid}`,
     pages: linkPages,
     https: config.publicUrl.startsWith('https:'),
@@ -190,13 +192,14 @@ async function patiently<T>(
 function createSources(
   { config, clock, log }: ContextOptions,
   clients: ReturnType<typeof createXClients>,
-  brandTokens: BrandTokens,
+  { brandTokens, tellGap }: { brandTokens: BrandTokens; tellGap(source: string, why: string): Promise<void> },
 ): WatchedSource[] {
   return config.desk.brands.flatMap((brand) =>
     brand.sources.map((source) =>
       source.kind === 'mentions'
         ? createMentionsSource({
             brand,
+            onGap: (why) => void tellGap(`x:mentions:${brand.id}`, why),
             everyMs: source.everyMs,
             clients,
             tokens: () => brandTokens.get(brand.id),
@@ -204,7 +207,14 @@ function createSources(
             clock,
             log,
           })
-        : createStreamSource({ brand, rules: source.rules, clients, clock, log }),
+        : createStreamSource({
+            brand,
+            rules: source.rules,
+            clients,
+            onGap: (why) => void tellGap(`x:stream:${brand.id}`, why),
+            clock,
+            log,
+          }),
     ),
   );
 }

@@ -31,6 +31,8 @@ export type PostingState =
   | { kind: 'posted'; ts: string };
 
 export interface SlackMessages {
+  /** What is known of it, and nothing is changed. */
+  known(key: string): Promise<PostingState>;
   /** Marks the message as begun and answers what it was before. */
   begin(key: string, now: number): Promise<PostingState>;
   /** Also writes `cardTs` when the key is `card:<thread>`. */

@@ -7,12 +7,14 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
+import type { ConversationNote } from './conversations.ts';
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
 import type { PublicProfile } from './domain/disclosure.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
+import type { Due, Promised } from './domain/sla.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
 
@@ -68,6 +70,12 @@ export interface CardView {
   holderName: string | null;
   /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
   hint?: CardHint | null;
+  /** What is due next, while the customer waits. */
+  due?: CardDue | null;
+}
+
+export interface CardDue extends Due {
+  late: boolean;
 }
 
 export type CardHint =
@@ -79,10 +87,29 @@ export type CardHint =
 export type NoteView =
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
-  | { kind: 'followup'; post: Post; ping: string | null }
+  /** `returned`: it is theirs again who answered; `missed`: who answered before and is away, and why. */
+  | {
+      kind: 'followup';
+      post: Post;
+      ping: string | null;
+      returned?: boolean;
+      missed?: { name: string; why: string } | null;
+    }
+  | ConversationNote
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }
+  /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
+  | {
+      kind: 'late';
+      promised: Promised;
+      dueAt: number;
+      late: boolean;
+      since: number;
+      holder: string | null;
+      ring: readonly string[];
+      broadcast: boolean;
+    }
   /** A lead asks the author of this reply to delete it. */
   | { kind: 'asked'; reply: Reply; by: string }
   /** How a deletion stands, for the eyes of this person. */

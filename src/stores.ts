@@ -5,6 +5,7 @@
 
 import type { AccountOwner, DeliveryStep, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
+import type { Noise } from './domain/noise.ts';
 import type { ReplyUpdate } from './domain/outcome.ts';
 import type { RecentTexts } from './domain/same-text.ts';
 
@@ -31,10 +32,19 @@ export interface IngestInput {
    * account; `dropped` is noise: only the cursor moves and the reason is counted.
    */
   as:
-    | { kind: 'mention'; brand: string; channel: string; topic: string | null }
+    | {
+        kind: 'mention';
+        brand: string;
+        channel: string;
+        topic: string | null;
+        /** What it would be, where it does not belong to a thread of its author. */
+        noise?: Noise | null;
+      }
     | { kind: 'own' }
     | { kind: 'dropped'; reason: string };
   now: number;
+  /** So long after, it is asked whether its author deleted it; 0 (or left out): never. */
+  checkAfterMs?: number;
 }
 
 export type IngestResult =
@@ -42,6 +52,10 @@ export type IngestResult =
   | { kind: 'joined'; threadId: string; reopened: boolean }
   /** A newer version of a post that is known: it stands in its place. */
   | { kind: 'edited'; threadId: string }
+  /** Another person wrote in the conversation of this thread. */
+  | { kind: 'other'; threadId: string }
+  /** Noise: kept for a while without a card. */
+  | { kind: 'muted'; threadId: string }
   | { kind: 'own'; threadId: string | null }
   | { kind: 'dropped' }
   | { kind: 'duplicate' }

@@ -18,7 +18,7 @@ export function apiPost(world: World, post: StoredPost, fields: ReadonlySet<stri
     author_id: post.authorId,
     conversation_id: post.conversationId,
     created_at: new Date(post.createdAt).toISOString(),
-    lang: 'en',
+    lang: post.language,
     entities: { mentions: post.mentions.map(({ id, handle }) => ({ id, username: handle })) },
     [names ? 'referenced_posts' : 'referenced_tweets']: references.length > 0 ? references : undefined,
     attachments: post.images.length > 0 ? { media_keys: post.images.map((image) => image.key) } : undefined,

@@ -19,6 +19,8 @@ export interface StoredPost {
   history: string[];
   /** The version that stands in its place. */
   replacedBy: string | null;
+  /** As X guesses it. */
+  language: string;
 }
 
 export interface NewPost {
@@ -29,6 +31,7 @@ export interface NewPost {
   repostOf?: string | null;
   images?: { url: string; alt: string }[];
   via?: string | null;
+  language?: string;
 }
 
 export interface NewUser {
@@ -130,6 +133,7 @@ export class World {
       via: input.via ?? null,
       history: [id],
       replacedBy: null,
+      language: input.language ?? 'en',
     };
     this.posts.set(id, post);
     this.changed(post);
@@ -171,6 +175,11 @@ export class World {
   /** Whether the author's timeline shows it by now. */
   shown(post: StoredPost): boolean {
     return post.via === null || post.createdAt + this.lagMs(post) <= this.now();
+  }
+
+  /** Protected accounts are read by themselves only: here nobody approves anybody. */
+  mayRead(post: StoredPost, reader: string | null): boolean {
+    return post.authorId === reader || this.users.get(post.authorId)?.protected !== true;
   }
 
   newestOf(post: StoredPost): StoredPost {

@@ -1,9 +1,12 @@
 import { AppError } from '../errors.ts';
+import type { DeletedPostSettings, FollowUpSettings } from './following.ts';
 import type { DeliveryStep } from './glossary.ts';
 import type { PostLimits } from './limits.ts';
+import type { NoiseRule } from './noise.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
+import type { TimeSettings } from './sla.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -60,6 +63,14 @@ export interface DeskSettings {
   prices: Prices;
   /** Null: nothing is held back for its price. */
   budget: DayBudget | null;
+  /** What was promised, and when the desk works. */
+  times: TimeSettings;
+  /** In the order in which they are asked. */
+  noise: readonly NoiseRule[];
+  /** How many posts are fetched to understand one: what it answers, and quotes. */
+  context: { maxPosts: number };
+  followUps: FollowUpSettings;
+  deletedPosts: DeletedPostSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

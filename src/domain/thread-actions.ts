@@ -19,7 +19,15 @@ export interface ThreadAction {
 }
 
 /** In the order in which the window shows them. */
-export const THREAD_ACTIONS: readonly ThreadAction[] = [];
+export const THREAD_ACTIONS: readonly ThreadAction[] = [
+  {
+    id: 'ignore',
+    label: 'Ignore…',
+    about: '*No answer is needed.* Say why. A care lead can mute what is like it from now on.',
+    fits: ({ state, claimedBy }, { slackUser, lead }) =>
+      state !== 'resolved' && state !== 'ignored' && (claimedBy === null || claimedBy === slackUser || lead),
+  },
+];
 
 export function actionsFor(thread: Thread, viewer: Viewer): ThreadAction[] {
   return THREAD_ACTIONS.filter((action) => action.fits(thread, viewer));

@@ -19,6 +19,15 @@ export const ACTION = {
   mySettings: 'my_settings',
   approveJoin: 'approve_join',
   declineJoin: 'decline_join',
+  /** What another person wrote in a conversation becomes a thread. */
+  separate: 'separate',
+  /** Opens the window that asks why a thread needs no answer. */
+  ignore: 'ignore',
+  bringBack: 'bring_back',
+  mutedNewer: 'muted_newer',
+  mutedOlder: 'muted_older',
+  noiseRules: 'noise_rules',
+  forgetRule: 'forget_rule',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',
@@ -26,6 +35,7 @@ export const ACTION = {
 
 export const VIEW = {
   replySubmit: 'reply_submit',
+  ignoreSubmit: 'ignore_submit',
   join: 'join_submit',
   leave: 'leave_submit',
   decline: 'decline_join_submit',
@@ -52,6 +62,11 @@ export const JOIN = {
 } as const;
 export const DECLINE_REASON = 'decline_reason';
 export const RULES_ACCEPT = 'rules_accepted';
+/** The fields of the window that asks why a thread needs no answer. */
+export const IGNORE_REASON = { blockId: 'ignore_reason', actionId: 'reason' } as const;
+export const IGNORE_WHY = { blockId: 'ignore_why', actionId: 'why' } as const;
+export const IGNORE_RULE = { blockId: 'ignore_rule', actionId: 'rule' } as const;
+export const IGNORE_WORDS_TYPED = { blockId: 'ignore_words', actionId: 'words' } as const;
 
 export const COMMAND = '/care';
 

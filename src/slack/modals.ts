@@ -8,8 +8,10 @@ import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import type { EchoView } from './echo-blocks.ts';
 import type { RulesRef } from './ids.ts';
+import { ignoreWindow } from './ignore-window.ts';
 import { type JoinView, joinWindow } from './join-window.ts';
 import { moreWindow } from './more-window.ts';
+import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
 import { rulesWindow } from './rules-window.ts';
@@ -65,6 +67,9 @@ export function createModals({ client, links, measure, rules }: ModalsOptions) {
     joinView: (form: JoinView): ModalView => joinWindow(form),
     rulesView: (ref: Omit<RulesRef, 'version'>): ModalView =>
       rulesWindow(rules ?? { text: '', version: '' }, ref),
+    ignoreView: (asked: { thread: Thread; lead: boolean }): ModalView => ignoreWindow(asked, links),
+    mutedView: (view: MutedView): ModalView => mutedWindow(view, links),
+    noiseRulesView: (view: NoiseRulesView): ModalView => noiseRulesWindow(view),
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
     },

@@ -5,9 +5,10 @@
  * | key | type | what | life time |
  * | --- | --- | --- | --- |
  * | `mark` | string | tells our data from an empty or another store; written at the first start only | for ever |
- * | `thread:<id>` | hash | a thread | for ever |
- * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
- * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
+ * | `thread:<id>` | hash | a thread | for ever; muted ones 30 days |
+ * | `posts:<thread>` | sorted set | the customer's posts in it, in their newest versions, by time | as the thread |
+ * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped and muted posts 30 days |
+ * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | as the thread |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
@@ -20,6 +21,10 @@
  * | `learned` | hash | what X refused lately, by step and ground | 7 days |
  * | `parked-deletions:<owner>` | set | replies whose deletion waits for a new link | for ever |
  * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |
+ * | `context:<post>` | string | what stands around a post that we show | 180 days |
+ * | `watched` | sorted set | posts (and `<what stands around>@<post>`) that may be deleted, by when to ask | while they are shown |
+ * | `muted` | sorted set | ignored threads, by when | 30 days |
+ * | `noise-rules` | hash | rules that leads made | until removed or over |
  * | `cursors` | hash | how far each source was read | for ever |
  * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
  * | `fences` | hash | the newest fencing token of each source | for ever |
@@ -41,6 +46,9 @@
  * | `spent:<day>`, `spent-warned:<day>` | hash, string | money by call on a UTC day; that operations were told | 400 days |
  * | `spent-ever`, `budget` | hash, string | money by call; the day's budget as last told | for ever |
  * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
+ * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
+ * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
+ * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
  * | `counters` | hash | what happened how often | for ever |
  * | `audit` | stream | who did what, when | the newest 100,000 |
  */
@@ -49,8 +57,11 @@ export function keyPrefix(workspace: string): string {
 }
 
 export const DROPPED_POST_MS = 30 * 24 * 60 * 60 * 1000;
+export const MUTED_MS = 30 * 24 * 60 * 60 * 1000;
+export const CONTEXT_MS = 180 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
+export const TIMES_MS = 400 * 24 * 60 * 60 * 1000;
 export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
 export const LINK_MS = 10 * 60 * 1000;
 export const LOCK_MS = 30_000;

@@ -1,5 +1,6 @@
+import { STAYS_IGNORED } from '../domain/ignoring.ts';
 import type { IngestInput, IngestResult, MentionStore, SourceLeases } from '../stores.ts';
-import { DROPPED_POST_MS } from './keys.ts';
+import { DROPPED_POST_MS, MUTED_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
 /**
@@ -25,8 +26,10 @@ export function createMentionStore(db: Database): MentionStore {
   };
 }
 
-function ingestArguments({ source, token, cursor, post, as, now }: IngestInput): (string | number)[] {
+function ingestArguments({ checkAfterMs = 0, ...input }: IngestInput): (string | number)[] {
+  const { source, token, cursor, post, as, now } = input;
   const route = as.kind === 'mention' ? as : { brand: '', channel: '', topic: null };
+  const noise = as.kind === 'mention' ? as.noise : null;
   return [
     source,
     token,
@@ -47,6 +50,13 @@ function ingestArguments({ source, token, cursor, post, as, now }: IngestInput):
     OWN_POST_DELAY_MS,
     post.versions.join(','),
     QUESTION_CHANGED,
+    post.quotes?.postId ?? '',
+    checkAfterMs === 0 ? '' : now + checkAfterMs,
+    MUTED_MS,
+    noise?.action ?? '',
+    noise?.reason ?? '',
+    noise?.why ?? '',
+    `,${STAYS_IGNORED.join(',')},`,
   ];
 }
 
@@ -58,6 +68,8 @@ function ingestResult([kind, thread, reopened]: [string, ...unknown[]]): IngestR
     case 'joined':
       return { kind, threadId, reopened: reopened === 1 };
     case 'edited':
+    case 'other':
+    case 'muted':
       return { kind, threadId };
     case 'own':
       return { kind, threadId: threadId === '' ? null : threadId };

@@ -7,6 +7,13 @@ const SPACING_MS = 1_000;
 
 export function createSlackMessages(db: Database): SlackMessages {
   return {
+    async known(key) {
+      const [since, ts, first] = await db.call((redis, prefix) =>
+        redis.hmget(`${prefix}message:${key}`, 'since', 'ts', 'first'),
+      );
+      if (ts) return { kind: 'posted', ts };
+      return since ? { kind: 'begun', since: Number(since), first: Number(first) } : { kind: 'new' };
+    },
     async begin(key, now) {
       const [kind, a, b] = (await db.run(
         'begin-message',

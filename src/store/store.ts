@@ -1,4 +1,5 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
+import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
@@ -12,12 +13,15 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { TimeStore } from '../times.ts';
 import { createAccountStore } from './account-store.ts';
+import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
+import { createNoiseStore } from './noise-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
@@ -28,6 +32,7 @@ import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
 import { createThreadStore } from './thread-store.ts';
+import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
 export interface StoreOptions {
@@ -56,6 +61,10 @@ export interface Store {
   learned: LearnedStore;
   places: PostPlaces;
   spending: Spending;
+  times: TimeStore;
+  conversations: ConversationStore;
+  watch: WatchStore;
+  noise: NoiseStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -76,5 +85,9 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
     spending: createSpending(db),
+    times: createTimeStore(db),
+    conversations: createConversationStore(db),
+    watch: createWatchStore(db),
+    noise: createNoiseStore(db),
   };
 }

@@ -12,7 +12,7 @@ export function createThreadStore(db: Database): ThreadStore {
     now: number,
   ) =>
     changeResult(
-      await db.run('change-thread', what, id, user, asLead ? 1 : 0, now),
+      await db.run('change-thread', what, id, user, asLead ? 1 : 0, now, '', ''),
       await readThread(db, id),
     );
   return {
@@ -56,7 +56,7 @@ function claimResult(result: unknown, thread: Thread | null): ClaimResult {
   return kind === 'won' ? { kind, thread } : { kind: 'closed', state: thread.state, thread };
 }
 
-function changeResult(result: unknown, thread: Thread | null): ThreadChange {
+export function changeResult(result: unknown, thread: Thread | null): ThreadChange {
   const [kind, detail = ''] = result as string[];
   if (!thread) return { kind: 'missing' };
   switch (kind) {

@@ -33,7 +33,8 @@ export function resolveThread({ threads, people, clock }: ChangeThreadDeps) {
   };
 }
 
-function changed(change: ThreadChange): Thread {
+/** Throws RefusedError. */
+export function changed(change: ThreadChange): Thread {
   switch (change.kind) {
     case 'done':
     case 'already':

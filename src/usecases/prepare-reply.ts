@@ -48,6 +48,7 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
     refuseObstacle(thread, input.slackUser);
+    refuseErased(thread);
     const account = await linkedAccount(deps.accounts, input.slackUser);
     const brand = findBrand(deps.desk, thread.brand);
     const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
@@ -89,6 +90,16 @@ function refuseObstacle(thread: Thread, slackUser: string): void {
       );
     case null:
   }
+}
+
+function refuseErased({ lastCustomerPost: { erased } }: Thread): void {
+  if (erased === undefined) return;
+  throw new RefusedError(
+    'post-gone',
+    erased === 'deleted'
+      ? 'The customer deleted this post, so X takes no answer to it. Resolve the thread, or wait until they write again.'
+      : "X does not show the customer's post any more, and takes no answer to it. Resolve the thread, or wait until they write again.",
+  );
 }
 
 async function linkedAccount(accounts: AccountStore, slackUser: string): Promise<LinkedAccount> {

@@ -3,6 +3,7 @@ import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
 import { createXClients, type XClients } from '../../src/networks/x/client.ts';
 import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
+import { createXLookups } from '../../src/networks/x/lookups.ts';
 import { createXNetwork } from '../../src/networks/x/x-network.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
 import type { PeopleNotifier } from '../../src/responders.ts';
@@ -28,7 +29,7 @@ const TIMEOUT_MS = 3_000;
 const ROUNDS = 24;
 const ROUND_MS = 150_000;
 /** Work that only shows something in Slack. */
-const SHOWING = ['card', 'note', 'followup', 'own'];
+const SHOWING = ['card', 'note', 'followup', 'own', 'other', 'context', 'gone'];
 const NOBODY_LISTENS = 'http://127.0.0.1:9';
 
 /** What becomes of one reply when X answers so: the real store, use cases and adapter, against the local X. */
@@ -134,6 +135,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
   return createUseCases({
     ...store,
     network: createXNetwork(clients, clock),
+    lookups: createXLookups(clients),
     people,
     presence: { away: async () => false },
     peopleNotifier: {} as PeopleNotifier,

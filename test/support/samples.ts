@@ -1,5 +1,6 @@
 import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
+import { AROUND_THE_CLOCK } from '../../src/domain/business-hours.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
 import type { EnrolmentSettings, Responder } from '../../src/domain/responder.ts';
 import type { JoinInput } from '../../src/responders.ts';
@@ -56,6 +57,11 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     limits: X_LIMITS,
     prices: X_PRICES,
     budget: null,
+    times: { calendar: AROUND_THE_CLOCK, targets: [], escalation: [] },
+    noise: [],
+    context: { maxPosts: 3 },
+    followUps: { searchMs: 48 * 60 * 60 * 1000, everyMs: 60_000 },
+    deletedPosts: { everyMs: 60 * 60 * 1000, watchMs: 7 * 24 * 60 * 60 * 1000 },
     ...over,
   };
 }
@@ -102,6 +108,10 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     cardTs: null,
     rootGone: false,
     answerDeleted: false,
+    ignored: null,
+    others: 0,
+    returning: false,
+    missed: null,
     version: 1,
     ...over,
   };

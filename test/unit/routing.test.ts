@@ -25,10 +25,19 @@ describe('routing', () => {
 
 describe('what a post is to us', () => {
   const classify = (post = aPost()) =>
-    classifyIncoming(post, brand, [brand, aBrand({ id: 'other', handle: 'Other' })], new Set(['701']));
+    classifyIncoming(post, brand, [brand, aBrand({ id: 'other', handle: 'Other' })], new Set(['701']), {
+      set: [],
+      learned: [],
+    });
 
   it('takes a customer as a mention, with its route', () => {
-    expect(classify()).toEqual({ kind: 'mention', brand: 'acme', channel: 'C0CARE', topic: null });
+    expect(classify()).toEqual({
+      kind: 'mention',
+      brand: 'acme',
+      noise: null,
+      channel: 'C0CARE',
+      topic: null,
+    });
   });
 
   it('takes linked accounts and every brand of ours as our own', () => {

@@ -51,6 +51,27 @@ local function changeThread(id, now)
   touch('card:' .. id, now)
 end
 
+-- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
+local function turnIs(threadId, kind, at, now)
+  redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at)
+  redis.call('LTRIM', P .. 'turns:' .. threadId, -400, -1)
+  if kind == 'waits' then
+    redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '1')
+    redis.call('ZADD', P .. 'waiting', 'NX', at, threadId)
+  else
+    redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '0')
+    redis.call('ZREM', P .. 'waiting', threadId)
+  end
+  -- Nothing is due at once: one look later is enough for what comes in a burst.
+  touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
+end
+
+-- Every new thread begins here, wherever the customer wrote or spoke; they wait since `since`.
+local function threadOpened(id, since, now)
+  turnIs(id, 'waits', since, now)
+  changeThread(id, now)
+end
+
 local function changeReply(id, now)
   redis.call('HINCRBY', P .. 'reply:' .. id, 'version', 1)
   redis.call('HSET', P .. 'reply:' .. id, 'updatedAt', now)
@@ -99,6 +120,61 @@ local function original(postId)
   return first ~= '' and first or postId
 end
 
+-- The work that never ends while there is something to do: a due time that stands stays.
+local function keepTouched(member, due)
+  if not redis.call('ZSCORE', P .. 'outbox', member) then
+    touch(member, due)
+  end
+end
+
+-- Words of this post stand in Slack: from then on it is asked of the network whether its author deleted it. An empty
+-- moment: never. The one that begins the list may meet a round that just found it empty, and that round must not end it.
+local function watch(member, at)
+  if at ~= '' and redis.call('ZADD', P .. 'watched', 'NX', at, member) == 1 then
+    if redis.call('ZCARD', P .. 'watched') == 1 then
+      touch('recheck:posts', at)
+    else
+      keepTouched('recheck:posts', at)
+    end
+  end
+end
+
+-- All that would be forgotten by itself while a thread is muted.
+local function keysOfThread(id)
+  local thread = P .. 'thread:' .. id
+  local keys = { thread, P .. 'turns:' .. id, P .. 'posts:' .. id, P .. field(thread, 'join') }
+  for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
+    keys[#keys + 1] = P .. 'post:' .. post
+  end
+  return keys
+end
+
+-- An ignored thread is one like any other again.
+local function heard(id, watchAt, now)
+  redis.call('ZREM', P .. 'muted', id)
+  for _, key in ipairs(keysOfThread(id)) do
+    redis.call('PERSIST', key)
+  end
+  redis.call('HDEL', P .. 'thread:' .. id, 'ignoredBy', 'ignoredReason', 'ignoredWhy', 'ignoredAt', 'ignoredSince')
+  redis.call('HSET', P .. 'thread:' .. id, 'state', 'open')
+  turnIs(id, 'waits', now, now)
+  for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
+    watch(post, watchAt)
+    touch('context:' .. post, now)
+  end
+  local conversation = string.match(field(P .. 'thread:' .. id, 'join'), ':(%d+):')
+  if conversation then
+    redis.call('SETNX', P .. 'conversation:' .. conversation, id)
+  end
+  count('threads.brought-back')
+end
+
+-- Answers to a personal account may not name the brand: the conversation is searched for them for a while.
+local function followConversation(threadId, postId, now)
+  redis.call('HSET', P .. 'thread:' .. threadId, 'searchFrom', now, 'searchSince', postId)
+  touch('conversation:' .. threadId, now)
+end
+
 -- What a person said to customers today, for the limit that they set themselves.
 local function countAnswer(responder, answer, now)
   local key = P .. 'answered:' .. responder
@@ -129,7 +205,8 @@ local function answered(threadId, id, responder, answeredPost, now)
     redis.call('HSET', thread, 'activeReplyId', '')
   end
   if original(field(thread, 'last')) == original(answeredPost) then
-    redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+    redis.call('HSET', thread, 'answerDeleted', '')
+    turnIs(threadId, 'answered', now, now)
     redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')
@@ -150,7 +227,11 @@ local function replySent(id, postId, postUrl, now)
   untouch('send:' .. id)
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
-  count('replies.sent.' .. (string.match(field(reply, 'steps'), '^[^,]+') or 'none'))
+  local step = string.match(field(reply, 'steps'), '^[^,]+') or 'none'
+  if step ~= 'brand' then
+    followConversation(threadId, postId, now)
+  end
+  count('replies.sent.' .. step)
 end
 
 local function replyIntroduced(id, introductionId, now)
