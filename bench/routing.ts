@@ -1,8 +1,9 @@
 import type { Brand } from '../src/domain/brand.ts';
 import type { Post } from '../src/domain/glossary.ts';
-import { createRouter, foldedWords } from '../src/domain/routing.ts';
+import { createRouter } from '../src/domain/routing.ts';
 import type { Topic } from '../src/domain/topic.ts';
 import { isWorthIt, prove, TopicModel } from '../src/domain/topic-model.ts';
+import { foldedWords } from '../src/domain/words.ts';
 import { type Labelled, readDialogues } from './dialogues.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
@@ -116,6 +117,7 @@ export const deskSchema = z
     ...moneySchema,
     ...topicsSchema,
     ...timeSchema,
+    ...noiseSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, topics, people: { leads }, enrolment }, context) => {
@@ -163,12 +165,7 @@ export function toDesk({
   same_text,
   enrolment,
   brands,
-  topics,
-  topic_suggestions,
-  hours,
-  targets,
-  escalation,
-  ...money
+  ...parts
 }: GivenDesk): DeskSettings {
   return {
     undoMs: undo_seconds * 1000,
@@ -177,9 +174,10 @@ export function toDesk({
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
-    ...toTopics({ topics, topic_suggestions }),
-    times: toTimes({ hours, targets, escalation }),
-    ...toMoney(money),
+    ...toTopics(parts),
+    times: toTimes(parts),
+    ...toMoney(parts),
+    ...toNoise(parts),
   };
 }
 

@@ -25,6 +25,6 @@ export function notOursSubmitted({ moveThread }: NotOursSubmittedDeps) {
       why,
       expected: data.reroutes,
     });
-    return 'clear';
+    return { clear: true };
   };
 }

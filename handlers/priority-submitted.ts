@@ -14,6 +14,6 @@ export function prioritySubmitted({ setPriority }: PrioritySubmittedDeps) {
     const priority = PRIORITIES.find((one) => one === picked);
     if (!priority) throw new FieldError('no-priority', PRIORITY.blockId, 'Pick one of the three.');
     await setPriority({ threadId: sent.privateMetadata, slackUser: sent.slackUser, priority });
-    return 'clear';
+    return { clear: true };
   };
 }

@@ -42,8 +42,8 @@ export interface MessagePlace {
 export interface SlackMessages {
   /** Marks the message as begun in this place (left out: it has only one) and answers what it was before. */
   begin(key: string, now: number, place?: MessagePlace): Promise<PostingState>;
-  /** What it is, without beginning anything. */
-  look(key: string): Promise<PostingState>;
+  /** What is known of it, and nothing is changed. */
+  known(key: string): Promise<PostingState>;
   /** Also writes `cardTs` when the key is that of the thread's present card. */
   posted(key: string, ts: string, place?: MessagePlace): Promise<void>;
   /** Slack refused it: the next `begin` answers `new`. */

@@ -7,15 +7,17 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
+import type { ConversationNote } from './conversations.ts';
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
+import type { PublicProfile } from './domain/disclosure.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
 import type { Due, Promised } from './domain/sla.ts';
-import type { Reroute } from './domain/topic.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
+import type { MovedCard, TopicNote } from './topics.ts';
 
 export interface Clock {
   now(): number;
@@ -77,18 +79,6 @@ export interface CardView {
   due?: CardDue | null;
 }
 
-/** What stands where the card of a thread stood before the thread moved on. */
-export interface MovedCard {
-  reroute: Reroute;
-  /** Their name. */
-  by: string;
-  /** The thread's topic and channel now. */
-  to: string | null;
-  channel: string;
-  /** The address of its present card. */
-  here: string | null;
-}
-
 export interface CardDue extends Due {
   late: boolean;
 }
@@ -102,10 +92,17 @@ export type CardHint =
 export type NoteView =
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
-  | { kind: 'followup'; post: Post; ping: string | null }
+  /** `returned`: it is theirs again who answered; `missed`: who answered before and is away, and why. */
+  | {
+      kind: 'followup';
+      post: Post;
+      ping: string | null;
+      returned?: boolean;
+      missed?: { name: string; why: string } | null;
+    }
+  | ConversationNote
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
-  /** Somebody (their name) changed the topic; `before`: the address of the card that it had. */
-  | { kind: 'moved'; reroute: Reroute; by: string; before: string | null }
+  | TopicNote
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }
   /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
@@ -158,6 +155,8 @@ export interface Person {
   firstName: string;
   /** Guests and deactivated people may not act. */
   employee: boolean;
+  /** IANA, as set in Slack; left out: Slack did not say. */
+  zone?: string;
 }
 
 export interface People {
@@ -191,6 +190,8 @@ export interface SocialNetwork {
     accountId: string,
     since: number,
   ): Promise<{ posts: Post[]; complete: boolean }>;
+  /** What the network shows of the account to everybody. */
+  profile(tokens: Tokens): Promise<PublicProfile>;
   /** Opens the network's own composer with text and place filled in. */
   composeUrl(input: { text: string; inReplyTo: string }): string;
   postUrl(handle: string, postId: string): string;

@@ -8,6 +8,26 @@ import type { ThreadChange } from './stores.ts';
 export const EXAMPLES_KEPT = 2_000;
 export const EXAMPLE_MS = 180 * 24 * 60 * 60 * 1000;
 
+/** Somebody (their name) changed the topic; `before`: the address of the card that it had. */
+export interface TopicNote {
+  kind: 'moved';
+  reroute: Reroute;
+  by: string;
+  before: string | null;
+}
+
+/** What stands where the card of a thread stood before the thread moved on. */
+export interface MovedCard {
+  reroute: Reroute;
+  /** Their name. */
+  by: string;
+  /** The thread's topic and channel now. */
+  to: string | null;
+  channel: string;
+  /** The address of its present card. */
+  here: string | null;
+}
+
 export interface MoveInput {
   threadId: string;
   slackUser: string;

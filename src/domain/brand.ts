@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts';
+import type { DeletedPostSettings, FollowUpSettings } from './following.ts';
 import type { DeliveryStep } from './glossary.ts';
 import type { PostLimits } from './limits.ts';
+import type { NoiseRule } from './noise.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
@@ -66,6 +68,12 @@ export interface DeskSettings {
   budget: DayBudget | null;
   /** What was promised, and when the desk works. */
   times: TimeSettings;
+  /** In the order in which they are asked. */
+  noise: readonly NoiseRule[];
+  /** How many posts are fetched to understand one: what it answers, and quotes. */
+  context: { maxPosts: number };
+  followUps: FollowUpSettings;
+  deletedPosts: DeletedPostSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -43,7 +43,11 @@ export interface Post {
   language: string | null;
   /** `some`: a circle that Faccia cannot know, such as those whom the author follows. */
   replySettings?: ReplySettings;
+  /** Its author deleted it, or the network does not show it any more: none of its words are kept. */
+  erased?: Erasure;
 }
+
+export type Erasure = 'deleted' | 'hidden';
 
 export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
 
@@ -80,8 +84,28 @@ export interface Thread {
   rootGone: boolean;
   /** The only answer to what the customer wrote last was deleted: they wait again. */
   answerDeleted: boolean;
+  /** Why it needs no answer; only while `ignored`. */
+  ignored: Ignored | null;
+  /** How many posts other people wrote in its conversation. */
+  others: number;
+  /** The customer wrote again, and it is not decided yet whether it goes back to whoever answered. */
+  returning: boolean;
+  /** Whoever answered before, but was not there when the customer wrote again; `why` is one of the reasons to be away. */
+  missed: { slackUser: string; why: string } | null;
   /** Grows by one with every change. */
   version: number;
+}
+
+export interface Ignored {
+  /** Slack user id; null: a rule muted it, and it never had a card. */
+  by: string | null;
+  /** What it is counted by: a reason that a person picked, or the name of a rule. */
+  reason: string;
+  /** What that person wrote, or what the rule found; may be empty. */
+  why: string;
+  at: number;
+  /** How many posts came since. */
+  since: number;
 }
 
 /**

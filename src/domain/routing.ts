@@ -3,6 +3,7 @@ import type { Post } from './glossary.ts';
 import { type Pattern, readPattern } from './pattern.ts';
 import type { Priority, RouteReason } from './route.ts';
 import type { Topic, TopicRule } from './topic.ts';
+import { foldedWord, foldedWords } from './words.ts';
 
 export interface RouteTaken {
   /** Slack channel id. */
@@ -158,17 +159,4 @@ function sameHandle(one: string, other: string): boolean {
 function isIn(language: string | null, code: string): boolean {
   const given = language?.toLowerCase() ?? '';
   return given === code || given.startsWith(`${code}-`);
-}
-
-/** Lower case, without accents. */
-function foldedWord(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-/** The words of a text, lower-cased and without accents, with one space around each. */
-export function foldedWords(text: string): string {
-  return ` ${foldedWord(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .join(' ')} `;
 }

@@ -33,6 +33,13 @@ export const THREAD_ACTIONS: readonly ThreadAction[] = [
     about: 'Says how soon it wants to be answered.',
     fits: (thread, { slackUser, lead }) => isGoingOn(thread) && (thread.claimedBy === slackUser || lead),
   },
+  {
+    id: 'ignore',
+    label: 'Ignore…',
+    about: '*No answer is needed.* Say why. A care lead can mute what is like it from now on.',
+    fits: (thread, { slackUser, lead }) =>
+      isGoingOn(thread) && (thread.claimedBy === null || thread.claimedBy === slackUser || lead),
+  },
 ];
 
 function isGoingOn({ state }: Thread): boolean {

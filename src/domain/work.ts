@@ -1,6 +1,7 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `other:<post>` · `context:<post>` · `gone:<post>` ·
+ * `recheck:posts` · `conversation:<thread>` · `joining:<person>` · `pause:<person>` · `leaving:<person>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -16,7 +17,15 @@ export type WorkKind =
   | 'asked'
   | 'account'
   | 'budget'
-  | 'target';
+  | 'joining'
+  | 'pause'
+  | 'leaving'
+  | 'target'
+  | 'other'
+  | 'context'
+  | 'gone'
+  | 'recheck'
+  | 'conversation';
 
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;

@@ -1,9 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
+import { ignoredText } from '../domain/ignoring.ts';
+import { AWAY_WORDS } from '../domain/responder.ts';
 import { percent } from '../domain/route.ts';
 import type { CardDue, CardHint, CardView } from '../ports.ts';
 import { dueText } from './due-text.ts';
-import { escapeText } from './escape.ts';
+import { escapeText, harmless } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
@@ -70,7 +72,12 @@ function suggestionBlocks({ id, suggestion, state: now }: Thread): KnownBlock[] 
 }
 
 function standing(thread: Thread, brandName: string, due: CardDue | null): string {
-  const gone = thread.rootGone ? [':wastebasket: the customer deleted this post'] : [];
+  const gone =
+    thread.rootGone && thread.root.erased === undefined
+      ? [':wastebasket: the customer deleted this post']
+      : [];
+  const others =
+    thread.others === 0 ? [] : [`:busts_in_silhouette: ${counted(thread.others, 'post')} of other people`];
   const again =
     thread.answerDeleted && thread.state === 'claimed'
       ? ['the answer was deleted: the customer waits again']
@@ -81,6 +88,7 @@ function standing(thread: Thread, brandName: string, due: CardDue | null): strin
     ...again,
     ...(due === null ? [] : [dueText(due)]),
     ...gone,
+    ...others,
   ].join('  ·  ');
 }
 
@@ -90,7 +98,7 @@ function state(thread: Thread): string {
       if (thread.answerDeleted) return ':large_green_circle: *Waits again*: the answer was deleted';
       return thread.answeredBy === null
         ? `:large_green_circle: *Waiting* since ${moment(thread.openedAt)}`
-        : ':large_green_circle: *The customer wrote again* and waits';
+        : `:large_green_circle: *The customer wrote again* and waits${missed(thread)}`;
     case 'claimed':
       return `:large_yellow_circle: *<@${thread.claimedBy}> has it*${thread.claimedAt === null ? '' : ` since ${moment(thread.claimedAt)}`}`;
     case 'answered':
@@ -98,8 +106,26 @@ function state(thread: Thread): string {
     case 'resolved':
       return ':checkered_flag: *Resolved*';
     case 'ignored':
-      return ':no_bell: *Ignored*';
+      return `:no_bell: *Ignored*${ignored(thread)}`;
   }
+}
+
+/** A card is changed in place: nobody is rung by their name on it. */
+function missed({ missed: away }: Thread): string {
+  if (away === null) return '';
+  const why = Object.entries(AWAY_WORDS).find(([reason]) => reason === away.why)?.[1] ?? 'is not here';
+  return `: <@${away.slackUser}> answered before and ${why}`;
+}
+
+function ignored({ ignored: because }: Thread): string {
+  if (because === null) return '';
+  const by = because.by === null ? '' : ` by <@${because.by}>`;
+  const since = because.since === 0 ? '' : `  ·  ${counted(because.since, 'post')} since`;
+  return `${by}: ${escapeText(harmless(shorten(ignoredText(because), 150)))}${since}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function buttons(thread: Thread): Button[] {
@@ -108,7 +134,8 @@ function buttons(thread: Thread): Button[] {
   const release = button(ACTION.release, 'Release', thread.id);
   const resolve = button(ACTION.resolve, 'Resolve', thread.id);
   const more = button(ACTION.more, 'More…', thread.id);
-  if (thread.state === 'resolved' || thread.state === 'ignored') return [more];
+  if (thread.state === 'ignored') return [button(ACTION.bringBack, 'Bring back', thread.id), more];
+  if (thread.state === 'resolved') return [more];
   return thread.claimedBy === null ? [take, more] : [reply, release, resolve, more];
 }
 

@@ -28,6 +28,7 @@ export function careHelp(): string {
     '',
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
+    '`/care muted`  what was muted or ignored, to look through and bring back',
     "`/care link brand`  link the brand's account (leads)",
     '`/care stats`  how long customers wait, and how much is open; `/care stats 30` for 30 days',
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Priority, RouteReason } from '../domain/route.ts';
-import type { CardView, MovedCard, NoteView } from '../ports.ts';
+import type { CardView } from '../ports.ts';
+import type { MovedCard, TopicNote } from '../topics.ts';
 import { escapeText, harmless, link, nameText } from './escape.ts';
 import { LIMIT, shorten } from './limits.ts';
 
@@ -68,7 +69,7 @@ export function movedSign({ by, to, channel, here, reroute }: MovedCard): {
 }
 
 /** Who changed the topic, and what follows. Rings for whoever lost the thread by it. */
-export function movedText({ reroute, by, before }: Extract<NoteView, { kind: 'moved' }>): string {
+export function movedText({ reroute, by, before }: TopicNote): string {
   const { from, to, why, released, how } = reroute;
   const moved = reroute.fromChannel === reroute.toChannel ? 'changed this' : 'moved this here';
   const said =

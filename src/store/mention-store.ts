@@ -1,6 +1,7 @@
+import { STAYS_IGNORED } from '../domain/ignoring.ts';
 import { percent, type RouteReason, reasonsText } from '../domain/route.ts';
 import type { IngestInput, IngestResult, MentionRoute, MentionStore, SourceLeases } from '../stores.ts';
-import { DROPPED_POST_MS } from './keys.ts';
+import { DROPPED_POST_MS, MUTED_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
 /**
@@ -28,9 +29,10 @@ export function createMentionStore(db: Database): MentionStore {
   };
 }
 
-function ingestArguments({ source, token, cursor, post, as, now }: IngestInput): (string | number)[] {
+function ingestArguments({ checkAfterMs = 0, ...input }: IngestInput): (string | number)[] {
+  const { source, token, cursor, post, as, now } = input;
   const route = as.kind === 'mention' ? as : NO_ROUTE;
-  const { priority = 'normal', because = [], suggestion = null } = route;
+  const { noise = null, priority = 'normal', because = [], suggestion = null } = route;
   return [
     source,
     token,
@@ -51,6 +53,13 @@ function ingestArguments({ source, token, cursor, post, as, now }: IngestInput):
     OWN_POST_DELAY_MS,
     post.versions.join(','),
     QUESTION_CHANGED,
+    post.quotes?.postId ?? '',
+    checkAfterMs === 0 ? '' : now + checkAfterMs,
+    MUTED_MS,
+    noise?.action ?? '',
+    noise?.reason ?? '',
+    noise?.why ?? '',
+    `,${STAYS_IGNORED.join(',')},`,
     priority,
     because.length === 0 ? '' : JSON.stringify(because),
     suggestion === null ? '' : JSON.stringify(suggestion),
@@ -74,6 +83,8 @@ function ingestResult([kind, thread, reopened]: [string, ...unknown[]]): IngestR
     case 'joined':
       return { kind, threadId, reopened: reopened === 1 };
     case 'edited':
+    case 'other':
+    case 'muted':
       return { kind, threadId };
     case 'own':
       return { kind, threadId: threadId === '' ? null : threadId };

@@ -43,8 +43,12 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     answeredBy: textOrNull(fields, 'answeredBy'),
     activeReplyId: textOrNull(fields, 'activeReplyId'),
     cardTs: textOrNull(fields, 'cardTs'),
-    rootGone: fields.rootGone === '1',
+    rootGone: root.erased !== undefined || fields.rootGone === '1',
     answerDeleted: fields.answerDeleted === '1',
+    ignored: readIgnored(fields),
+    others: number(fields, 'others'),
+    returning: fields.returning === '1',
+    missed: readMissed(fields),
     version: number(fields, 'version'),
   };
 }
@@ -60,6 +64,22 @@ function readRoute(
     reroutes: number(fields, 'reroutes'),
     moves: number(fields, 'moves'),
   };
+}
+
+function readIgnored(fields: Fields): Thread['ignored'] {
+  if (fields.state !== 'ignored') return null;
+  return {
+    by: textOrNull(fields, 'ignoredBy'),
+    reason: text(fields, 'ignoredReason'),
+    why: text(fields, 'ignoredWhy'),
+    at: number(fields, 'ignoredAt'),
+    since: number(fields, 'ignoredSince'),
+  };
+}
+
+function readMissed(fields: Fields): Thread['missed'] {
+  const slackUser = textOrNull(fields, 'missedBy');
+  return slackUser === null ? null : { slackUser, why: text(fields, 'missedWhy') };
 }
 
 export async function readReply(db: Database, id: string): Promise<Reply | null> {

@@ -20,7 +20,7 @@ export function createSlackMessages(db: Database): SlackMessages {
       if (kind === 'begun') return { kind, since: Number(a), first: Number(b), places: placesFrom(places) };
       return { kind: kind === 'stale' ? kind : 'new' };
     },
-    async look(key) {
+    async known(key) {
       const fields = await db.call((redis, prefix) => redis.hgetall(`${prefix}message:${key}`));
       return stateOf(fields);
     },

@@ -1,7 +1,8 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
+import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
-import type { ResponderStore } from '../responders.ts';
+import type { GroupChanges, ResponderStore } from '../responders.ts';
 import type {
   AccountStore,
   Counters,
@@ -15,16 +16,18 @@ import type {
 import type { TimeStore } from '../times.ts';
 import type { TopicStore } from '../topics.ts';
 import { createAccountStore } from './account-store.ts';
+import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
+import { createNoiseStore } from './noise-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
-import { createResponderStore } from './responder-store.ts';
+import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
@@ -54,6 +57,7 @@ export interface Store {
   messages: SlackMessages;
   accounts: AccountStore;
   responders: ResponderStore;
+  groups: GroupChanges;
   links: LinkStore;
   counters: Counters;
   learned: LearnedStore;
@@ -61,6 +65,9 @@ export interface Store {
   spending: Spending;
   topics: TopicStore;
   times: TimeStore;
+  conversations: ConversationStore;
+  watch: WatchStore;
+  noise: NoiseStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -75,6 +82,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),
     responders: createResponderStore(db),
+    groups: createGroupChanges(db),
     links: createLinkStore(db),
     counters: createCounters(db),
     learned: createLearnedStore(db),
@@ -82,5 +90,8 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     spending: createSpending(db),
     topics: createTopicStore(db),
     times: createTimeStore(db),
+    conversations: createConversationStore(db),
+    watch: createWatchStore(db),
+    noise: createNoiseStore(db),
   };
 }

@@ -6,7 +6,7 @@ import type { Clock, People } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import type { MoveInput, TopicStore } from '../topics.ts';
 import { changed } from './change-thread.ts';
-import { requireResponder } from './require-employee.ts';
+import { requireListed } from './require-employee.ts';
 
 export interface MoveThreadDeps {
   threads: ThreadStore;
@@ -47,7 +47,7 @@ export function acceptTopic(deps: MoveThreadDeps) {
 /** Somebody says no to it. Answers the topic that it is not. Throws RefusedError. */
 export function denyTopic(deps: MoveThreadDeps) {
   return async ({ threadId, slackUser }: { threadId: string; slackUser: string }): Promise<string> => {
-    await requireResponder(deps.people)(slackUser);
+    await requireListed(deps.people)(slackUser);
     const thread = await known(deps, threadId);
     if (!thread.suggestion) throw decided(thread);
     changed(await deps.topics.deny(threadId, slackUser, deps.clock.now()));
@@ -56,7 +56,7 @@ export function denyTopic(deps: MoveThreadDeps) {
 }
 
 async function move(deps: MoveThreadDeps, input: Omit<MoveInput, 'asLead' | 'now'>): Promise<Thread> {
-  await requireResponder(deps.people)(input.slackUser);
+  await requireListed(deps.people)(input.slackUser);
   const asLead = await deps.people.isLead(input.slackUser);
   const result = await deps.topics.move({ ...input, asLead, now: deps.clock.now() });
   if (result.kind === 'changed')

@@ -1,3 +1,4 @@
+import type { Thread } from '../domain/glossary.ts';
 import { UnavailableError } from '../errors.ts';
 import { type MessagePlace, POSTING_GRACE_MS, type SlackMessages } from '../outbox.ts';
 import type { Clock, Notifier } from '../ports.ts';
@@ -80,4 +81,9 @@ export async function findBegun(
     return { ts, channel: place.channel };
   }
   return null;
+}
+
+/** The thread, for a note that stays under the card that it was written under, also when the thread has moved since. */
+export function standing(thread: Thread, place: { channel: string } | null): Thread {
+  return place === null ? thread : { ...thread, channel: place.channel };
 }

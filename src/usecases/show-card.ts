@@ -31,6 +31,8 @@ export function showCard(deps: ShowCardDeps) {
   return async (threadId: string): Promise<JobAnswer> => {
     let thread = await deps.threads.get(threadId);
     if (!thread) return { done: true };
+    // What a rule muted has no card until somebody brings it back.
+    if (thread.state === 'ignored' && thread.cardTs === null) return { done: true };
     const { moves } = thread;
     let shown = -1;
     let ts = thread.cardTs;

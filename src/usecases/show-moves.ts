@@ -1,8 +1,8 @@
 import type { Thread } from '../domain/glossary.ts';
 import { cardKey, type Reroute } from '../domain/topic.ts';
 import { POSTING_GRACE_MS } from '../outbox.ts';
-import type { JobAnswer, MovedCard, People } from '../ports.ts';
-import type { TopicStore } from '../topics.ts';
+import type { JobAnswer, People } from '../ports.ts';
+import type { MovedCard, TopicStore } from '../topics.ts';
 import { findBegun, type PostOnceDeps, postOnce } from './post-once.ts';
 
 export interface ShowMovesDeps extends PostOnceDeps {
@@ -21,7 +21,7 @@ export async function showMoves(deps: ShowMovesDeps, thread: Thread, cardTs: str
   if (thread.reroutes === 0) return { done: true };
   const reroutes = await deps.topics.reroutes(thread.id);
   const newest = reroutes.at(-1);
-  const told = await deps.messages.look(noteKey(thread.id, reroutes.length));
+  const told = await deps.messages.known(noteKey(thread.id, reroutes.length));
   const old = newest === undefined || deps.clock.now() - newest.at > RECENT_MS;
   if (old && told.kind === 'posted') return { done: true };
   const left = reroutes.filter(({ fromChannel, toChannel }) => fromChannel !== toChannel);
@@ -48,7 +48,7 @@ export async function showMoves(deps: ShowMovesDeps, thread: Thread, cardTs: str
 async function leaveSign(deps: ShowMovesDeps, thread: Thread, moved: MovedCard): Promise<number | null> {
   const { messages, notifier, clock } = deps;
   const key = cardKey(thread.id, moved.reroute.card);
-  const was = await messages.look(key);
+  const was = await messages.known(key);
   if (was.kind === 'posted') {
     await notifier.leaveSign(was.place?.channel ?? moved.reroute.fromChannel, was.ts, moved);
     return null;
@@ -69,7 +69,7 @@ async function tellMove(
   reroute: Reroute,
 ): Promise<number | null> {
   const key = noteKey(thread.id, reroute.nth);
-  if ((await deps.messages.look(key)).kind === 'posted') return null;
+  if ((await deps.messages.known(key)).kind === 'posted') return null;
   const by = (await deps.people.get(reroute.by)).name;
   const before = await oldCard(deps, thread, reroute);
   const posted = await postOnce(deps)({
@@ -84,7 +84,7 @@ async function tellMove(
 /** Where what was said before stands. */
 async function oldCard(deps: ShowMovesDeps, thread: Thread, reroute: Reroute): Promise<string | null> {
   if (reroute.fromChannel === reroute.toChannel) return null;
-  const was = await deps.messages.look(cardKey(thread.id, reroute.card));
+  const was = await deps.messages.known(cardKey(thread.id, reroute.card));
   if (was.kind !== 'posted') return null;
   return deps.notifier.permalink(was.place?.channel ?? reroute.fromChannel, was.ts);
 }

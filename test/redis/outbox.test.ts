@@ -76,7 +76,7 @@ describe('a Slack message', () => {
     expect(await messages.begin('card:1', NOW)).toEqual({ kind: 'new' });
     const begun = { kind: 'begun', since: NOW, first: NOW, places: [] };
     expect(await messages.begin('card:1', NOW + 5)).toEqual(begun);
-    expect(await messages.look('card:1')).toEqual(begun);
+    expect(await messages.known('card:1')).toEqual(begun);
     await messages.posted('card:1', '17.1');
     await twice(fresh.store, () => messages.posted('card:1', '17.1'));
     expect(await messages.begin('card:1', NOW + 9)).toEqual({ kind: 'posted', ts: '17.1', place: null });
@@ -88,15 +88,15 @@ describe('a Slack message', () => {
       { channel: 'C1', threadTs: null },
       { channel: 'C2', threadTs: '17.1' },
     ];
-    expect(await messages.look('note:r-1')).toEqual({ kind: 'new' });
+    expect(await messages.known('note:r-1')).toEqual({ kind: 'new' });
     await messages.begin('note:r-1', NOW, card);
     await messages.begin('note:r-1', NOW, thread);
     await messages.begin('note:r-1', NOW, thread);
-    expect(await messages.look('note:r-1')).toMatchObject({ kind: 'begun', places: [card, thread] });
+    expect(await messages.known('note:r-1')).toMatchObject({ kind: 'begun', places: [card, thread] });
     await messages.posted('note:r-1', '18.1', thread);
     const posted = { kind: 'posted', ts: '18.1', place: thread };
     expect(await messages.begin('note:r-1', NOW, card)).toEqual(posted);
-    expect(await messages.look('note:r-1')).toEqual(posted);
+    expect(await messages.known('note:r-1')).toEqual(posted);
   });
 
   it('that was refused is new again', async () => {

@@ -5,6 +5,7 @@ import { rotateKeys } from '../../src/store/rotate-keys.ts';
 import { type IngestInput, type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
 import { die, renewed, TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
+import { CONVERSATION_CASES, MUTED, OTHER } from '../support/conversation-cases.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { aJoin, anAccount, aPost, aReply } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
@@ -150,6 +151,7 @@ const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: str
 });
 
 const CASES: Case[] = [
+  ...CONVERSATION_CASES,
   { script: 'acquire-source', when: lease },
   { script: 'renew-source', given: lease, when: ({ leases }) => leases.renew('s', 1, 60_000) },
   { script: 'release-source', given: lease, when: ({ leases }) => leases.release('s', 1) },
@@ -371,6 +373,12 @@ const CASES: Case[] = [
   },
   { script: 'leave', given: joined, when: ({ responders }) => responders.leave('USAM', 'V2', NOW) },
   {
+    script: 'release-all',
+    given: submitted,
+    when: ({ threads }) => threads.releaseAll('USAM', 'left', false, NOW),
+    second: [0, []],
+  },
+  {
     script: 'load-of',
     given: claimed,
     when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),
@@ -405,7 +413,11 @@ describe('a script whose answer was lost', () => {
     ['is an edit', { post: aPost({ id: '1002', versions: ['1001', '1002'] }) }],
     ['is our own', { post: aPost(), as: { kind: 'own' } as const }],
     ['is noise', { post: aPost(), as: { kind: 'dropped', reason: 'repost' } as const }],
+    ['is muted', { post: aPost(), as: MUTED }],
+    ['is watched', { post: aPost({ inReplyTo: '900' }), checkAfterMs: 60_000 }],
+    ["is another person's", { post: OTHER }],
   ])('ingest of a post that %s only counts a duplicate when it is sent again', async (what, over) => {
+    if (what === "is another person's") await mention(fresh.store, fresh.clock);
     if (what === 'is an edit') await submitted(fresh.store, fresh.clock);
     await lossy.store.mentions.ingest(anIngest({ ...over, cursor: '1001' }));
     const [{ second, before, after } = { before: {}, after: {} } as SentTwice] = lossy.sent;

@@ -35,7 +35,8 @@ function receiver(over: Partial<OpenStore> = {}, settings = desk, of: Brand = br
   const store = { ...fresh.store, ...over };
   const clock = { now: () => NOW, sleep: () => Promise.resolve() };
   const suggest = suggestTopic({ topics: store.topics, desk: settings, clock, log: silentLog });
-  const receive = receiveMention({ mentions: store.mentions, suggestTopic: suggest, desk: settings, clock });
+  const { mentions, noise } = store;
+  const receive = receiveMention({ mentions, noise, suggestTopic: suggest, desk: settings, clock });
   return async (post: Post) => {
     await receive({ source: 's', token: 1, cursor: null, post, brand: of });
     return fresh.store.threads.get(`x-${post.id}`);

@@ -60,6 +60,10 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     prices: X_PRICES,
     budget: null,
     times: { calendar: AROUND_THE_CLOCK, targets: [], escalation: [] },
+    noise: [],
+    context: { maxPosts: 3 },
+    followUps: { searchMs: 48 * 60 * 60 * 1000, everyMs: 60_000 },
+    deletedPosts: { everyMs: 60 * 60 * 1000, watchMs: 7 * 24 * 60 * 60 * 1000 },
     ...over,
   };
 }
@@ -111,6 +115,10 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     cardTs: null,
     rootGone: false,
     answerDeleted: false,
+    ignored: null,
+    others: 0,
+    returning: false,
+    missed: null,
     version: 1,
     ...over,
   };
@@ -176,6 +184,7 @@ export function aResponder(over: Partial<Responder> = {}): Responder {
     maxPerDay: null,
     approvedBy: null,
     joinedAt: 1_700_000_000_000,
+    leftAt: null,
     profile: null,
     ...over,
   };

@@ -154,7 +154,7 @@ describe('the windows', () => {
     const why = { move_why: { why: { type: 'plain_text_input', value: ' because ' } } };
     const given = (value: string) =>
       sent({ move_topic: { topic: picked(value) }, ...why }, view.private_metadata ?? '');
-    expect(await submit(given('topic:none'))).toBe('clear');
+    expect(await submit(given('topic:none'))).toEqual({ clear: true });
     await submit(given('none'));
     const same = { threadId: 'x-1001', slackUser: 'UADA', why: ' because ', expected: 3 };
     expect(moved).toEqual([
@@ -170,7 +170,7 @@ describe('the windows', () => {
   it('take only a priority that exists', async () => {
     const submit = prioritySubmitted({ setPriority: async () => aThread() });
     const given = (value: string) => sent({ priority: { priority: picked(value) } }, 'x-1001');
-    expect(await submit(given('high'))).toBe('clear');
+    expect(await submit(given('high'))).toEqual({ clear: true });
     await expect(submit(given('urgent'))).rejects.toMatchObject({ blockId: 'priority' });
   });
 });

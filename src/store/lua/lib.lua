@@ -60,7 +60,8 @@ local function forgetExample(id)
 end
 
 local function teach(id, topic, by, now)
-  if field(P .. 'thread:' .. id, 'rootGone') == '1' then
+  local thread = P .. 'thread:' .. id
+  if field(thread, 'rootGone') == '1' or field(P .. 'post:' .. field(thread, 'root'), 'erased') == '1' then
     return
   end
   redis.call('HSET', P .. 'examples:taught', id, cjson.encode({ topic = topic, by = by, at = tonumber(now) }))
@@ -121,6 +122,12 @@ local function turnIs(threadId, kind, at, now)
   touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
 end
 
+-- Every new thread begins here, wherever the customer wrote or spoke; they wait since `since`.
+local function threadOpened(id, since, now)
+  turnIs(id, 'waits', since, now)
+  changeThread(id, now)
+end
+
 local function changeReply(id, now)
   redis.call('HINCRBY', P .. 'reply:' .. id, 'version', 1)
   redis.call('HSET', P .. 'reply:' .. id, 'updatedAt', now)
@@ -167,6 +174,61 @@ end
 local function original(postId)
   local first = field(P .. 'post:' .. postId, 'first')
   return first ~= '' and first or postId
+end
+
+-- The work that never ends while there is something to do: a due time that stands stays.
+local function keepTouched(member, due)
+  if not redis.call('ZSCORE', P .. 'outbox', member) then
+    touch(member, due)
+  end
+end
+
+-- Words of this post stand in Slack: from then on it is asked of the network whether its author deleted it. An empty
+-- moment: never. The one that begins the list may meet a round that just found it empty, and that round must not end it.
+local function watch(member, at)
+  if at ~= '' and redis.call('ZADD', P .. 'watched', 'NX', at, member) == 1 then
+    if redis.call('ZCARD', P .. 'watched') == 1 then
+      touch('recheck:posts', at)
+    else
+      keepTouched('recheck:posts', at)
+    end
+  end
+end
+
+-- All that would be forgotten by itself while a thread is muted.
+local function keysOfThread(id)
+  local thread = P .. 'thread:' .. id
+  local keys = { thread, P .. 'turns:' .. id, P .. 'posts:' .. id, P .. field(thread, 'join') }
+  for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
+    keys[#keys + 1] = P .. 'post:' .. post
+  end
+  return keys
+end
+
+-- An ignored thread is one like any other again.
+local function heard(id, watchAt, now)
+  redis.call('ZREM', P .. 'muted', id)
+  for _, key in ipairs(keysOfThread(id)) do
+    redis.call('PERSIST', key)
+  end
+  redis.call('HDEL', P .. 'thread:' .. id, 'ignoredBy', 'ignoredReason', 'ignoredWhy', 'ignoredAt', 'ignoredSince')
+  redis.call('HSET', P .. 'thread:' .. id, 'state', 'open')
+  turnIs(id, 'waits', now, now)
+  for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
+    watch(post, watchAt)
+    touch('context:' .. post, now)
+  end
+  local conversation = string.match(field(P .. 'thread:' .. id, 'join'), ':(%d+):')
+  if conversation then
+    redis.call('SETNX', P .. 'conversation:' .. conversation, id)
+  end
+  count('threads.brought-back')
+end
+
+-- Answers to a personal account may not name the brand: the conversation is searched for them for a while.
+local function followConversation(threadId, postId, now)
+  redis.call('HSET', P .. 'thread:' .. threadId, 'searchFrom', now, 'searchSince', postId)
+  touch('conversation:' .. threadId, now)
 end
 
 -- What a person said to customers today, for the limit that they set themselves.
@@ -222,7 +284,11 @@ local function replySent(id, postId, postUrl, now)
   untouch('send:' .. id)
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
-  count('replies.sent.' .. (string.match(field(reply, 'steps'), '^[^,]+') or 'none'))
+  local step = string.match(field(reply, 'steps'), '^[^,]+') or 'none'
+  if step ~= 'brand' then
+    followConversation(threadId, postId, now)
+  end
+  count('replies.sent.' .. step)
 end
 
 local function replyIntroduced(id, introductionId, now)
