@@ -12,9 +12,11 @@ import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careLink, careUnlink } from './care-link.ts';
+import { careFind, careQueue, findSubmitted } from './care-lists.ts';
 import { careMe } from './care-me.ts';
 import { careMuted, mutedPageClicked } from './care-muted.ts';
 import { careStats } from './care-stats.ts';
+import { careWho } from './care-who.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
 import { contextJob } from './context-job.ts';
@@ -24,12 +26,14 @@ import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
 import { goneJob } from './gone-job.ts';
+import { historyClicked, historyPageClicked } from './history-clicked.ts';
 import { homeOpened } from './home-opened.ts';
 import { ignoreClicked } from './ignore-clicked.ts';
 import { ignoreSubmitted } from './ignore-submitted.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
+import { listPageClicked } from './list-page-clicked.ts';
 import {
   type ListenDeps,
   onClick,
@@ -59,6 +63,7 @@ import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import { separateClicked } from './separate-clicked.ts';
 import type { ShortcutUsed } from './shortcut.ts';
+import { tagsClicked, tagsSubmitted } from './tags-clicked.ts';
 import { takeItClicked } from './take-it-clicked.ts';
 import { targetJob } from './target-job.ts';
 import { undoClicked } from './undo-clicked.ts';
@@ -81,6 +86,18 @@ const CLICKS = {
   [ACTION.accountSolved]: accountSolvedClicked,
   [ACTION.sendAsked]: sendAskedClicked,
   [ACTION.separate]: separateClicked,
+  [ACTION.listWaiting]: listPageClicked,
+  [ACTION.listFind]: listPageClicked,
+  [ACTION.listMine]: listPageClicked,
+  [ACTION.listOpen]: listPageClicked,
+  [ACTION.listClaimed]: listPageClicked,
+  [ACTION.listAnswered]: listPageClicked,
+  [ACTION.listBack]: listPageClicked,
+  [ACTION.listOn]: listPageClicked,
+  [ACTION.history]: historyClicked,
+  [ACTION.historyBack]: historyPageClicked,
+  [ACTION.historyOn]: historyPageClicked,
+  [ACTION.tags]: tagsClicked,
   [ACTION.ignore]: ignoreClicked,
   [ACTION.bringBack]: bringBackClicked,
   [ACTION.mutedNewer]: mutedPageClicked,
@@ -116,10 +133,17 @@ const COMMANDS = {
   unlink: careUnlink,
   me: careMe,
   muted: careMuted,
+  queue: careQueue,
+  find: careFind,
+  who: careWho,
 };
 
 /** Windows that are sent, besides the reply window. */
-const WINDOWS = { [VIEW.ignoreSubmit]: ignoreSubmitted };
+const WINDOWS = {
+  [VIEW.ignoreSubmit]: ignoreSubmitted,
+  [VIEW.find]: findSubmitted,
+  [VIEW.tags]: tagsSubmitted,
+};
 
 /** Entries in the menu of a message. */
 const SHORTCUTS = {};

@@ -69,6 +69,8 @@ export interface CardView {
   holderName: string | null;
   /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
   hint?: CardHint | null;
+  /** The customer's other threads with this brand. */
+  earlier?: { total: number; last: Thread | null };
   /** What is due next, while the customer waits. */
   due?: CardDue | null;
 }

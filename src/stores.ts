@@ -18,6 +18,8 @@ export interface SourceLeases {
   /** False when the lease was lost. */
   renew(source: string, token: number, ttlMs: number): Promise<boolean>;
   release(source: string, token: number): Promise<void>;
+  /** Who reads it now; null: nobody. */
+  holder(source: string): Promise<string | null>;
 }
 
 export interface IngestInput {

@@ -13,11 +13,15 @@ import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
+import { indexThread, listThreads } from './usecases/list-threads.ts';
+import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import { noteThanks } from './usecases/note-thanks.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
+import { readHistory } from './usecases/read-history.ts';
 import { readStats } from './usecases/read-stats.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { recheckPosts } from './usecases/recheck-posts.ts';
@@ -34,6 +38,7 @@ import { showNote } from './usecases/show-note.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { tagThread } from './usecases/tag-thread.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
@@ -80,6 +85,12 @@ export function createUseCases(given: UseCaseDeps) {
     receiveMention: deps.receiveMention,
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
+    lookAtHome: lookAtHome(deps),
+    listThreads: listThreads(deps),
+    indexThread: indexThread(deps),
+    noteThanks: noteThanks(deps),
+    readHistory: readHistory(deps),
+    tagThread: tagThread(deps),
     releaseThread: releaseThread(deps),
     resolveThread: resolveThread(deps),
     prepareReply: prepareReply(deps),

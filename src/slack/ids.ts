@@ -24,12 +24,31 @@ export const ACTION = {
   mutedOlder: 'muted_older',
   noiseRules: 'noise_rules',
   forgetRule: 'forget_rule',
+  mySettings: 'my_settings',
+  /** Lists of threads: opens one, and turns its pages. */
+  listWaiting: 'list_waiting',
+  listFind: 'list_find',
+  listMine: 'list_mine',
+  listOpen: 'list_open',
+  listClaimed: 'list_claimed',
+  listAnswered: 'list_answered',
+  listBack: 'list_back',
+  listOn: 'list_on',
+  history: 'history',
+  historyBack: 'history_back',
+  historyOn: 'history_on',
+  tags: 'tags',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',
 } as const;
 
-export const VIEW = { replySubmit: 'reply_submit', ignoreSubmit: 'ignore_submit' } as const;
+export const VIEW = {
+  replySubmit: 'reply_submit',
+  ignoreSubmit: 'ignore_submit',
+  find: 'find_submit',
+  tags: 'tags_submit',
+} as const;
 
 /** The text input of the reply modal. */
 export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
@@ -42,6 +61,9 @@ export const IGNORE_REASON = { blockId: 'ignore_reason', actionId: 'reason' } as
 export const IGNORE_WHY = { blockId: 'ignore_why', actionId: 'why' } as const;
 export const IGNORE_RULE = { blockId: 'ignore_rule', actionId: 'rule' } as const;
 export const IGNORE_WORDS_TYPED = { blockId: 'ignore_words', actionId: 'words' } as const;
+
+export const LIST_QUERY = { blockId: 'list_query', actionId: 'query' } as const;
+export const TAGS = { blockId: 'thread_tags', actionId: 'tags' } as const;
 
 export const COMMAND = '/care';
 
@@ -66,4 +88,29 @@ export function unpackModalData(text: string): ReplyModalData | null {
   } catch {
     return null;
   }
+}
+
+/** Which page of which list a button shows. */
+export interface ListRef {
+  kind: string;
+  query: string;
+  from: number;
+}
+
+export function packList({ kind, query, from }: ListRef): string {
+  return JSON.stringify([kind, query, from]);
+}
+
+const LISTS = ['waiting', 'mine', 'find', 'open', 'claimed', 'answered', 'resolved', 'ignored'] as const;
+
+/** Customers who wait, for anything that we did not write. */
+export function unpackList(text: string): { kind: (typeof LISTS)[number]; query: string; from: number } {
+  try {
+    const [kind, query, from] = JSON.parse(text) as [string, string, number];
+    const known = LISTS.find((name) => name === kind);
+    if (known) return { kind: known, query: String(query), from: Number(from) || 0 };
+  } catch {
+    return { kind: 'waiting', query: '', from: 0 };
+  }
+  return { kind: 'waiting', query: '', from: 0 };
 }

@@ -4,11 +4,11 @@ import { ignoredText } from '../domain/ignoring.ts';
 import { AWAY_WORDS } from '../domain/responder.ts';
 import type { CardDue, CardHint, CardView } from '../ports.ts';
 import { dueText } from './due-text.ts';
-import { escapeText, harmless, nameText } from './escape.ts';
+import { escapeText, harmless, link, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
-import { moment } from './texts.ts';
+import { day, moment } from './texts.ts';
 
 export interface SlackMessage {
   /** For notifications and for clients that show no blocks. */
@@ -20,7 +20,7 @@ export interface SlackMessage {
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
 export function mentionCard(
-  { thread, brandName, hint = null, due = null }: CardView,
+  { thread, brandName, hint = null, due = null, earlier = { total: 0, last: null } }: CardView,
   links: PostLinks,
 ): SlackMessage {
   const actions = buttons(thread);
@@ -30,12 +30,21 @@ export function mentionCard(
       ...postBlocks(thread.root, links),
       { type: 'divider' },
       { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName, due) }] },
+      ...(earlier.last === null ? [] : [earlierBlock(earlier.total, earlier.last, links)]),
       ...(hint === null ? [] : [hintBlock(hint)]),
       ...(actions.length === 0
         ? []
         : [{ type: 'actions' as const, block_id: 'thread_actions', elements: actions }]),
     ],
   };
+}
+
+function earlierBlock(total: number, last: Thread, links: PostLinks): KnownBlock {
+  const url = links.postUrl(last.root.author.handle, last.root.id);
+  const by = last.answeredBy === null ? '' : `, answered by <@${last.answeredBy}>`;
+  const times = total === 1 ? 'once before' : `${total} times before`;
+  const text = `:repeat: Wrote to us ${times}; last ${link(url, day(last.openedAt))}${by}`;
+  return { type: 'context', block_id: 'earlier', elements: [{ type: 'mrkdwn', text }] };
 }
 
 function hintBlock(hint: CardHint): KnownBlock {
@@ -68,6 +77,7 @@ function standing(thread: Thread, brandName: string, due: CardDue | null): strin
   return [
     escapeText(brandName),
     ...topic,
+    ...thread.tags.map((tag) => `:label: ${nameText(tag)}`),
     state(thread),
     ...again,
     ...(due === null ? [] : [dueText(due)]),

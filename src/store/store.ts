@@ -1,5 +1,6 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
+import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
 import type { ResponderStore } from '../responders.ts';
@@ -31,6 +32,7 @@ import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
+import { createThreadListing } from './thread-listing.ts';
 import { createThreadStore } from './thread-store.ts';
 import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
@@ -61,6 +63,7 @@ export interface Store {
   places: PostPlaces;
   spending: Spending;
   times: TimeStore;
+  listing: ThreadListing;
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
@@ -84,6 +87,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     places: createPostPlaces(db),
     spending: createSpending(db),
     times: createTimeStore(db),
+    listing: createThreadListing(db),
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),

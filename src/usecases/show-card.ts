@@ -2,6 +2,7 @@ import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { dueIn, targetFor } from '../domain/sla.ts';
 import { clocksOf } from '../domain/turns.ts';
+import type { ThreadListing } from '../listing.ts';
 import type { CardDue, CardView, Clock, JobAnswer, Notifier, People } from '../ports.ts';
 import type { AccountStore, LearnedStore, ThreadStore } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
@@ -15,6 +16,7 @@ export interface ShowCardDeps extends PostOnceDeps {
   notifier: Notifier;
   people: People;
   times: TimeStore;
+  listing: ThreadListing;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -61,6 +63,7 @@ async function cardView(deps: ShowCardDeps, thread: Thread): Promise<CardView> {
     holderName: holder?.name ?? null,
     hint: await cardHint(deps, thread, brand),
     due: await nextDue(deps, thread),
+    earlier: await earlierOf(deps, thread),
   };
 }
 
@@ -70,4 +73,12 @@ async function nextDue({ times, desk, clock }: ShowCardDeps, thread: Thread): Pr
   const clocks = clocksOf(await times.turns(thread.id), calendar, clock.now());
   const [next] = dueIn(clocks, targetFor(desk.times, thread), calendar, clock.now());
   return next === undefined ? null : { ...next, late: next.at <= clock.now() };
+}
+
+async function earlierOf(
+  { listing }: ShowCardDeps,
+  thread: Thread,
+): Promise<NonNullable<CardView['earlier']>> {
+  const { threads, total } = await listing.ofCustomer(thread, 1);
+  return { total, last: threads[0] ?? null };
 }
