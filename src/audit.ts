@@ -12,10 +12,8 @@ const HELP = `Who did what, by hand or by itself: one JSON object a line, oldest
   --since DAY     from this day on (UTC), such as 2026-11-01; left out: all that is kept
   --thread ID     only of this thread, such as x-1234567890`;
 
+const none = () => undefined;
 const SILENT = { debug: none, info: none, warn: none, error: none };
-function none(): void {
-  return undefined;
-}
 
 /** Answers the exit code. */
 async function main(args: string[]): Promise<number> {

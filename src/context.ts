@@ -20,6 +20,7 @@ import { createDeskViews } from './slack/desk-views.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
+import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
@@ -85,8 +86,14 @@ export async function createContext(options: ContextOptions) {
   });
   const measure = createMeasureText(config.desk.prices);
   const network = createXNetwork(clients, clock);
-  const people = createPeople({ client: interactive, settings: config.desk.people, clock });
-  const notifier = createNotifier({ client: createPostingClient(clientOptions), links: network });
+  const people = createPeople({
+    client: interactive,
+    settings: config.desk.people,
+    groups: store.groups,
+    clock,
+  });
+  const posting = createPostingClient(clientOptions);
+  const notifier = createNotifier({ client: posting, links: network });
   const whispers = createNotifier({ client: interactive, links: network });
   const slackApp = createSlackApp({
     ...secrets,
@@ -102,6 +109,7 @@ export async function createContext(options: ContextOptions) {
     network,
     lookups: createXLookups(clients),
     people,
+    peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
     clock,
@@ -115,7 +123,12 @@ export async function createContext(options: ContextOptions) {
 
   return {
     ...useCases,
-    ...createModals({ client: interactive, links: network, measure }),
+    ...createModals({
+      client: interactive,
+      links: network,
+      measure,
+      rules: config.desk.enrolment?.rules ?? null,
+    }),
     ...createDeskViews({ workspaceUrl: workspace.url, clock }),
     config,
     desk: config.desk,

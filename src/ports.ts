@@ -9,6 +9,7 @@
 
 import type { ConversationNote } from './conversations.ts';
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
+import type { PublicProfile } from './domain/disclosure.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
@@ -146,6 +147,8 @@ export interface Person {
   firstName: string;
   /** Guests and deactivated people may not act. */
   employee: boolean;
+  /** IANA, as set in Slack; left out: Slack did not say. */
+  zone?: string;
 }
 
 export interface People {
@@ -179,6 +182,8 @@ export interface SocialNetwork {
     accountId: string,
     since: number,
   ): Promise<{ posts: Post[]; complete: boolean }>;
+  /** What the network shows of the account to everybody. */
+  profile(tokens: Tokens): Promise<PublicProfile>;
   /** Opens the network's own composer with text and place filled in. */
   composeUrl(input: { text: string; inReplyTo: string }): string;
   postUrl(handle: string, postId: string): string;

@@ -1,18 +1,21 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
-import type { Presence } from './responders.ts';
+import type { PeopleNotifier, Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
+import { decideJoin } from './usecases/decide-join.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
+import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
+import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
@@ -20,6 +23,7 @@ import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
 import { noteThanks } from './usecases/note-thanks.ts';
+import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { readHistory } from './usecases/read-history.ts';
 import { readStats } from './usecases/read-stats.ts';
@@ -27,6 +31,7 @@ import { receiveMention } from './usecases/receive-mention.ts';
 import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
+import { requireLead } from './usecases/require-employee.ts';
 import { returnThread } from './usecases/return-thread.ts';
 import { searchConversation } from './usecases/search-conversation.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
@@ -46,6 +51,9 @@ import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
 import { tellOther } from './usecases/tell-other.ts';
 import { tendAccount } from './usecases/tend-account.ts';
+import { tendJoining } from './usecases/tend-joining.ts';
+import { tendLeaving } from './usecases/tend-leaving.ts';
+import { tendPause } from './usecases/tend-pause.ts';
 import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
@@ -57,6 +65,7 @@ export interface UseCaseDeps extends Store {
   lookups: PostLookup;
   people: People;
   presence: Presence;
+  peopleNotifier: PeopleNotifier;
   notifier: Notifier;
   queue: JobQueue;
   clock: Clock;
@@ -132,6 +141,19 @@ export function createUseCases(given: UseCaseDeps) {
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),
+    requireLead: requireLead(deps.people),
+    prepareJoin: prepareJoin(deps),
+    joinDesk: joinDesk(deps),
+    acceptRules: acceptRules(deps),
+    decideJoin: decideJoin(deps),
+    pauseResponder: pauseResponder(deps),
+    comeBack: comeBack(deps),
+    lookAtLeaving: lookAtLeaving(deps),
+    leaveDesk: leaveDesk(deps),
+    tendJoining: tendJoining(deps),
+    tendPause: tendPause(deps),
+    tendLeaving: tendLeaving(deps),
+    groupChanged: (group: string) => given.groups.changed(group),
     brandTokens: brandTokens(deps),
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),

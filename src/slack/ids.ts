@@ -15,6 +15,10 @@ export const ACTION = {
   linkAgain: 'link_again',
   accountSolved: 'account_solved',
   sendAsked: 'send_asked',
+  /** Opens the window of joining: also for whoever joined before. */
+  mySettings: 'my_settings',
+  approveJoin: 'approve_join',
+  declineJoin: 'decline_join',
   /** What another person wrote in a conversation becomes a thread. */
   separate: 'separate',
   /** Opens the window that asks why a thread needs no answer. */
@@ -24,7 +28,6 @@ export const ACTION = {
   mutedOlder: 'muted_older',
   noiseRules: 'noise_rules',
   forgetRule: 'forget_rule',
-  mySettings: 'my_settings',
   /** Lists of threads: opens one, and turns its pages. */
   listWaiting: 'list_waiting',
   listFind: 'list_find',
@@ -48,6 +51,10 @@ export const VIEW = {
   ignoreSubmit: 'ignore_submit',
   find: 'find_submit',
   tags: 'tags_submit',
+  join: 'join_submit',
+  leave: 'leave_submit',
+  decline: 'decline_join_submit',
+  rules: 'rules_accept',
 } as const;
 
 /** The text input of the reply modal. */
@@ -56,6 +63,20 @@ export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
 
+/** The fields of the window of joining, and the others: each block has one element of the same name. */
+export const JOIN = {
+  rules: 'join_rules',
+  topics: 'join_topics',
+  languages: 'join_languages',
+  from: 'join_quiet_from',
+  to: 'join_quiet_to',
+  zone: 'join_zone',
+  daysOff: 'join_days_off',
+  maxOpen: 'join_max_open',
+  maxPerDay: 'join_max_per_day',
+} as const;
+export const DECLINE_REASON = 'decline_reason';
+export const RULES_ACCEPT = 'rules_accepted';
 /** The fields of the window that asks why a thread needs no answer. */
 export const IGNORE_REASON = { blockId: 'ignore_reason', actionId: 'reason' } as const;
 export const IGNORE_WHY = { blockId: 'ignore_why', actionId: 'why' } as const;
@@ -113,4 +134,44 @@ export function unpackList(text: string): { kind: (typeof LISTS)[number]; query:
     return { kind: 'waiting', query: '', from: 0 };
   }
   return { kind: 'waiting', query: '', from: 0 };
+}
+
+/** Which wish to join a button is about. */
+export interface RequestRef {
+  applicant: string;
+  requestId: string;
+}
+
+export function packRequest({ applicant, requestId }: RequestRef): string {
+  return `${applicant}:${requestId}`;
+}
+
+/** Null for anything that we did not write. */
+export function unpackRequest(text: string): RequestRef | null {
+  const [applicant = '', requestId = '', ...more] = text.split(':');
+  return applicant !== '' && requestId !== '' && more.length === 0 ? { applicant, requestId } : null;
+}
+
+/** What was to be done when new house rules came in between. `send`: the reply window stands below. */
+export interface RulesRef {
+  version: string;
+  before: 'take' | 'reply' | 'send';
+  threadId: string;
+}
+
+export function packRules(ref: RulesRef): string {
+  return JSON.stringify(ref);
+}
+
+/** Null for anything that we did not write. */
+export function unpackRules(text: string): RulesRef | null {
+  try {
+    const { version, before, threadId } = JSON.parse(text) as Partial<RulesRef>;
+    if (typeof version !== 'string' || typeof threadId !== 'string') return null;
+    return before === 'take' || before === 'reply' || before === 'send'
+      ? { version, before, threadId }
+      : null;
+  } catch {
+    return null;
+  }
 }

@@ -7,7 +7,7 @@ import type { PostLinks } from './post-blocks.ts';
 import { SlackRefusedError, translated } from './slack-errors.ts';
 
 /** Names our messages: the key travels in Slack's own metadata and finds the message again. */
-const EVENT_TYPE = 'faccia_message';
+export const EVENT_TYPE = 'faccia_message';
 const PAGES = 5;
 const PAGE = 200;
 

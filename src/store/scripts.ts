@@ -41,6 +41,7 @@ const NAMES = [
   'pause',
   'posted-message',
   'recent-texts',
+  'release-all',
   'release-source',
   'remove-noise-rule',
   'renew-source',

@@ -3,7 +3,7 @@ import type { ConversationStore, NoiseStore, WatchStore } from '../conversations
 import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
-import type { ResponderStore } from '../responders.ts';
+import type { GroupChanges, ResponderStore } from '../responders.ts';
 import type {
   AccountStore,
   Counters,
@@ -27,7 +27,7 @@ import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
-import { createResponderStore } from './responder-store.ts';
+import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
@@ -57,6 +57,7 @@ export interface Store {
   messages: SlackMessages;
   accounts: AccountStore;
   responders: ResponderStore;
+  groups: GroupChanges;
   links: LinkStore;
   counters: Counters;
   learned: LearnedStore;
@@ -81,6 +82,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),
     responders: createResponderStore(db),
+    groups: createGroupChanges(db),
     links: createLinkStore(db),
     counters: createCounters(db),
     learned: createLearnedStore(db),

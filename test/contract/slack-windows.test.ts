@@ -11,7 +11,8 @@ import { aBrand, anAccount, aThread } from '../support/samples.ts';
 let local: LocalSlack;
 afterEach(() => local.close());
 
-const modals = () => createModals({ client: local.client(), links: LINKS, measure: measureText });
+const modals = () =>
+  createModals({ client: local.client(), links: LINKS, measure: measureText, rules: null });
 const replyView = (text = '') =>
   modals().replyView(
     {

@@ -363,6 +363,12 @@ const CASES: Case[] = [
   },
   { script: 'leave', given: joined, when: ({ responders }) => responders.leave('USAM', 'V2', NOW) },
   {
+    script: 'release-all',
+    given: submitted,
+    when: ({ threads }) => threads.releaseAll('USAM', 'left', false, NOW),
+    second: [0, []],
+  },
+  {
     script: 'load-of',
     given: claimed,
     when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),

@@ -178,6 +178,7 @@ export function aResponder(over: Partial<Responder> = {}): Responder {
     maxPerDay: null,
     approvedBy: null,
     joinedAt: 1_700_000_000_000,
+    leftAt: null,
     profile: null,
     ...over,
   };
