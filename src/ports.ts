@@ -75,6 +75,8 @@ export interface CardView {
   movedBy?: string | null;
   /** The names of people who know this topic and are there now. */
   answerers?: readonly string[];
+  /** The customer's other threads with this brand. */
+  earlier?: { total: number; last: Thread | null };
   /** What is due next, while the customer waits. */
   due?: CardDue | null;
 }

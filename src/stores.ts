@@ -20,6 +20,8 @@ export interface SourceLeases {
   /** False when the lease was lost. */
   renew(source: string, token: number, ttlMs: number): Promise<boolean>;
   release(source: string, token: number): Promise<void>;
+  /** Who reads it now; null: nobody. */
+  holder(source: string): Promise<string | null>;
 }
 
 /** Where a mention goes; left out: normal, no rule fitted, and nothing is suggested. */

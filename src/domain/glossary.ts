@@ -66,6 +66,8 @@ export interface Thread {
   /** How often people changed its topic, and how often its card moved to another channel by that. */
   reroutes: number;
   moves: number;
+  /** What people put on it to find it again: small letters, digits and `-`. */
+  tags: readonly string[];
   state: ThreadState;
   root: Post;
   /** What the next reply answers: the customer's newest post in this thread. */

@@ -40,6 +40,8 @@ export const THREAD_ACTIONS: readonly ThreadAction[] = [
     fits: (thread, { slackUser, lead }) =>
       isGoingOn(thread) && (thread.claimedBy === null || thread.claimedBy === slackUser || lead),
   },
+  { id: 'tags', label: 'Tags…', about: '*Tags*: words to find it by.', fits: () => true },
+  { id: 'history', label: 'History', about: '*What happened here*, and who did it.', fits: () => true },
 ];
 
 function isGoingOn({ state }: Thread): boolean {

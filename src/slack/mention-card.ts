@@ -5,11 +5,11 @@ import { AWAY_WORDS } from '../domain/responder.ts';
 import { percent } from '../domain/route.ts';
 import type { CardDue, CardHint, CardView } from '../ports.ts';
 import { dueText } from './due-text.ts';
-import { escapeText, harmless } from './escape.ts';
+import { escapeText, harmless, link, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
-import { moment } from './texts.ts';
+import { day, moment } from './texts.ts';
 import { topicBlocks, topicText } from './topic-blocks.ts';
 
 export interface SlackMessage {
@@ -22,7 +22,7 @@ export interface SlackMessage {
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
 export function mentionCard(card: CardView, links: PostLinks): SlackMessage {
-  const { thread, brandName, hint = null, due = null } = card;
+  const { thread, brandName, hint = null, due = null, earlier = { total: 0, last: null } } = card;
   const actions = buttons(thread);
   return {
     text: notificationText(thread.root),
@@ -32,12 +32,21 @@ export function mentionCard(card: CardView, links: PostLinks): SlackMessage {
       { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName, due) }] },
       ...topicBlocks(card),
       ...suggestionBlocks(thread),
+      ...(earlier.last === null ? [] : [earlierBlock(earlier.total, earlier.last, links)]),
       ...(hint === null ? [] : [hintBlock(hint)]),
       ...(actions.length === 0
         ? []
         : [{ type: 'actions' as const, block_id: 'thread_actions', elements: actions }]),
     ],
   };
+}
+
+function earlierBlock(total: number, last: Thread, links: PostLinks): KnownBlock {
+  const url = links.postUrl(last.root.author.handle, last.root.id);
+  const by = last.answeredBy === null ? '' : `, answered by <@${last.answeredBy}>`;
+  const times = total === 1 ? 'once before' : `${total} times before`;
+  const text = `:repeat: Wrote to us ${times}; last ${link(url, day(last.openedAt))}${by}`;
+  return { type: 'context', block_id: 'earlier', elements: [{ type: 'mrkdwn', text }] };
 }
 
 function hintBlock(hint: CardHint): KnownBlock {
@@ -84,6 +93,7 @@ function standing(thread: Thread, brandName: string, due: CardDue | null): strin
       : [];
   return [
     escapeText(brandName),
+    ...thread.tags.map((tag) => `:label: ${nameText(tag)}`),
     state(thread),
     ...again,
     ...(due === null ? [] : [dueText(due)]),

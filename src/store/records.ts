@@ -34,6 +34,7 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     channel: text(fields, 'channel'),
     topic: textOrNull(fields, 'topic'),
     ...readRoute(fields),
+    tags: text(fields, 'tags').split(' ').filter(Boolean),
     state: text(fields, 'state') as ThreadState,
     root,
     lastCustomerPost: last ?? root,

@@ -1,5 +1,6 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
+import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
@@ -32,6 +33,7 @@ import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
+import { createThreadListing } from './thread-listing.ts';
 import { createThreadStore } from './thread-store.ts';
 import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
@@ -65,6 +67,7 @@ export interface Store {
   spending: Spending;
   topics: TopicStore;
   times: TimeStore;
+  listing: ThreadListing;
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
@@ -90,6 +93,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     spending: createSpending(db),
     topics: createTopicStore(db),
     times: createTimeStore(db),
+    listing: createThreadListing(db),
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),

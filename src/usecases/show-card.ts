@@ -4,6 +4,7 @@ import { dueIn, targetFor } from '../domain/sla.ts';
 import { cardKey } from '../domain/topic.ts';
 import { clocksOf } from '../domain/turns.ts';
 import { AppError } from '../errors.ts';
+import type { ThreadListing } from '../listing.ts';
 import type { CardDue, CardView, Clock, JobAnswer, Log, Notifier } from '../ports.ts';
 import type { WhoIsThere } from '../responders.ts';
 import type { AccountStore, LearnedStore, ThreadStore } from '../stores.ts';
@@ -19,6 +20,7 @@ export interface ShowCardDeps extends ShowMovesDeps {
   notifier: Notifier;
   whoAnswers: WhoIsThere['whoAnswers'];
   times: TimeStore;
+  listing: ThreadListing;
   desk: DeskSettings;
   clock: Clock;
   log: Log;
@@ -76,6 +78,7 @@ async function cardView(deps: ShowCardDeps, thread: Thread): Promise<CardView> {
     movedBy: mover ? await nameOf(mover.value) : null,
     answerers: await Promise.all((await answerers(deps, thread)).map(nameOf)),
     due: await nextDue(deps, thread),
+    earlier: await earlierOf(deps, thread),
   };
 }
 
@@ -99,4 +102,12 @@ async function nextDue({ times, desk, clock }: ShowCardDeps, thread: Thread): Pr
   const clocks = clocksOf(await times.turns(thread.id), calendar, clock.now());
   const [next] = dueIn(clocks, targetFor(desk.times, thread), calendar, clock.now());
   return next === undefined ? null : { ...next, late: next.at <= clock.now() };
+}
+
+async function earlierOf(
+  { listing }: ShowCardDeps,
+  thread: Thread,
+): Promise<NonNullable<CardView['earlier']>> {
+  const { threads, total } = await listing.ofCustomer(thread, 1);
+  return { total, last: threads[0] ?? null };
 }

@@ -107,6 +107,7 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     state: 'open',
     root,
     lastCustomerPost: root,
+    tags: [],
     openedAt: 1_700_000_000_000,
     claimedBy: null,
     claimedAt: null,

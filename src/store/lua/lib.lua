@@ -18,8 +18,12 @@ local function untouch(member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
-  redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
+  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
+  if thread and thread ~= '' then
+    redis.call('RPUSH', P .. 'history:' .. thread, entry)
+    redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
+  end
 end
 
 local function count(name)
@@ -46,7 +50,21 @@ local function alive(id)
   redis.call('HDEL', key, 'deathId', 'deathKind', 'deathWords', 'deathAt')
 end
 
+-- Each thread stands in the list of its state, by when it came into it.
+local function listThread(id, now)
+  local thread = P .. 'thread:' .. id
+  local state, listed = field(thread, 'state'), field(thread, 'listed')
+  if state ~= listed then
+    if listed ~= '' then
+      redis.call('ZREM', P .. 'threads:' .. listed, id)
+    end
+    redis.call('ZADD', P .. 'threads:' .. state, now, id)
+    redis.call('HSET', thread, 'listed', state)
+  end
+end
+
 local function changeThread(id, now)
+  listThread(id, now)
   redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
   touch('card:' .. id, now)
 end
@@ -125,6 +143,8 @@ end
 -- Every new thread begins here, wherever the customer wrote or spoke; they wait since `since`.
 local function threadOpened(id, since, now)
   turnIs(id, 'waits', since, now)
+  local thread = P .. 'thread:' .. id
+  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
   changeThread(id, now)
 end
 
