@@ -2,43 +2,32 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
-import { accountSolvedClicked } from './account-solved-clicked.ts';
-import { approveJoinClicked } from './approve-join-clicked.ts';
-import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
-import { bringBackClicked } from './bring-back-clicked.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careJoin } from './care-join.ts';
 import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
+import { careFind, careQueue } from './care-lists.ts';
 import { careMe } from './care-me.ts';
-import { careMuted, mutedPageClicked } from './care-muted.ts';
+import { careMuted } from './care-muted.ts';
 import { careBack, carePause } from './care-pause.ts';
 import { careStats } from './care-stats.ts';
-import { checkAgainClicked } from './check-again-clicked.ts';
+import { careWho } from './care-who.ts';
 import type { ButtonClick } from './click.ts';
 import { contextJob } from './context-job.ts';
 import { conversationJob } from './conversation-job.ts';
-import { declineJoinClicked } from './decline-join-clicked.ts';
-import { declineJoinSubmitted } from './decline-join-submitted.ts';
-import { deletePostClicked } from './delete-post-clicked.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
 import { goneJob } from './gone-job.ts';
 import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
-import { ignoreClicked } from './ignore-clicked.ts';
-import { ignoreSubmitted } from './ignore-submitted.ts';
-import { joinSubmitted } from './join-submitted.ts';
 import { joiningJob } from './joining-job.ts';
-import { leaveSubmitted } from './leave-submitted.ts';
 import { leavingJob } from './leaving-job.ts';
-import { linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import {
@@ -54,58 +43,20 @@ import {
   onWindow,
 } from './listen.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
-import { moreClicked } from './more-clicked.ts';
-import { mySettingsClicked } from './my-settings-clicked.ts';
-import { forgetRuleClicked, noiseRulesClicked } from './noise-rules-clicked.ts';
 import { noteJob } from './note-job.ts';
 import { otherJob } from './other-job.ts';
 import { ownPostJob } from './own-post-job.ts';
 import { pauseJob } from './pause-job.ts';
 import { recheckJob } from './recheck-job.ts';
-import { releaseClicked } from './release-clicked.ts';
-import { replyOpened } from './reply-opened.ts';
+import { CLICKS, SHORTCUTS, WINDOWS } from './register-clicks.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
-import { resolveClicked } from './resolve-clicked.ts';
-import { rulesAccepted } from './rules-accepted.ts';
-import { sendAnywayClicked } from './send-anyway-clicked.ts';
-import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
-import { separateClicked } from './separate-clicked.ts';
 import type { ShortcutUsed } from './shortcut.ts';
-import { takeItClicked } from './take-it-clicked.ts';
 import { targetJob } from './target-job.ts';
-import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
-
-/** What people press: buttons, and choices that act at once. */
-const CLICKS = {
-  [ACTION.takeIt]: takeItClicked,
-  [ACTION.replyOpen]: replyOpened,
-  [ACTION.release]: releaseClicked,
-  [ACTION.resolve]: resolveClicked,
-  [ACTION.more]: moreClicked,
-  [ACTION.undo]: undoClicked,
-  [ACTION.checkAgain]: checkAgainClicked,
-  [ACTION.sendAnyway]: sendAnywayClicked,
-  [ACTION.deletePost]: deletePostClicked,
-  [ACTION.askDelete]: askDeleteClicked,
-  [ACTION.linkAgain]: linkAgainClicked,
-  [ACTION.accountSolved]: accountSolvedClicked,
-  [ACTION.sendAsked]: sendAskedClicked,
-  [ACTION.mySettings]: mySettingsClicked,
-  [ACTION.approveJoin]: approveJoinClicked,
-  [ACTION.declineJoin]: declineJoinClicked,
-  [ACTION.separate]: separateClicked,
-  [ACTION.ignore]: ignoreClicked,
-  [ACTION.bringBack]: bringBackClicked,
-  [ACTION.mutedNewer]: mutedPageClicked,
-  [ACTION.mutedOlder]: mutedPageClicked,
-  [ACTION.noiseRules]: noiseRulesClicked,
-  [ACTION.forgetRule]: forgetRuleClicked,
-};
 
 /** What must be done because something changed. */
 const JOBS = {
@@ -141,19 +92,10 @@ const COMMANDS = {
   unlink: careUnlink,
   me: careMe,
   muted: careMuted,
+  queue: careQueue,
+  find: careFind,
+  who: careWho,
 };
-
-/** Windows that are sent, besides the reply window. */
-const WINDOWS = {
-  [VIEW.ignoreSubmit]: ignoreSubmitted,
-  [VIEW.join]: joinSubmitted,
-  [VIEW.leave]: leaveSubmitted,
-  [VIEW.decline]: declineJoinSubmitted,
-  [VIEW.rules]: rulesAccepted,
-};
-
-/** Entries in the menu of a message. */
-const SHORTCUTS = {};
 
 interface Others {
   typed: typeof replyTyped;

@@ -16,6 +16,7 @@ import { createMetrics } from './ops/metrics.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
+import { createDeskViews } from './slack/desk-views.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
@@ -128,6 +129,7 @@ export async function createContext(options: ContextOptions) {
       measure,
       rules: config.desk.enrolment?.rules ?? null,
     }),
+    ...createDeskViews({ workspaceUrl: workspace.url, clock }),
     config,
     desk: config.desk,
     brands: config.desk.brands,

@@ -16,12 +16,17 @@ import { freshTokens } from './usecases/fresh-tokens.ts';
 import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
 import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
+import { indexThread, listThreads } from './usecases/list-threads.ts';
+import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import { acceptTopic, denyTopic, moveThread } from './usecases/move-thread.ts';
+import { noteThanks } from './usecases/note-thanks.ts';
 import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
+import { readHistory } from './usecases/read-history.ts';
 import { readStats } from './usecases/read-stats.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { recheckPosts } from './usecases/recheck-posts.ts';
@@ -33,12 +38,15 @@ import { searchConversation } from './usecases/search-conversation.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
 import { sendAsked } from './usecases/send-asked.ts';
 import { separatePost } from './usecases/separate-post.ts';
+import { setPriority } from './usecases/set-priority.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showContext } from './usecases/show-context.ts';
 import { showNote } from './usecases/show-note.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { suggestTopic } from './usecases/suggest-topic.ts';
+import { tagThread } from './usecases/tag-thread.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
@@ -77,8 +85,8 @@ export function createUseCases(given: UseCaseDeps) {
     ...given,
     tokens,
     lookForEcho: lookForEcho(given),
-    receiveMention: receiveMention(given),
     withinBudgets: withinBudgets(given),
+    receiveMention: receiveMention({ ...given, suggestTopic: suggestTopic(given) }),
     /** `availability` and `whoAnswers`. */
     ...whoIsThere(given),
   };
@@ -89,6 +97,16 @@ export function createUseCases(given: UseCaseDeps) {
     receiveMention: deps.receiveMention,
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
+    moveThread: moveThread(deps),
+    acceptTopic: acceptTopic(deps),
+    denyTopic: denyTopic(deps),
+    setPriority: setPriority(deps),
+    lookAtHome: lookAtHome(deps),
+    listThreads: listThreads(deps),
+    indexThread: indexThread(deps),
+    noteThanks: noteThanks(deps),
+    readHistory: readHistory(deps),
+    tagThread: tagThread(deps),
     releaseThread: releaseThread(deps),
     resolveThread: resolveThread(deps),
     prepareReply: prepareReply(deps),

@@ -7,6 +7,11 @@ export const ACTION = {
   resolve: 'resolve',
   /** Opens the window with everything else that can be done with a thread. */
   more: 'more',
+  /** Moves a card to another topic. */
+  notOurs: 'not_ours',
+  setPriority: 'set_priority',
+  topicYes: 'topic_yes',
+  topicNo: 'topic_no',
   undo: 'undo',
   checkAgain: 'check_again',
   sendAnyway: 'send_anyway',
@@ -28,6 +33,19 @@ export const ACTION = {
   mutedOlder: 'muted_older',
   noiseRules: 'noise_rules',
   forgetRule: 'forget_rule',
+  /** Lists of threads: opens one, and turns its pages. */
+  listWaiting: 'list_waiting',
+  listFind: 'list_find',
+  listMine: 'list_mine',
+  listOpen: 'list_open',
+  listClaimed: 'list_claimed',
+  listAnswered: 'list_answered',
+  listBack: 'list_back',
+  listOn: 'list_on',
+  history: 'history',
+  historyBack: 'history_back',
+  historyOn: 'history_on',
+  tags: 'tags',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',
@@ -35,7 +53,11 @@ export const ACTION = {
 
 export const VIEW = {
   replySubmit: 'reply_submit',
+  notOurs: 'not_ours_submit',
+  priority: 'priority_submit',
   ignoreSubmit: 'ignore_submit',
+  find: 'find_submit',
+  tags: 'tags_submit',
   join: 'join_submit',
   leave: 'leave_submit',
   decline: 'decline_join_submit',
@@ -48,6 +70,10 @@ export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
 
+/** The fields of the window that moves a thread to another topic, and of the one for its priority. */
+export const MOVE_TOPIC = { blockId: 'move_topic', actionId: 'topic' } as const;
+export const MOVE_WHY = { blockId: 'move_why', actionId: 'why' } as const;
+export const PRIORITY = { blockId: 'priority', actionId: 'priority' } as const;
 /** The fields of the window of joining, and the others: each block has one element of the same name. */
 export const JOIN = {
   rules: 'join_rules',
@@ -67,6 +93,9 @@ export const IGNORE_REASON = { blockId: 'ignore_reason', actionId: 'reason' } as
 export const IGNORE_WHY = { blockId: 'ignore_why', actionId: 'why' } as const;
 export const IGNORE_RULE = { blockId: 'ignore_rule', actionId: 'rule' } as const;
 export const IGNORE_WORDS_TYPED = { blockId: 'ignore_words', actionId: 'words' } as const;
+
+export const LIST_QUERY = { blockId: 'list_query', actionId: 'query' } as const;
+export const TAGS = { blockId: 'thread_tags', actionId: 'tags' } as const;
 
 export const COMMAND = '/care';
 
@@ -91,6 +120,31 @@ export function unpackModalData(text: string): ReplyModalData | null {
   } catch {
     return null;
   }
+}
+
+/** Which page of which list a button shows. */
+export interface ListRef {
+  kind: string;
+  query: string;
+  from: number;
+}
+
+export function packList({ kind, query, from }: ListRef): string {
+  return JSON.stringify([kind, query, from]);
+}
+
+const LISTS = ['waiting', 'mine', 'find', 'open', 'claimed', 'answered', 'resolved', 'ignored'] as const;
+
+/** Customers who wait, for anything that we did not write. */
+export function unpackList(text: string): { kind: (typeof LISTS)[number]; query: string; from: number } {
+  try {
+    const [kind, query, from] = JSON.parse(text) as [string, string, number];
+    const known = LISTS.find((name) => name === kind);
+    if (known) return { kind: known, query: String(query), from: Number(from) || 0 };
+  } catch {
+    return { kind: 'waiting', query: '', from: 0 };
+  }
+  return { kind: 'waiting', query: '', from: 0 };
 }
 
 /** Which wish to join a button is about. */

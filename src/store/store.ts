@@ -1,5 +1,6 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
+import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
@@ -14,6 +15,7 @@ import type {
   ThreadStore,
 } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
+import type { TopicStore } from '../topics.ts';
 import { createAccountStore } from './account-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
@@ -31,9 +33,11 @@ import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
+import { createThreadListing } from './thread-listing.ts';
 import { createThreadStore } from './thread-store.ts';
 import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
+import { createTopicStore } from './topic-store.ts';
 
 export interface StoreOptions {
   redis: Redis;
@@ -61,7 +65,9 @@ export interface Store {
   learned: LearnedStore;
   places: PostPlaces;
   spending: Spending;
+  topics: TopicStore;
   times: TimeStore;
+  listing: ThreadListing;
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
@@ -85,7 +91,9 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
     spending: createSpending(db),
+    topics: createTopicStore(db),
     times: createTimeStore(db),
+    listing: createThreadListing(db),
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),

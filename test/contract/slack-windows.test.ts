@@ -122,7 +122,13 @@ describe('a window', () => {
 
   it('on the home page is published for one person', async () => {
     local = await LocalSlack.open();
-    await modals().publishHome(ADA, homeView({ account: anAccount(), held: [aThread()] }));
+    await modals().publishHome(
+      ADA,
+      homeView(
+        { account: anAccount(), held: { threads: [aThread()], total: 1 } },
+        { workspaceUrl: null, now: Date.now() },
+      ),
+    );
     expect(local.slack.workspace.stateFor(ADA)?.home?.type).toBe('home');
   });
 });
