@@ -10,6 +10,9 @@
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped and muted posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | as the thread |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
+ * | `reroutes:<thread>` | list | who changed its topic, why and when, oldest first | for ever |
+ * | `examples`, `examples:place` | sorted set, number | threads that taught a topic, in the order of the newest change | the newest 2,000 |
+ * | `examples:taught` | hash | what a thread taught, without its words | 180 days, or until its post is deleted |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
@@ -35,6 +38,8 @@
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
  * | `responder:<slack user>`, `responders` | hash, set | a person who answers, or did; everybody who does or asked to | for ever |
  * | `answered:<slack user>` | sorted set | replies and posts by which they answered, by when | 3 days |
+ * | `groups` | hash | how often each user group of Slack changed | for ever |
+ * | `left:<slack user>` | sorted set | threads that went back when this person left, until that was said there | until then |
  * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
  * | `lock:<name>` | string | a lock | 30 s, renewed |
  * | `places:<account>`, `places:app` | sorted set | posts that were made, by when | 15 minutes, 24 hours |
@@ -44,6 +49,11 @@
  * | `spent:<day>`, `spent-warned:<day>` | hash, string | money by call on a UTC day; that operations were told | 400 days |
  * | `spent-ever`, `budget` | hash, string | money by call; the day's budget as last told | for ever |
  * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
+ * | `threads:<state>` | sorted set | threads in this state, by when they came into it | for ever |
+ * | `customer:<brand>:<author>` | sorted set | threads of one customer, by when they began | for ever |
+ * | `token:<word>` | sorted set | threads with this word, handle, person, tag or topic, by when they began | for ever |
+ * | `history:<thread>` | list | the ids of its newest 300 entries of the audit | for ever |
+ * | `thanks:<slack user>`, `thanked` | sorted set, hash | the newest 200 posts in which customers thanked; how many ever | for ever |
  * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
  * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
  * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |

@@ -6,6 +6,7 @@ import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
 import { createXLookups } from '../../src/networks/x/lookups.ts';
 import { createXNetwork } from '../../src/networks/x/x-network.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
+import type { PeopleNotifier } from '../../src/responders.ts';
 import { createUseCases } from '../../src/use-cases.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { type LocalX, openLocalX } from './local-x.ts';
@@ -137,6 +138,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     lookups: createXLookups(clients),
     people,
     presence: { away: async () => false },
+    peopleNotifier: {} as PeopleNotifier,
     // Nothing is shown or queued in here: the test does the work itself.
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     queue: {} as JobQueue,

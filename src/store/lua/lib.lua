@@ -18,8 +18,12 @@ local function untouch(member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
-  redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
+  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
+  if thread and thread ~= '' then
+    redis.call('RPUSH', P .. 'history:' .. thread, entry)
+    redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
+  end
 end
 
 local function count(name)
@@ -46,9 +50,79 @@ local function alive(id)
   redis.call('HDEL', key, 'deathId', 'deathKind', 'deathWords', 'deathAt')
 end
 
+-- Each thread stands in the list of its state, by when it came into it.
+local function listThread(id, now)
+  local thread = P .. 'thread:' .. id
+  local state, listed = field(thread, 'state'), field(thread, 'listed')
+  if state ~= listed then
+    if listed ~= '' then
+      redis.call('ZREM', P .. 'threads:' .. listed, id)
+    end
+    redis.call('ZADD', P .. 'threads:' .. state, now, id)
+    redis.call('HSET', thread, 'listed', state)
+  end
+end
+
 local function changeThread(id, now)
+  listThread(id, now)
   redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
   touch('card:' .. id, now)
+end
+
+-- What a thread teaches about topics. Only its id stands here: the words stay in its post, and go with it. The newest
+-- 2,000, for 180 days.
+local function forgetExample(id)
+  if redis.call('HDEL', P .. 'examples:taught', id) == 1 then
+    redis.call('ZADD', P .. 'examples', redis.call('INCR', P .. 'examples:place'), id)
+  end
+end
+
+local function teach(id, topic, by, now)
+  local thread = P .. 'thread:' .. id
+  if field(thread, 'rootGone') == '1' or field(P .. 'post:' .. field(thread, 'root'), 'erased') == '1' then
+    return
+  end
+  redis.call('HSET', P .. 'examples:taught', id, cjson.encode({ topic = topic, by = by, at = tonumber(now) }))
+  redis.call('ZADD', P .. 'examples', redis.call('INCR', P .. 'examples:place'), id)
+  for _, old in ipairs(redis.call('ZRANGE', P .. 'examples', 0, 9)) do
+    local taught = redis.call('HGET', P .. 'examples:taught', old)
+    local aged = taught and cjson.decode(taught).at < tonumber(now) - 180 * 24 * 60 * 60 * 1000
+    if aged or redis.call('ZCARD', P .. 'examples') > 2000 then
+      redis.call('ZREM', P .. 'examples', old)
+      redis.call('HDEL', P .. 'examples:taught', old)
+    end
+  end
+end
+
+-- A thread that was answered where it stood was in the right place, unless somebody knew better.
+local function answeredHere(id, now)
+  local thread = P .. 'thread:' .. id
+  if redis.call('HEXISTS', P .. 'examples:taught', id) == 0 then
+    teach(id, field(thread, 'topic'), field(thread, 'because') ~= '' and 'rule' or 'answered', now)
+  end
+end
+
+-- An answer of this thread that must end before its holder may lose it; '': none.
+local function answerUnderWay(id)
+  local thread = P .. 'thread:' .. id
+  local active = field(thread, 'activeReplyId')
+  local stage = active ~= '' and field(P .. 'reply:' .. active, 'state') or ''
+  if stage == 'held' and field(P .. 'reply:' .. active, 'parked') == '1' then
+    -- Nothing is on its way, and nobody knows when: the thread goes on without it, its author is asked later.
+    redis.call('HSET', thread, 'activeReplyId', '')
+  elseif stage == 'held' or stage == 'queued' or stage == 'sending' then
+    return active
+  end
+  return ''
+end
+
+-- Gives the thread back to its channel.
+local function giveBack(id)
+  local thread = P .. 'thread:' .. id
+  local holder = field(thread, 'claimedBy')
+  redis.call('HSET', thread, 'state', field(thread, 'waiting') == '1' and 'open' or 'answered', 'claimedBy', '',
+    'claimedAt', '')
+  redis.call('ZREM', P .. 'held:' .. holder, id)
 end
 
 -- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
@@ -69,6 +143,8 @@ end
 -- Every new thread begins here, wherever the customer wrote or spoke; they wait since `since`.
 local function threadOpened(id, since, now)
   turnIs(id, 'waits', since, now)
+  local thread = P .. 'thread:' .. id
+  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
   changeThread(id, now)
 end
 
@@ -204,6 +280,7 @@ local function answered(threadId, id, responder, answeredPost, now)
   if field(thread, 'activeReplyId') == id then
     redis.call('HSET', thread, 'activeReplyId', '')
   end
+  answeredHere(threadId, now)
   if original(field(thread, 'last')) == original(answeredPost) then
     redis.call('HSET', thread, 'answerDeleted', '')
     turnIs(threadId, 'answered', now, now)
