@@ -107,6 +107,8 @@ const sameText = z
     message: 'must not be above refuse_at: people are warned first.',
   });
 
+const media = z.strictObject({ alt_text: z.enum(['required', 'optional']).default('required') });
+
 export const deskSchema = z
   .strictObject({
     undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
@@ -117,6 +119,7 @@ export const deskSchema = z
       .default({ settle_seconds: 60 }),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
+    media: media.prefault({}),
     ...moneySchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
@@ -154,6 +157,7 @@ export function toDesk({
   delivery,
   people: given,
   same_text,
+  media: { alt_text: altText },
   brands,
   ...money
 }: GivenDesk): DeskSettings {
@@ -162,6 +166,7 @@ export function toDesk({
     settleMs: delivery.settle_seconds * 1000,
     people: given,
     sameText: toSameText(same_text),
+    media: { altText },
     brands: brands.map(toBrand),
     ...toMoney(money),
   };

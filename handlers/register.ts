@@ -1,8 +1,8 @@
-import type { App, BlockAction, ButtonAction, PlainTextInputAction, StaticSelectAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { type RequestHandler, type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, COMMAND, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { ACTION, COMMAND, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
 import { type AccountJobDeps, accountJob } from './account-job.ts';
 import { type AccountSolvedClickedDeps, accountSolvedClicked } from './account-solved-clicked.ts';
 import { type AskDeleteClickedDeps, askDeleteClicked } from './ask-delete-clicked.ts';
@@ -22,13 +22,11 @@ import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { type NoteJobDeps, noteJob } from './note-job.ts';
-import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
+import { guard, type OnErrorDeps, type Say } from './on-error.ts';
 import { type OwnPostJobDeps, ownPostJob } from './own-post-job.ts';
+import { registerWindows, type WindowDeps } from './register-windows.ts';
 import { type ReleaseClickedDeps, releaseClicked } from './release-clicked.ts';
 import { type ReplyOpenedDeps, replyOpened } from './reply-opened.ts';
-import { type ReplyStepPickedDeps, replyStepPicked } from './reply-step-picked.ts';
-import { type ReplySubmittedDeps, replySubmitted } from './reply-submitted.ts';
-import { type ReplyTypedDeps, replyTyped } from './reply-typed.ts';
 import { type ResolveClickedDeps, resolveClicked } from './resolve-clicked.ts';
 import { type SendAnywayClickedDeps, sendAnywayClicked } from './send-anyway-clicked.ts';
 import { type SendAskedClickedDeps, sendAskedClicked } from './send-asked-clicked.ts';
@@ -38,11 +36,9 @@ import { type UndoClickedDeps, undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 
 export type SlackDeps = OnErrorDeps &
+  WindowDeps &
   TakeItClickedDeps &
   ReplyOpenedDeps &
-  ReplyTypedDeps &
-  ReplyStepPickedDeps &
-  ReplySubmittedDeps &
   ReleaseClickedDeps &
   ResolveClickedDeps &
   UndoClickedDeps &
@@ -73,9 +69,7 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onClick(app, deps, ACTION.linkAgain, linkAgainClicked(deps));
   onClick(app, deps, ACTION.accountSolved, accountSolvedClicked(deps));
   onClick(app, deps, ACTION.sendAsked, sendAskedClicked(deps));
-  onTyping(app, deps);
-  onStepPicked(app, deps);
-  onSubmit(app, deps);
+  registerWindows(app, deps);
   onCommand(app, deps);
   onHome(app, deps);
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.
@@ -154,62 +148,6 @@ function onClick(
   });
 }
 
-function onTyping(app: App, deps: SlackDeps): void {
-  const handle = replyTyped(deps);
-  app.action<BlockAction<PlainTextInputAction>>(REPLY_TEXT.actionId, async ({ ack, action, body }) => {
-    await ack();
-    const { id: viewId, private_metadata: privateMetadata } = body.view ?? { id: '', private_metadata: '' };
-    const typed = { slackUser: body.user.id, viewId, privateMetadata, text: action.value ?? '' };
-    // A count that cannot be shown is no reason to disturb somebody who writes: submitting says what is wrong.
-    await guard(deps)(
-      'reply-typed',
-      () => Promise.resolve(),
-      () => handle(typed),
-    );
-  });
-}
-
-function onStepPicked(app: App, deps: SlackDeps): void {
-  const handle = replyStepPicked(deps);
-  app.action<BlockAction<StaticSelectAction>>(REPLY_STEP.actionId, async ({ ack, action, body }) => {
-    await ack();
-    const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
-    const text = state?.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
-    const step = action.selected_option.value;
-    // What is picked is sent with the window all the same.
-    await guard(deps)(
-      'reply-step-picked',
-      () => Promise.resolve(),
-      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, step }),
-    );
-  });
-}
-
-function onSubmit(app: App, deps: SlackDeps): void {
-  const handle = replySubmitted(deps);
-  app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
-    const text = view.state.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
-    const picked =
-      view.state.values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null;
-    await deps.inFlight.run(async () => {
-      try {
-        await handle({
-          slackUser: body.user.id,
-          viewId: view.id,
-          privateMetadata: view.private_metadata,
-          text,
-          picked,
-        });
-        await ack();
-      } catch (error) {
-        const { level, sentence } = judge(error);
-        deps.log[level]('reply-refused', { error });
-        await ack({ response_action: 'errors', errors: { [REPLY_TEXT.blockId]: inWindow(sentence) } });
-      }
-    });
-  });
-}
-
 function onCommand(app: App, deps: SlackDeps): void {
   const handle = careCommand(deps);
   app.command(COMMAND, async ({ ack, command, respond }) => {
@@ -231,9 +169,4 @@ function onHome(app: App, deps: SlackDeps): void {
       () => handle(event.user),
     );
   });
-}
-
-/** A modal's error is plain text: a mention would stand there as a code. */
-function inWindow(sentence: string): string {
-  return sentence.replace(/<@[^>]+>/gu, 'A colleague');
 }
