@@ -100,7 +100,7 @@ export async function createContext(options: ContextOptions) {
     network,
     people,
     notifier,
-    files: createSlackFiles(clientOptions, interactive),
+    files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
     log,
     queue,

@@ -64,7 +64,7 @@ function altInput(file: ReplyFile, first: boolean, required: boolean): KnownBloc
     type: 'input',
     block_id: ALT_TEXT.blockId(file.id),
     optional: !required,
-    label: { type: 'plain_text', text: `What does ${shorten(file.name, 80)} show?` },
+    label: { type: 'plain_text', text: `What does "${shorten(file.name, 80)}" show?` },
     element: {
       type: 'plain_text_input',
       action_id: ALT_TEXT.actionId,
@@ -72,7 +72,10 @@ function altInput(file: ReplyFile, first: boolean, required: boolean): KnownBloc
       max_length: LONGEST_ALT,
       focus_on_load: first,
       ...(file.alt === '' ? {} : { initial_value: shorten(file.alt, LONGEST_ALT) }),
-      placeholder: { type: 'plain_text', text: 'The router, with its second light red' },
+      // An example is enough once.
+      ...(first
+        ? { placeholder: { type: 'plain_text', text: 'A router with four lights: the second one is red' } }
+        : {}),
     },
   };
 }

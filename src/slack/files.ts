@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { FileFacts } from '../domain/media.ts';
 import { AppError, RefusedError, UnavailableError } from '../errors.ts';
 import type { SlackFiles } from '../media.ts';
+import { shorten } from './limits.ts';
 import { SlackRefusedError, translated } from './slack-errors.ts';
 
 export interface SlackFilesOptions {
@@ -13,6 +14,7 @@ export interface SlackFilesOptions {
 }
 
 const TIMEOUT_MS = 60_000;
+const LONGEST_NAME = 100;
 const GONE = ['file_not_found', 'file_deleted'];
 
 /** What Slack says of a file, as far as it is used. */
@@ -28,12 +30,22 @@ interface SlackFile {
   alt_txt?: string;
 }
 
+export interface SlackFilesClients {
+  /** For what people wait for. */
+  interactive: WebClient;
+  /** For what workers do: Slack's "wait" to them must not close windows. */
+  posting: WebClient;
+}
+
 /** Files in Slack, read with the bot's token. Nothing is written anywhere: a file is in memory, and then at its reader. */
-export function createSlackFiles(options: SlackFilesOptions, client: WebClient): SlackFiles {
+export function createSlackFiles(
+  options: SlackFilesOptions,
+  { interactive, posting }: SlackFilesClients,
+): SlackFiles {
   return {
-    facts: async (fileId) => factsOf(fileId, await readFile(client, fileId)),
+    facts: async (fileId) => factsOf(fileId, await readFile(interactive, fileId)),
     async read(fileId, most) {
-      const file = await readFile(client, fileId);
+      const file = await readFile(posting, fileId);
       const { name } = factsOf(fileId, file);
       const url = trustedUrl(file.url_private_download ?? file.url_private, options.apiUrl);
       return download(options, { url, name, most });
@@ -42,7 +54,13 @@ export function createSlackFiles(options: SlackFilesOptions, client: WebClient):
 }
 
 function factsOf(id: string, { name, mimetype = '', size = 0, alt_txt: alt = '' }: SlackFile): FileFacts {
-  return { id, name: name || 'a file without a name', mimeType: mimetype, size, alt };
+  return { id, name: shownName(name ?? ''), mimeType: mimetype, size, alt };
+}
+
+/** It stands in windows and notes: without signs that turn or hide what stands around it. */
+function shownName(name: string): string {
+  const visible = name.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  return visible === '' ? 'a file without a name' : shorten(visible, LONGEST_NAME);
 }
 
 async function readFile(client: WebClient, fileId: string): Promise<SlackFile> {

@@ -1,24 +1,23 @@
 import type { Spending } from '../budgets.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
-import { linkCommand } from '../domain/death.ts';
 import type { LinkedAccount, Reply } from '../domain/glossary.ts';
 import {
   altsToSend,
   contentProblem,
   MOST_BYTES,
   mediaIdsFor,
-  type ReplyFile,
   takesAlt,
   typeOfBytes,
   type Upload,
   uploadFor,
 } from '../domain/media.ts';
-import { closeStep, type ReplyUpdate, tryAgain } from '../domain/outcome.ts';
+import type { ReplyUpdate } from '../domain/outcome.ts';
 import { microsOf, sumOf, utcDay } from '../domain/prices.ts';
 import type { SlackFiles, UploadOutcome } from '../media.ts';
 import type { Clock, Log, MeasureText, SocialNetwork } from '../ports.ts';
 import type { AccountStore, Counters, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
 import { fewAtOnce } from './few-at-once.ts';
+import { type Carried, hindranceBy, hindranceByTokens } from './file-hindrance.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 import { insist } from './insist.ts';
 import { beforeSending, isTokenDead } from './prepare-delivery.ts';
@@ -65,7 +64,7 @@ export function carryFiles(deps: CarryFilesDeps): CarryFiles {
       }
       return null;
     } catch (error) {
-      if (isTokenDead(error)) return tokenDead(reply, error.sentence);
+      if (isTokenDead(error)) return hindranceByTokens(reply, error.sentence);
       return beforeSending(deps, reply, error);
     }
   };
@@ -107,12 +106,6 @@ async function affordable(
   return spent + microsOf(measure(text).price) + alts <= desk.budget.perDay;
 }
 
-interface Carried {
-  reply: Reply;
-  poster: LinkedAccount;
-  file: ReplyFile;
-}
-
 async function carry(deps: CarryFilesDeps, carried: Carried): Promise<ReplyUpdate | null> {
   const { poster, file } = carried;
   const known = uploadFor(file, poster.id, deps.clock.now());
@@ -123,7 +116,7 @@ async function carry(deps: CarryFilesDeps, carried: Carried): Promise<ReplyUpdat
     const described = await call(deps, carried, (tokens) =>
       deps.network.media.describe(tokens, uploaded.mediaId, file.alt),
     );
-    if (described.kind !== 'done') return standing(deps, carried, described);
+    if (described.kind !== 'done') return hindranceBy(described, carried, deps.clock.now());
   }
   await note(deps, carried, { ...uploaded, ready: true });
   return null;
@@ -139,16 +132,21 @@ async function upload(deps: CarryFilesDeps, carried: Carried): Promise<Upload | 
   const outcome = await call(deps, carried, (tokens) =>
     deps.network.media.upload(tokens, { bytes, type, kind: file.kind }),
   );
-  if (!('mediaId' in outcome)) return standing(deps, carried, outcome);
+  if (!('mediaId' in outcome)) return hindranceBy(outcome, carried, deps.clock.now());
+  const at = deps.clock.now();
   const counts = await note(deps, carried, {
     mediaId: outcome.mediaId,
     accountId: poster.id,
-    at: deps.clock.now(),
+    at,
     ready: false,
   });
+  // Taken back meanwhile, or in other hands.
+  if (counts === null) return { kind: 'retry', at, reason: 'It changed while its files were on their way.' };
+  // Another process was quicker: what it uploaded may not be ready.
+  if (counts.mediaId !== outcome.mediaId) return counts.ready ? counts : progress(deps, carried, counts);
   deps.log.info('file-uploaded', { reply: reply.id, file: file.id, kind: file.kind, bytes: bytes.length });
   await deps.counters.add(`files.uploaded.${file.kind}`);
-  return outcome.kind === 'done' ? counts : standing(deps, carried, outcome);
+  return outcome.kind === 'done' ? counts : hindranceBy(outcome, carried, deps.clock.now());
 }
 
 /** GIFs and videos are not ready when X has them. */
@@ -159,7 +157,7 @@ async function progress(
 ): Promise<Upload | ReplyUpdate> {
   if (carried.file.kind === 'image') return known;
   const outcome = await call(deps, carried, (tokens) => deps.network.media.progress(tokens, known.mediaId));
-  return outcome.kind === 'done' ? known : standing(deps, carried, outcome);
+  return outcome.kind === 'done' ? known : hindranceBy(outcome, carried, deps.clock.now());
 }
 
 async function call(
@@ -170,42 +168,11 @@ async function call(
   return renewedCall(deps.tokens, poster.id, await deps.tokens.get(poster.id), work);
 }
 
-/** What counts: another process may have been quicker. */
-async function note(deps: CarryFilesDeps, { reply, file }: Carried, made: Upload): Promise<Upload> {
-  const counts = await insist(deps.clock, () =>
-    deps.replies.uploaded(reply.id, file.id, made, deps.clock.now()),
-  );
-  return counts ?? made;
-}
-
-function standing(
-  { clock }: CarryFilesDeps,
-  { reply, poster, file }: Carried,
-  outcome: Exclude<UploadOutcome, { kind: 'token-dead' | 'done' }>,
-): ReplyUpdate {
-  switch (outcome.kind) {
-    case 'processing':
-      return tryAgain(reply, clock.now(), { at: outcome.at, reason: 'X is still preparing it.' });
-    case 'retry':
-      return tryAgain(reply, clock.now(), outcome);
-    case 'refused':
-      return { kind: 'refused', reason: `"${file.name}": ${outcome.reason}` };
-    case 'no-right':
-      return noRight(reply, poster);
-  }
-}
-
-/** While the brand introduces somebody, it is still their account that the files are for. */
-function tokenDead(reply: Reply, reason: string): ReplyUpdate {
-  return reply.steps[0] === 'brand' ? closeStep(reply, reason) : { kind: 'parked', reason };
-}
-
-/** The link is older than pictures are here. */
-function noRight(reply: Reply, poster: LinkedAccount): ReplyUpdate {
-  if (poster.owner.kind === 'brand') {
-    const reason = `The link to @${poster.handle} does not cover pictures: a lead types ${linkCommand(poster)} once more.`;
-    return closeStep(reply, reason);
-  }
-  const reason = `Your link to @${poster.handle} was made before Faccia asked X to take pictures and video, so it does not cover them.`;
-  return { kind: 'parked', reason, linkedAt: poster.linkedAt };
+/** What counts: another process may have been quicker. Null: the reply does not wait any more. */
+function note(
+  { replies, clock }: CarryFilesDeps,
+  { reply, file }: Carried,
+  made: Upload,
+): Promise<Upload | null> {
+  return insist(clock, () => replies.uploaded(reply.id, file.id, made, clock.now()));
 }

@@ -17,7 +17,10 @@ beforeEach(() => open());
 afterEach(() => local.close());
 
 const files = (token = BOT_TOKEN) =>
-  createSlackFiles({ token, apiUrl: local.slack.apiUrl, timeoutMs: 500 }, local.client());
+  createSlackFiles(
+    { token, apiUrl: local.slack.apiUrl, timeoutMs: 500 },
+    { interactive: local.client(), posting: local.client() },
+  );
 const put = (bytes = aPng(), name = 'bill.png', type?: string) =>
   local.slack.workspace.files.add(ADA, name, bytes, type);
 const fail = (fault: SlackFault['do']) =>
@@ -26,7 +29,7 @@ const fail = (fault: SlackFault['do']) =>
 describe('a file in Slack', () => {
   it('is known by name, type and size, and comes as it is', async () => {
     const bytes = Buffer.concat([aPng(), Buffer.alloc(300_000, 9)]);
-    const { id } = put(bytes, 'câble & box.png');
+    const { id } = put(bytes, 'câble\u202e & \nbox.png');
     expect(await files().facts(id)).toEqual({
       id,
       name: 'câble & box.png',

@@ -94,6 +94,13 @@ describe('an upload', () => {
     expect(await post([next])).toMatchObject({ kind: 'sent' });
   });
 
+  it('of which X has no state any more is left to the post to find out', async () => {
+    const id = await uploaded();
+    expect(await local.network.media.progress(tokens, id)).toEqual({ kind: 'done', mediaId: id });
+    expect(await local.network.media.progress(tokens, '1')).toEqual({ kind: 'done', mediaId: '1' });
+    expect(await post(['1'])).toMatchObject({ code: 'media-invalid' });
+  });
+
   it('of a video that X cannot use is refused in its words', async () => {
     Object.assign(local.x.world.media, { processingMs: 0, failure: 'Unsupported codec' });
     const id = await uploaded({ bytes: FIRST_BYTES['video/mp4'], type: 'video/mp4', kind: 'video' });

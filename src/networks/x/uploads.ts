@@ -63,7 +63,7 @@ export function createUploads(clients: XClients, clock: Clock): MediaUploads {
     progress: (tokens, mediaId) =>
       guarded(tokens, async () => {
         const query = { command: 'STATUS', media_id: mediaId };
-        return processed(mediaId, await v2(tokens).get<MediaAnswer>('media/upload', query), clock);
+        return processed(mediaId, await known(v2(tokens).get<MediaAnswer>('media/upload', query)), clock);
       }),
     describe: (tokens, mediaId, alt) =>
       guarded(tokens, async () => {
@@ -76,6 +76,16 @@ export function createUploads(clients: XClients, clock: Clock): MediaUploads {
 /** X may leave the scopes out: then they are what was asked for. */
 export function mayUpload(scopes: readonly string[]): boolean {
   return scopes.length === 0 || scopes.includes(UPLOAD_SCOPE);
+}
+
+/** X has a state only of what it works on: of anything else, the post itself says whether it is there. */
+async function known(asked: Promise<MediaAnswer>): Promise<MediaAnswer> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (failureOf(error).status === 404) return {};
+    throw error;
+  }
 }
 
 function processed(mediaId: string, { data }: MediaAnswer, clock: Clock): UploadOutcome {
