@@ -3,6 +3,7 @@ import type { AccountOwner, LinkedAccount } from '../src/domain/glossary.ts';
 import { RefusedError } from '../src/errors.ts';
 import { careHelp, filesHint, privateLink } from '../src/slack/texts.ts';
 import type { Unlinked } from '../src/usecases/unlink-account.ts';
+import type { Say } from './on-error.ts';
 
 export interface CareCommandDeps {
   startLink(input: { slackUser: string; owner: AccountOwner }): Promise<{ url: string }>;
@@ -15,11 +16,17 @@ export interface CareCommand {
   slackUser: string;
   /** What follows `/care`. */
   text: string;
+  /** Where it was typed. */
+  channel: string;
+  /** Good for 3 seconds and one window. */
+  triggerId: string;
+  /** Only the person who typed it sees it. */
+  say: Say;
 }
 
-/** `/care …`: answers the sentence that only this person sees. Throws RefusedError. */
+/** `/care …`: answers the sentence that only this person sees; null: they see something else. Throws RefusedError. */
 export function careCommand(deps: CareCommandDeps) {
-  return (command: CareCommand): Promise<string> => {
+  return (command: CareCommand): Promise<string | null> => {
     const [verb = 'help', ...rest] = command.text.trim().toLowerCase().split(/\s+/u).filter(Boolean);
     const owner = (): AccountOwner => ownerOf(deps, command.slackUser, rest);
     switch (verb) {

@@ -1,107 +1,140 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
-import { type RequestHandler, type Router, urlencoded } from 'express';
+import type { App } from '@slack/bolt';
+import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, COMMAND, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
-import { type AccountJobDeps, accountJob } from './account-job.ts';
-import { type AccountSolvedClickedDeps, accountSolvedClicked } from './account-solved-clicked.ts';
-import { type AskDeleteClickedDeps, askDeleteClicked } from './ask-delete-clicked.ts';
-import { type AskedJobDeps, askedJob } from './asked-job.ts';
-import { type BudgetJobDeps, budgetJob } from './budget-job.ts';
-import { type CardJobDeps, cardJob } from './card-job.ts';
-import { type CareCommandDeps, careCommand } from './care-command.ts';
-import { type CheckAgainClickedDeps, checkAgainClicked } from './check-again-clicked.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { accountJob } from './account-job.ts';
+import { accountSolvedClicked } from './account-solved-clicked.ts';
+import { altTextsSubmitted } from './alt-texts-submitted.ts';
+import { askDeleteClicked } from './ask-delete-clicked.ts';
+import { askedJob } from './asked-job.ts';
+import { budgetJob } from './budget-job.ts';
+import { cardJob } from './card-job.ts';
+import { careCommand } from './care-command.ts';
+import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
-import { type DeletePostClickedDeps, deletePostClicked } from './delete-post-clicked.ts';
-import { type DeletePostJobDeps, deletePostJob } from './delete-post-job.ts';
-import { type EditedJobDeps, editedJob } from './edited-job.ts';
-import { type FollowupJobDeps, followupJob } from './followup-job.ts';
-import { type HomeOpenedDeps, homeOpened } from './home-opened.ts';
-import { type LinkAgainClickedDeps, linkAgainClicked } from './link-again-clicked.ts';
+import { deletePostClicked } from './delete-post-clicked.ts';
+import { deletePostJob } from './delete-post-job.ts';
+import { editedJob } from './edited-job.ts';
+import { followupJob } from './followup-job.ts';
+import { homeOpened } from './home-opened.ts';
+import { linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
+import {
+  type ListenDeps,
+  onClick,
+  onCommand,
+  onHome,
+  onStepPicked,
+  onSubmit,
+  onTyping,
+  onWindow,
+} from './listen.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
-import { type NoteJobDeps, noteJob } from './note-job.ts';
-import { guard, type OnErrorDeps, type Say } from './on-error.ts';
-import { type OwnPostJobDeps, ownPostJob } from './own-post-job.ts';
-import { registerWindows, type WindowDeps } from './register-windows.ts';
-import { type ReleaseClickedDeps, releaseClicked } from './release-clicked.ts';
-import { type ReplyOpenedDeps, replyOpened } from './reply-opened.ts';
-import { type ResolveClickedDeps, resolveClicked } from './resolve-clicked.ts';
-import { type SendAnywayClickedDeps, sendAnywayClicked } from './send-anyway-clicked.ts';
-import { type SendAskedClickedDeps, sendAskedClicked } from './send-asked-clicked.ts';
-import { type SendReplyJobDeps, sendReplyJob } from './send-reply-job.ts';
-import { type TakeItClickedDeps, takeItClicked } from './take-it-clicked.ts';
-import { type UndoClickedDeps, undoClicked } from './undo-clicked.ts';
+import { noteJob } from './note-job.ts';
+import { ownPostJob } from './own-post-job.ts';
+import { releaseClicked } from './release-clicked.ts';
+import { replyOpened } from './reply-opened.ts';
+import { replyStepPicked } from './reply-step-picked.ts';
+import { replySubmitted } from './reply-submitted.ts';
+import { replyTyped } from './reply-typed.ts';
+import { resolveClicked } from './resolve-clicked.ts';
+import { sendAnywayClicked } from './send-anyway-clicked.ts';
+import { sendAskedClicked } from './send-asked-clicked.ts';
+import { sendReplyJob } from './send-reply-job.ts';
+import { takeItClicked } from './take-it-clicked.ts';
+import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
+import type { WindowAnswer, WindowSent } from './window.ts';
 
-export type SlackDeps = OnErrorDeps &
-  WindowDeps &
-  TakeItClickedDeps &
-  ReplyOpenedDeps &
-  ReleaseClickedDeps &
-  ResolveClickedDeps &
-  UndoClickedDeps &
-  CheckAgainClickedDeps &
-  SendAnywayClickedDeps &
-  DeletePostClickedDeps &
-  AskDeleteClickedDeps &
-  LinkAgainClickedDeps &
-  AccountSolvedClickedDeps &
-  SendAskedClickedDeps &
-  CareCommandDeps &
-  HomeOpenedDeps & {
-    /** Only this person sees it. */
-    whisper(channel: string, slackUser: string, sentence: string, threadTs: string | null): Promise<void>;
-  };
+/** What people press: buttons, and choices that act at once. */
+const CLICKS = {
+  [ACTION.takeIt]: takeItClicked,
+  [ACTION.replyOpen]: replyOpened,
+  [ACTION.release]: releaseClicked,
+  [ACTION.resolve]: resolveClicked,
+  [ACTION.undo]: undoClicked,
+  [ACTION.checkAgain]: checkAgainClicked,
+  [ACTION.sendAnyway]: sendAnywayClicked,
+  [ACTION.deletePost]: deletePostClicked,
+  [ACTION.askDelete]: askDeleteClicked,
+  [ACTION.linkAgain]: linkAgainClicked,
+  [ACTION.accountSolved]: accountSolvedClicked,
+  [ACTION.sendAsked]: sendAskedClicked,
+};
 
-/** What people do in Slack. */
+/** Windows that people send, but for the reply window. */
+const WINDOWS = {
+  [VIEW.altSubmit]: altTextsSubmitted,
+};
+
+/** What must be done because something changed. */
+const JOBS = {
+  send: sendReplyJob,
+  card: cardJob,
+  note: noteJob,
+  followup: followupJob,
+  own: ownPostJob,
+  edited: editedJob,
+  delete: deletePostJob,
+  asked: askedJob,
+  account: accountJob,
+  budget: budgetJob,
+} satisfies Record<WorkKind, unknown>;
+
+interface Others {
+  typed: typeof replyTyped;
+  picked: typeof replyStepPicked;
+  submitted: typeof replySubmitted;
+  command: typeof careCommand;
+  home: typeof homeOpened;
+}
+
+/** What all of these need together. */
+type DepsOf<T> = (
+  T[keyof T] extends infer Handler
+    ? Handler extends (deps: infer Deps) => unknown
+      ? (all: Deps) => void
+      : never
+    : never
+) extends (all: infer All) => void
+  ? All
+  : never;
+
+export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<typeof WINDOWS> & DepsOf<Others>;
+export type JobDeps = DepsOf<typeof JOBS>;
+
+type ClickHandler = (deps: SlackDeps) => (click: ButtonClick) => Promise<void>;
+type WindowHandler = (deps: SlackDeps) => (sent: WindowSent) => Promise<WindowAnswer>;
+
 export function registerSlack(app: App, deps: SlackDeps): void {
-  onClick(app, deps, ACTION.takeIt, takeItClicked(deps));
-  onClick(app, deps, ACTION.replyOpen, replyOpened(deps));
-  onClick(app, deps, ACTION.release, releaseClicked(deps));
-  onClick(app, deps, ACTION.resolve, resolveClicked(deps));
-  onClick(app, deps, ACTION.undo, undoClicked(deps));
-  onClick(app, deps, ACTION.checkAgain, checkAgainClicked(deps));
-  onClick(app, deps, ACTION.sendAnyway, sendAnywayClicked(deps));
-  onClick(app, deps, ACTION.deletePost, deletePostClicked(deps));
-  onClick(app, deps, ACTION.askDelete, askDeleteClicked(deps));
-  onClick(app, deps, ACTION.linkAgain, linkAgainClicked(deps));
-  onClick(app, deps, ACTION.accountSolved, accountSolvedClicked(deps));
-  onClick(app, deps, ACTION.sendAsked, sendAskedClicked(deps));
-  registerWindows(app, deps);
-  onCommand(app, deps);
-  onHome(app, deps);
+  for (const [id, handler] of Object.entries<ClickHandler>(CLICKS)) onClick(app, deps, id, handler(deps));
+  onTyping(app, deps, replyTyped(deps));
+  onStepPicked(app, deps, replyStepPicked(deps));
+  onSubmit(app, deps, replySubmitted(deps));
+  for (const [id, handler] of Object.entries<WindowHandler>(WINDOWS)) onWindow(app, deps, id, handler(deps));
+  onCommand(app, deps, careCommand(deps));
+  onHome(app, deps, homeOpened(deps));
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.
-  for (const id of [ACTION.viewOnX, ACTION.openLink]) app.action(id, async ({ ack }) => ack());
+  for (const id of OPENING) app.action(id, async ({ ack }) => ack());
   onClick(app, deps, unknownActions(), unknownClicked());
 }
 
-export type JobDeps = SendReplyJobDeps &
-  CardJobDeps &
-  NoteJobDeps &
-  FollowupJobDeps &
-  OwnPostJobDeps &
-  EditedJobDeps &
-  DeletePostJobDeps &
-  AskedJobDeps &
-  AccountJobDeps &
-  BudgetJobDeps;
+const OPENING: readonly string[] = [ACTION.viewOnX, ACTION.openLink];
 
-/** What must be done because something changed. */
+/** Every action_id but those above: two listeners for one click would both answer. */
+function unknownActions(): RegExp {
+  const known = [...Object.keys(CLICKS), ...OPENING, REPLY_TEXT.actionId, REPLY_STEP.actionId];
+  return new RegExp(`^(?!(?:${known.join('|')})$)`, 'u');
+}
+
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
-  return {
-    send: sendReplyJob(deps),
-    card: cardJob(deps),
-    note: noteJob(deps),
-    followup: followupJob(deps),
-    own: ownPostJob(deps),
-    edited: editedJob(deps),
-    delete: deletePostJob(deps),
-    asked: askedJob(deps),
-    account: accountJob(deps),
-    budget: budgetJob(deps),
-  };
+  const handlers = Object.entries<(deps: JobDeps) => JobHandler>(JOBS);
+  return Object.fromEntries(handlers.map(([kind, handler]) => [kind, handler(deps)])) as Record<
+    WorkKind,
+    JobHandler
+  >;
 }
 
 /** What the sources bring. */
@@ -111,62 +144,7 @@ export function registerSources(deps: MentionReceivedDeps) {
 
 /** What browsers ask for while an account is linked. */
 export function registerPages(router: Router, deps: LinkOpenedDeps & LinkReturnedDeps): void {
-  const opened: RequestHandler = linkOpened(deps);
-  router.get('/oauth/x/start', opened);
+  router.get('/oauth/x/start', linkOpened(deps));
   router.post('/oauth/x/start', urlencoded({ extended: false, limit: '4kb' }), linkConfirmed(deps));
   router.get('/oauth/x/callback', linkReturned(deps));
-}
-
-/** Every action_id but ours: two listeners for one click would both answer. */
-function unknownActions(): RegExp {
-  const ours = Object.values(ACTION).filter((id) => id !== ACTION.reassign);
-  const known = [...ours, REPLY_TEXT.actionId, REPLY_STEP.actionId];
-  return new RegExp(`^(?!(?:${known.join('|')})$)`, 'u');
-}
-
-/** Acknowledged at once; whatever goes wrong afterwards is said to the person who clicked. */
-function onClick(
-  app: App,
-  deps: SlackDeps,
-  id: string | RegExp,
-  handle: (click: ButtonClick) => Promise<void>,
-): void {
-  app.action<BlockAction<ButtonAction>>(id, async ({ ack, action, body }) => {
-    await ack();
-    const channel = body.channel?.id ?? body.user.id;
-    const threadTs = body.message?.thread_ts ?? null;
-    const say: Say = (sentence) => deps.whisper(channel, body.user.id, sentence, threadTs);
-    await guard(deps)(`click-${typeof id === 'string' ? id : 'unknown'}`, say, () =>
-      handle({
-        slackUser: body.user.id,
-        value: action.value ?? '',
-        channel,
-        triggerId: body.trigger_id,
-        say,
-      }),
-    );
-  });
-}
-
-function onCommand(app: App, deps: SlackDeps): void {
-  const handle = careCommand(deps);
-  app.command(COMMAND, async ({ ack, command, respond }) => {
-    await ack();
-    const say: Say = (text) => respond({ response_type: 'ephemeral', text });
-    await guard(deps)('care-command', say, async () => {
-      await say(await handle({ slackUser: command.user_id, text: command.text }));
-    });
-  });
-}
-
-function onHome(app: App, deps: SlackDeps): void {
-  const handle = homeOpened(deps);
-  app.event('app_home_opened', async ({ event }) => {
-    if (event.tab !== 'home') return;
-    await guard(deps)(
-      'home-opened',
-      (sentence) => deps.whisper(event.channel, event.user, sentence, null),
-      () => handle(event.user),
-    );
-  });
 }

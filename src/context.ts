@@ -133,11 +133,12 @@ export async function createContext(options: ContextOptions) {
     outbox: store.outbox,
     queueOptions,
     metrics: createMetrics({ ...store, queue }),
-    sources: createSources(options, clients, useCases.brandTokens),
+    sources: createSources(options, clients, useCases),
     holder: `${hostname()}:${process.pid}`,
     pages: linkPages,
     https: config.publicUrl.startsWith('https:'),
     whisper: whispers.whisper,
+    tell: whispers.tell,
     describe: (request: LinkRequest) => describe(options, people, workspace, request),
   };
 }
@@ -188,13 +189,14 @@ function mayReadFiles({ scopes }: Workspace, log: Log): boolean {
 function createSources(
   { config, clock, log }: ContextOptions,
   clients: ReturnType<typeof createXClients>,
-  brandTokens: BrandTokens,
+  { brandTokens, tellGap }: { brandTokens: BrandTokens; tellGap(source: string, why: string): Promise<void> },
 ): WatchedSource[] {
   return config.desk.brands.flatMap((brand) =>
     brand.sources.map((source) =>
       source.kind === 'mentions'
         ? createMentionsSource({
             brand,
+            onGap: (why) => void tellGap(`x:mentions:${brand.id}`, why),
             everyMs: source.everyMs,
             clients,
             tokens: () => brandTokens.get(brand.id),
@@ -202,7 +204,14 @@ function createSources(
             clock,
             log,
           })
-        : createStreamSource({ brand, rules: source.rules, clients, clock, log }),
+        : createStreamSource({
+            brand,
+            rules: source.rules,
+            clients,
+            onGap: (why) => void tellGap(`x:stream:${brand.id}`, why),
+            clock,
+            log,
+          }),
     ),
   );
 }

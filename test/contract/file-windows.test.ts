@@ -1,8 +1,12 @@
 import type { InputBlock } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { registerWindows, type WindowDeps } from '../../handlers/register-windows.ts';
+import { altTextsSubmitted } from '../../handlers/alt-texts-submitted.ts';
+import { onSubmit, onTyping, onWindow } from '../../handlers/listen.ts';
+import { replySubmitted } from '../../handlers/reply-submitted.ts';
+import { replyTyped } from '../../handlers/reply-typed.ts';
 import type { DeliveryStep } from '../../src/domain/glossary.ts';
 import { RefusedError } from '../../src/errors.ts';
+import { VIEW } from '../../src/slack/ids.ts';
 import { createModals } from '../../src/slack/modals.ts';
 import type { ReplyPlan } from '../../src/usecases/prepare-reply.ts';
 import type { SubmitReplyInput, Submitted } from '../../src/usecases/submit-reply.ts';
@@ -72,22 +76,26 @@ beforeEach(async () => {
   const put = add.bind(local.slack.workspace.files);
   ids = [put(ADA, 'router.png', aPng()).id, put(ADA, 'box.png', aPng()).id];
   const { app } = await local.start();
-  const deps: WindowDeps = {
+  const deps = {
     log: silentLog,
-    inFlight: { run: (work) => work() },
+    inFlight: { run: <T>(work: () => Promise<T>) => work() },
+    whisper: async () => undefined,
+    tell: async () => undefined,
     clock: { sleep: async () => undefined },
-    submitReply: async (input) => {
+    submitReply: async (input: SubmitReplyInput) => {
       asked.push(input);
       return answer(input);
     },
-    prepareReply: async (input) => {
+    prepareReply: async (input: { withFiles?: boolean }) => {
       planned.push(input);
       return plan();
     },
     lookForEcho: async () => ({ echo: null, newest: '' }),
     ...modals(),
   };
-  registerWindows(app, deps);
+  onTyping(app, deps, replyTyped(deps));
+  onSubmit(app, deps, replySubmitted(deps));
+  onWindow(app, deps, VIEW.altSubmit, altTextsSubmitted(deps));
   const trigger = local.slack.workspace.trigger(ADA);
   await modals().openView(trigger, modals().replyView(plan(), '', null));
   view = openViews()[0]?.id ?? '';

@@ -52,7 +52,7 @@ const PACKAGES: Record<string, string[]> = {
   bullmq: ['queue'],
   'twitter-api-v2': ['networks'],
   'twitter-text': ['networks'],
-  '@slack/bolt': ['slack', 'handlers/register.ts', 'handlers/register-windows.ts'],
+  '@slack/bolt': ['slack', 'handlers/register.ts', 'handlers/listen.ts'],
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack', 'handlers'],
   express: ['ops', 'main', 'handlers'],

@@ -1,0 +1,234 @@
+import type {
+  App,
+  BlockAction,
+  MessageShortcut,
+  PlainTextInputAction,
+  StaticSelectAction,
+  ViewOutput,
+} from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { AppError } from '../src/errors.ts';
+import { COMMAND, REPLY_FILES, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import type { CareCommand } from './care-command.ts';
+import type { ButtonClick } from './click.ts';
+import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
+import type { StepPicked } from './reply-step-picked.ts';
+import type { ReplyWindow } from './reply-submitted.ts';
+import type { Typed } from './reply-typed.ts';
+import type { ShortcutUsed } from './shortcut.ts';
+import { FieldError, type FieldValue, type WindowAnswer, type WindowSent } from './window.ts';
+
+/** How Bolt's listeners become our handlers: each acknowledges, and says what goes wrong to the person who acted. */
+export interface ListenDeps extends OnErrorDeps {
+  /** Only this person sees it. */
+  whisper(channel: string, slackUser: string, sentence: string, threadTs: string | null): Promise<void>;
+  /** A direct message: where there is no channel, as in the app's home. */
+  tell(slackUser: string, sentence: string): Promise<void>;
+}
+
+/** Acknowledged at once; whatever goes wrong afterwards is said to the person who clicked. */
+export function onClick(
+  app: App,
+  deps: ListenDeps,
+  id: string | RegExp,
+  handle: (click: ButtonClick) => Promise<void>,
+): void {
+  app.action<BlockAction>(id, async ({ ack, action, body }) => {
+    await ack();
+    const slackUser = body.user.id;
+    const channel = body.channel?.id ?? null;
+    const threadTs = body.message?.thread_ts ?? null;
+    const say: Say = (sentence) =>
+      channel === null
+        ? deps.tell(slackUser, sentence)
+        : deps.whisper(channel, slackUser, sentence, threadTs);
+    await guard(deps)(`click-${typeof id === 'string' ? id : 'unknown'}`, say, () =>
+      handle({
+        slackUser,
+        value: carried(action as FieldValue),
+        channel: channel ?? slackUser,
+        view: body.view
+          ? { id: body.view.id, type: body.view.type, privateMetadata: body.view.private_metadata }
+          : null,
+        triggerId: body.trigger_id,
+        say,
+      }),
+    );
+  });
+}
+
+/** What a button carries, or what was picked. */
+function carried({ value, selected_option, selected_user }: FieldValue): string {
+  return value ?? selected_option?.value ?? selected_user ?? '';
+}
+
+export function onTyping(app: App, deps: ListenDeps, handle: (typed: Typed) => Promise<void>): void {
+  app.action<BlockAction<PlainTextInputAction>>(REPLY_TEXT.actionId, async ({ ack, action, body }) => {
+    await ack();
+    const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
+    const withFiles = filesIn(state?.values).length > 0;
+    const typed = { slackUser: body.user.id, viewId, privateMetadata, text: action.value ?? '', withFiles };
+    // A count that cannot be shown is no reason to disturb somebody who writes: submitting says what is wrong.
+    await guard(deps)(
+      'reply-typed',
+      () => Promise.resolve(),
+      () => handle(typed),
+    );
+  });
+}
+
+export function onStepPicked(
+  app: App,
+  deps: ListenDeps,
+  handle: (picked: StepPicked) => Promise<void>,
+): void {
+  app.action<BlockAction<StaticSelectAction>>(REPLY_STEP.actionId, async ({ ack, action, body }) => {
+    await ack();
+    const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
+    const text = state?.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
+    const withFiles = filesIn(state?.values).length > 0;
+    const step = action.selected_option.value;
+    // What is picked is sent with the window all the same.
+    await guard(deps)(
+      'reply-step-picked',
+      () => Promise.resolve(),
+      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, withFiles, step }),
+    );
+  });
+}
+
+/**
+ * The reply window. Acknowledged when it was accepted, or with the window that asks for the rest: until then it stays open
+ * with its text and files.
+ */
+export function onSubmit(
+  app: App,
+  deps: ListenDeps,
+  handle: (submitted: ReplyWindow) => Promise<ModalView | null>,
+): void {
+  app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
+    const { values } = view.state;
+    await deps.inFlight.run(async () => {
+      try {
+        const next = await handle({
+          slackUser: body.user.id,
+          viewId: view.id,
+          privateMetadata: view.private_metadata,
+          text: values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '',
+          picked: values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null,
+          fileIds: filesIn(values),
+        });
+        await (next === null ? ack() : ack({ response_action: 'push', view: next }));
+      } catch (error) {
+        const { level, sentence } = judge(error);
+        deps.log[level]('reply-refused', { error });
+        await ack({ response_action: 'errors', errors: { [placeOf(error)]: inWindow(sentence) } });
+      }
+    });
+  });
+}
+
+/** Slack's ids of what stands in the place for files. */
+function filesIn(values: ViewOutput['state']['values'] | undefined): string[] {
+  return (values?.[REPLY_FILES.blockId]?.[REPLY_FILES.actionId]?.files ?? []).map(({ id }) => id);
+}
+
+/** Under which input of the reply window it stands what is wrong. */
+function placeOf(error: unknown): string {
+  const files = error instanceof AppError && error.code.startsWith('file-');
+  return files ? REPLY_FILES.blockId : REPLY_TEXT.blockId;
+}
+
+/** Any other window. Acknowledged when it was accepted; what is thrown stands at its field, or at the first one. */
+export function onWindow(
+  app: App,
+  deps: ListenDeps,
+  callbackId: string,
+  handle: (sent: WindowSent) => Promise<WindowAnswer>,
+): void {
+  app.view({ callback_id: callbackId, type: 'view_submission' }, async ({ ack, body, view }) => {
+    await deps.inFlight.run(async () => {
+      try {
+        const answer = await handle({
+          slackUser: body.user.id,
+          viewId: view.id,
+          rootViewId: view.root_view_id ?? view.id,
+          privateMetadata: view.private_metadata,
+          values: view.state.values as WindowSent['values'],
+          triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
+        });
+        if (answer === undefined) await ack();
+        else if ('update' in answer) await ack({ response_action: 'update', view: answer.update });
+        else if ('push' in answer) await ack({ response_action: 'push', view: answer.push });
+        else if ('clear' in answer) await ack({ response_action: 'clear' });
+        else await ack({ response_action: 'errors', errors: answer.errors });
+      } catch (error) {
+        const { level, sentence } = judge(error);
+        deps.log[level](`${callbackId}-refused`, { error });
+        const field = error instanceof FieldError ? error.blockId : Object.keys(view.state.values)[0];
+        await ack({ response_action: 'errors', errors: { [field ?? 'text']: inWindow(sentence) } });
+      }
+    });
+  });
+}
+
+export function onShortcut(
+  app: App,
+  deps: ListenDeps,
+  callbackId: string,
+  handle: (used: ShortcutUsed) => Promise<void>,
+): void {
+  app.shortcut<MessageShortcut>(
+    { callback_id: callbackId, type: 'message_action' },
+    async ({ ack, body }) => {
+      await ack();
+      const { channel, message, user } = body;
+      const threadTs = message.thread_ts ?? null;
+      const say: Say = (sentence) => deps.whisper(channel.id, user.id, sentence, threadTs);
+      await guard(deps)(`shortcut-${callbackId}`, say, () =>
+        handle({
+          slackUser: user.id,
+          channel: channel.id,
+          threadTs,
+          messageTs: message.ts,
+          author: message.user ?? null,
+          text: message.text ?? '',
+          triggerId: body.trigger_id,
+          say,
+        }),
+      );
+    },
+  );
+}
+
+export function onCommand(
+  app: App,
+  deps: ListenDeps,
+  handle: (command: CareCommand) => Promise<string | null>,
+): void {
+  app.command(COMMAND, async ({ ack, command, respond }) => {
+    await ack();
+    const say: Say = (text) => respond({ response_type: 'ephemeral', text });
+    await guard(deps)('care-command', say, async () => {
+      const { user_id: slackUser, text, channel_id: channel, trigger_id: triggerId } = command;
+      const answer = await handle({ slackUser, text, channel, triggerId, say });
+      if (answer !== null) await say(answer);
+    });
+  });
+}
+
+export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) => Promise<void>): void {
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab !== 'home') return;
+    await guard(deps)(
+      'home-opened',
+      (sentence) => deps.whisper(event.channel, event.user, sentence, null),
+      () => handle(event.user),
+    );
+  });
+}
+
+/** A modal's error is plain text: a mention would stand there as a code. */
+function inWindow(sentence: string): string {
+  return sentence.replace(/<@[^>]+>/gu, 'A colleague');
+}
