@@ -110,6 +110,8 @@ const sameText = z
     message: 'must not be above refuse_at: people are warned first.',
   });
 
+const media = z.strictObject({ alt_text: z.enum(['required', 'optional']).default('required') });
+
 export const deskSchema = z
   .strictObject({
     undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
@@ -121,6 +123,7 @@ export const deskSchema = z
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
     ...enrolmentSchema,
+    media: media.prefault({}),
     ...moneySchema,
     ...timeSchema,
     ...noiseSchema,
@@ -169,6 +172,7 @@ export function toDesk({
   people: given,
   same_text,
   enrolment,
+  media: { alt_text: altText },
   brands,
   ...parts
 }: GivenDesk): DeskSettings {
@@ -178,6 +182,7 @@ export function toDesk({
     people: given,
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
+    media: { altText },
     brands: brands.map(toBrand),
     times: toTimes(parts),
     ...toMoney(parts),

@@ -5,6 +5,7 @@ import type { JobHandler } from '../src/ports.ts';
 import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
+import { altTextsSubmitted } from './alt-texts-submitted.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
 import { bringBackClicked } from './bring-back-clicked.ts';
@@ -119,7 +120,7 @@ const COMMANDS = {
 };
 
 /** Windows that are sent, besides the reply window. */
-const WINDOWS = { [VIEW.ignoreSubmit]: ignoreSubmitted };
+const WINDOWS = { [VIEW.altSubmit]: altTextsSubmitted, [VIEW.ignoreSubmit]: ignoreSubmitted };
 
 /** Entries in the menu of a message. */
 const SHORTCUTS = {};

@@ -29,7 +29,11 @@ export const ACTION = {
   openLink: 'open_link',
 } as const;
 
-export const VIEW = { replySubmit: 'reply_submit', ignoreSubmit: 'ignore_submit' } as const;
+export const VIEW = {
+  replySubmit: 'reply_submit',
+  altSubmit: 'alt_submit',
+  ignoreSubmit: 'ignore_submit',
+} as const;
 
 /** The text input of the reply modal. */
 export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
@@ -43,6 +47,12 @@ export const IGNORE_WHY = { blockId: 'ignore_why', actionId: 'why' } as const;
 export const IGNORE_RULE = { blockId: 'ignore_rule', actionId: 'rule' } as const;
 export const IGNORE_WORDS_TYPED = { blockId: 'ignore_words', actionId: 'words' } as const;
 
+/** Pictures and video, in the reply modal. */
+export const REPLY_FILES = { blockId: 'reply_files', actionId: 'files' } as const;
+
+/** One description in the window that follows the reply modal when there are pictures. */
+export const ALT_TEXT = { blockId: (fileId: string) => `alt_${fileId}`, actionId: 'alt' } as const;
+
 export const COMMAND = '/care';
 
 /** What travels in the reply modal's private_metadata. */
@@ -52,7 +62,13 @@ export interface ReplyModalData {
   step: string;
 }
 
-export function packModalData(data: ReplyModalData): string {
+/** What travels in the window that asks for descriptions: the answer itself, which is not accepted yet. */
+export interface AltModalData extends ReplyModalData {
+  text: string;
+  fileIds: string[];
+}
+
+export function packModalData(data: ReplyModalData | AltModalData): string {
   return JSON.stringify(data);
 }
 
@@ -66,4 +82,13 @@ export function unpackModalData(text: string): ReplyModalData | null {
   } catch {
     return null;
   }
+}
+
+/** Null for anything that we did not write. */
+export function unpackAltData(text: string): AltModalData | null {
+  const data = unpackModalData(text);
+  if (data === null) return null;
+  const { text: answer, fileIds } = JSON.parse(text) as Partial<AltModalData>;
+  const named = Array.isArray(fileIds) && fileIds.every((id) => typeof id === 'string');
+  return typeof answer === 'string' && named ? { ...data, text: answer, fileIds } : null;
 }

@@ -60,6 +60,7 @@ const NAMES = [
   'unlock',
   'unpark',
   'unpark-deletions',
+  'uploaded',
   'watched-seen',
   'withdraw',
 ] as const;
