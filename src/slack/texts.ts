@@ -1,4 +1,4 @@
-import type { AccountOwner } from '../domain/glossary.ts';
+import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { AWAY_WORDS, type AwayReason } from '../domain/responder.ts';
 
 /** `12 s`, `3 min`, `2 h`, `4 days`. */
@@ -25,6 +25,13 @@ export function privateLink(url: string, owner: AccountOwner): string {
   return `<${url}|Link ${what}>: the link is only for you, works once and lasts 10 minutes.`;
 }
 
+/** For links that were made before Faccia asked X for the right to upload. */
+export function filesHint({ uploads }: LinkedAccount): string {
+  return uploads === true
+    ? ''
+    : ' For pictures and video type `/care link` once more: your link does not cover them yet.';
+}
+
 export function careHelp(): string {
   return [
     '*Faccia*: answer customers in your own name.',
@@ -32,6 +39,8 @@ export function careHelp(): string {
     '2. Press *Reply* and write. It goes out publicly from your own account, after a few seconds in which you can undo.',
     'What is typed in the Slack thread stays internal, always.',
     '',
+    '`/care join`  say that you answer customers, and how      `/care leave`  end it, at any time',
+    '`/care pause`, `/care pause 2h`, `/care pause until 14:00`  a rest      `/care back`  its end',
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
     '`/care queue`  where customers wait      `/care find words`  search threads      `/care who topic`  who is there',
