@@ -108,7 +108,7 @@ function watchedClients({ clients: live }: LocalX, { away }: XAnswer) {
         try {
           return await post(...input);
         } catch (error) {
-          if (input[0] === 'tweets') failures.push(failureOf(error));
+          if (input[0] === 'tweets') failures.push(failureOf(error, Date.now()));
           throw error;
         }
       };
