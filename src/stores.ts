@@ -5,7 +5,7 @@
 
 import type { AccountOwner, DeliveryStep, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
-import type { ReplyUpdate } from './domain/outcome.ts';
+import type { ReplyUpdate, SendAgain, StepClosed } from './domain/outcome.ts';
 import type { RecentTexts } from './domain/same-text.ts';
 
 export type { AccountStore, LinkAttempt, LinkRequest, LinkStore, StoredTokens, Tokens } from './accounts.ts';
@@ -138,7 +138,8 @@ export type BeginResult =
 export type LookResult =
   | { kind: 'look-again'; at: number; reason: string | null }
   /** Queued again; `by`: the lead who decided it, null when the network had its time. */
-  | { kind: 'send-again'; by: string | null }
+  | (SendAgain & { by: string | null })
+  | StepClosed
   /** Never posted by hand: refused. */
   | { kind: 'not-posted'; reason: string }
   /** Only a person decides from here on. */

@@ -108,10 +108,14 @@ export interface Reply {
   sendingAt: number | null;
   /** Which of the brand's introducing sentences is used: counted up, so that no text comes twice in a row. */
   wording: number;
+  /** How often the introduction was worded anew, because X has its words already. */
+  rewordings: number;
   /** Since when nobody knows how an attempt ended; kept when it was sent again. Null: every attempt said so. */
   unknownSince: number | null;
   /** How often the network was searched for it since. */
   looks: number;
+  /** How often the network said that it has these very words already, without showing them in any post. */
+  duplicates: number;
   /** `native`: the responder was asked to post it, and it was not seen yet. */
   awaitsPost: boolean;
   /** The brand's introducing post, once it exists. */

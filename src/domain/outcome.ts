@@ -34,12 +34,15 @@ export type ReplyUpdate =
   | { kind: 'next-step'; refused: DeliveryStep; reason: string }
   /** `newWording`: the introduction takes its next sentence. */
   | { kind: 'retry'; at: number; reason: string; newWording?: boolean }
-  /** `lookAt`: when the network is searched for it. */
-  | { kind: 'unknown'; reason: string; lookAt: number }
+  /** `lookAt`: when the network is searched for it. `duplicate`: it says that it has these words already. */
+  | { kind: 'unknown'; reason: string; lookAt: number; duplicate?: boolean }
   /** The responder posts it by hand; the network is searched for it at `lookAt`. */
   | { kind: 'awaiting-post'; lookAt: number }
   /** The account must be linked again first. */
   | { kind: 'parked'; reason: string };
+
+/** It does not go out by this step, or not at all. */
+export type StepClosed = Extract<ReplyUpdate, { kind: 'next-step' | 'refused' }>;
 
 /** X may be asked again for a day; after that the customer is better served by another answer. */
 const GIVE_UP_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -81,7 +84,7 @@ function refusedUpdate(
   context: OutcomeContext,
 ): ReplyUpdate {
   const { reply, now } = context;
-  if (outcome.code === 'duplicate-text' && introducing(reply) && reply.attempt < context.introductions) {
+  if (outcome.code === 'duplicate-text' && hasOtherWords(reply, context.introductions)) {
     const reason = 'The introduction is worded differently this time.';
     return { kind: 'retry', at: now, reason, newWording: true };
   }
@@ -93,8 +96,39 @@ function refusedUpdate(
     : { kind: 'refused', reason: outcome.reason };
 }
 
+/** What follows once the network had its time and does not have it. */
+export type NotThere = StepClosed | SendAgain;
+/** `newWording`: the introduction takes its next sentence. */
+export interface SendAgain {
+  kind: 'send-again';
+  newWording: boolean;
+}
+
+/** X may call a new text a duplicate, or an old attempt of ours that it shows late; hardly twice. */
+const DUPLICATES_BELIEVED = 2;
+
+/**
+ * Sent again in the same words: should it be there all the same, the network's own check keeps it from standing twice. Not
+ * so where that check itself keeps it away, again and again.
+ */
+export function afterNotThere(reply: Reply, introductions: number): NotThere {
+  if (reply.duplicates < DUPLICATES_BELIEVED) return { kind: 'send-again', newWording: false };
+  if (hasOtherWords(reply, introductions)) return { kind: 'send-again', newWording: true };
+  return introducing(reply)
+    ? closeStep(reply, "X says that it has the brand's introduction already, but does not show it.")
+    : {
+        kind: 'refused',
+        reason: 'X says that it has this text already, but does not show it: write it differently.',
+      };
+}
+
+/** Whether there is a sentence left by which the brand has not introduced yet. */
+function hasOtherWords(reply: Reply, introductions: number): boolean {
+  return introducing(reply) && reply.rewordings + 1 < introductions;
+}
+
 /** The next step of the ladder, or the end of it with every reason. */
-export function closeStep(reply: Reply, reason: string): ReplyUpdate {
+export function closeStep(reply: Reply, reason: string): StepClosed {
   const [step, next] = reply.steps;
   if (step !== undefined && next !== undefined) return { kind: 'next-step', refused: step, reason };
   const earlier = reply.refusedSteps.map((refused) => refused.reason);

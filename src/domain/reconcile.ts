@@ -52,8 +52,8 @@ function wordsOf(text: string): string {
 export type Missing =
   /** The network may be late: search again then. */
   | { kind: 'look-again'; at: number }
-  /** It was not taken: it may be posted again. */
-  | { kind: 'send-again' }
+  /** The network had its time: it was not taken. */
+  | { kind: 'not-there' }
   /** The responder did not post it by hand. */
   | { kind: 'not-posted' };
 
@@ -64,7 +64,7 @@ export function afterMissing(reply: Reply, since: number, now: number, settleMs:
   if (next !== undefined) return { kind: 'look-again', at: Math.max(now + 1_000, since + next) };
   const last = looks.at(-1) ?? 0;
   if (now < since + last) return { kind: 'look-again', at: since + last };
-  return { kind: reply.awaitsPost ? 'not-posted' : 'send-again' };
+  return { kind: reply.awaitsPost ? 'not-posted' : 'not-there' };
 }
 
 /** When the network is searched for the first time. */

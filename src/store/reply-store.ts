@@ -57,7 +57,7 @@ export function createReplyStore(db: Database): ReplyStore {
     },
     async looked(reply, result, now) {
       const { id, attempt, looks } = reply;
-      await db.run('looked', id, attempt, looks, now, result.kind, ...lookArguments(result));
+      await db.run('looked', id, attempt, looks, now, result.kind, ...lookArguments(reply, result));
       return existing(id);
     },
     nextWording: (brand) => db.call((redis, prefix) => redis.hincrby(`${prefix}wordings`, brand, 1)),
@@ -119,14 +119,10 @@ function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[]
       return [update.postId, update.postUrl];
     case 'retry':
       return [update.at, update.reason, update.newWording ? 1 : 0];
-    case 'next-step': {
-      const steps = reply.steps.filter((step) => step !== update.refused);
-      const refused = [...reply.refusedSteps, { step: update.refused, reason: update.reason }];
-      const part = steps[0] === 'introduce' ? 'introduction' : 'answer';
-      return [steps.join(','), JSON.stringify(refused), part, update.reason];
-    }
+    case 'next-step':
+      return nextStepArguments(reply, update);
     case 'unknown':
-      return [update.reason, update.lookAt];
+      return [update.reason, update.lookAt, update.duplicate ? 1 : 0];
     case 'awaiting-post':
       return [update.lookAt];
     case 'refused':
@@ -135,14 +131,24 @@ function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[]
   }
 }
 
-function lookArguments(result: LookResult): (string | number)[] {
+function nextStepArguments(reply: Reply, update: Extract<ReplyUpdate, { kind: 'next-step' }>): string[] {
+  const steps = reply.steps.filter((step) => step !== update.refused);
+  const refused = [...reply.refusedSteps, { step: update.refused, reason: update.reason }];
+  const part = steps[0] === 'introduce' ? 'introduction' : 'answer';
+  return [steps.join(','), JSON.stringify(refused), part, update.reason];
+}
+
+function lookArguments(reply: Reply, result: LookResult): (string | number)[] {
   switch (result.kind) {
     case 'look-again':
       return [result.at, result.reason ?? ''];
     case 'send-again':
-      return [result.by ?? '', OVERTAKEN];
+      return [OVERTAKEN, result.by ?? '', result.newWording ? 1 : 0];
+    case 'next-step':
+      return [OVERTAKEN, ...nextStepArguments(reply, result)];
     case 'parked':
       return [result.accountId, result.reason];
+    case 'refused':
     case 'not-posted':
     case 'given-up':
       return [result.reason];

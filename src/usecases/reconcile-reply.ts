@@ -1,5 +1,8 @@
+import { findBrand } from '../domain/brand.ts';
 import type { Post, Reply } from '../domain/glossary.ts';
+import { afterNotThere } from '../domain/outcome.ts';
 import { afterMissing, givesUpLooking } from '../domain/reconcile.ts';
+import { introductionsFor } from '../domain/wording.ts';
 import { AppError, RefusedError, UnavailableError } from '../errors.ts';
 import type { Clock, JobAnswer, Log } from '../ports.ts';
 import type { LookResult, ReplyStore } from '../stores.ts';
@@ -52,13 +55,18 @@ async function look(
   const since = (reply.awaitsPost ? reply.sendingAt : reply.unknownSince) ?? reply.updatedAt;
   try {
     const { post, complete } = await search(reply);
-    return post ?? missing(deps, reply, since, complete);
+    return post ?? (await missing(deps, reply, since, complete));
   } catch (error) {
     return cannotLook(deps, reply, since, error);
   }
 }
 
-function missing(deps: ReconcileReplyDeps, reply: Reply, since: number, complete: boolean): LookResult {
+async function missing(
+  deps: ReconcileReplyDeps,
+  reply: Reply,
+  since: number,
+  complete: boolean,
+): Promise<LookResult> {
   const now = deps.clock.now();
   const next = afterMissing(reply, since, now, deps.desk.settleMs);
   switch (next.kind) {
@@ -66,13 +74,20 @@ function missing(deps: ReconcileReplyDeps, reply: Reply, since: number, complete
       return { ...next, reason: null };
     case 'not-posted':
       return { ...next, reason: 'You did not post it within a day.' };
-    case 'send-again':
-      if (complete) return { ...next, by: null };
+    case 'not-there':
+      if (complete) return notThere(deps, reply);
       return {
         kind: 'given-up',
         reason: 'This account posts so much that Faccia cannot tell whether it is among its posts.',
       };
   }
+}
+
+async function notThere({ threads, desk }: ReconcileReplyDeps, reply: Reply): Promise<LookResult> {
+  const thread = await threads.get(reply.threadId);
+  const sentences = thread ? introductionsFor(findBrand(desk, thread.brand), thread.root.language) : [];
+  const next = afterNotThere(reply, sentences.length);
+  return next.kind === 'send-again' ? { ...next, by: null } : next;
 }
 
 async function cannotLook(

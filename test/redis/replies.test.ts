@@ -170,6 +170,17 @@ describe('an end', () => {
     expect(await state()).toBe('sent');
   });
 
+  it('not posted by hand frees the thread, but not from the answer that followed it', async () => {
+    const { store } = fresh;
+    await sending();
+    await store.replies.finish('r-1', 1, { kind: 'awaiting-post', lookAt: DUE }, DUE);
+    const waiting = await store.replies.get('r-1');
+    await store.redis.hset('{T0TEST}:thread:x-1001', 'activeReplyId', 'r-2');
+    if (waiting) await store.replies.looked(waiting, { kind: 'not-posted', reason: 'no' }, DUE);
+    expect(await state()).toBe('refused');
+    expect((await store.threads.get('x-1001'))?.activeReplyId).toBe('r-2');
+  });
+
   it('refused frees the thread and keeps the text', async () => {
     const { store } = fresh;
     await sending();

@@ -16,7 +16,9 @@ const SENT = { kind: 'sent', postId: '5001', postUrl: 'https://x.com/sam_works/s
 
 const LOOKS: readonly LookResult[] = [
   { kind: 'look-again', at: DUE + 9, reason: null },
-  { kind: 'send-again', by: null },
+  { kind: 'send-again', by: null, newWording: false },
+  { kind: 'next-step', refused: 'introduce', reason: 'no' },
+  { kind: 'refused', reason: 'has it already' },
   { kind: 'not-posted', reason: 'not by hand' },
   { kind: 'given-up', reason: 'who knows' },
   { kind: 'parked', accountId: '701', reason: 'link again' },

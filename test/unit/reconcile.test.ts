@@ -60,11 +60,11 @@ describe('a reply that is not found', () => {
   const missing = (looks: number, after: number) =>
     afterMissing(aReply({ state: 'unknown', looks }), SINCE, SINCE + after, SETTLE);
 
-  it('is searched for three times before the network had its time, then sent again', () => {
+  it('is searched for three times before the network had its time, then known not to be there', () => {
     expect(firstLook(SINCE, SETTLE)).toBe(SINCE + 15_000);
     expect(missing(0, 15_000)).toEqual({ kind: 'look-again', at: SINCE + 30_000 });
     expect(missing(1, 30_000)).toEqual({ kind: 'look-again', at: SINCE + 60_000 });
-    expect(missing(2, 60_000)).toEqual({ kind: 'send-again' });
+    expect(missing(2, 60_000)).toEqual({ kind: 'not-there' });
   });
 
   it('is never sent again before that, however often it was searched for', () => {

@@ -10,24 +10,19 @@ if kind == 'introduced' then
 elseif kind == 'sent' then
   replySent(id, ARGV[5], ARGV[6], now)
 elseif kind == 'next-step' then
-  redis.call('HSET', reply, 'state', 'queued', 'steps', ARGV[5], 'refusedSteps', ARGV[6], 'part', ARGV[7],
-    'reason', ARGV[8], 'notBefore', now)
-  introducedBefore(id)
-  touch('send:' .. id, now)
-  changeReply(id, now)
+  replyNextStep(id, ARGV[5], ARGV[6], ARGV[7], ARGV[8], now)
 elseif kind == 'retry' then
   redis.call('HSET', reply, 'state', 'queued', 'notBefore', ARGV[5], 'reason', ARGV[6])
-  redis.call('HINCRBY', reply, 'wording', ARGV[7])
+  if ARGV[7] == '1' then
+    replyReworded(id)
+  end
   touch('send:' .. id, ARGV[5])
   changeReply(id, now)
 elseif kind == 'refused' then
-  redis.call('HSET', reply, 'state', 'refused', 'reason', ARGV[5])
-  redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
-  untouch('send:' .. id)
-  changeReply(id, now)
-  changeThread(threadId, now)
+  replyRefused(id, ARGV[5], now)
 elseif kind == 'unknown' then
   redis.call('HSET', reply, 'reason', ARGV[5])
+  redis.call('HINCRBY', reply, 'duplicates', ARGV[7])
   replyDoubtful(id, ARGV[6], now)
 elseif kind == 'awaiting-post' then
   redis.call('HSET', reply, 'state', 'held', 'awaitsPost', '1', 'notBefore', ARGV[5], 'looks', '0', 'reason', '')

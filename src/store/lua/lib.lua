@@ -93,6 +93,38 @@ local function replyWithdrawn(id, reason, now)
   changeReply(id, now)
 end
 
+-- Ends a reply that nobody will see.
+local function replyRefused(id, reason, now)
+  local reply = P .. 'reply:' .. id
+  local threadId = field(reply, 'threadId')
+  local thread = P .. 'thread:' .. threadId
+  redis.call('HSET', reply, 'state', 'refused', 'awaitsPost', '0', 'reason', reason)
+  -- The thread may have gone on without it.
+  if field(thread, 'activeReplyId') == id then
+    redis.call('HSET', thread, 'activeReplyId', '')
+    changeThread(threadId, now)
+  end
+  untouch('send:' .. id)
+  changeReply(id, now)
+end
+
+-- The introduction takes other words: what was said of the old ones is over.
+local function replyReworded(id)
+  local reply = P .. 'reply:' .. id
+  redis.call('HINCRBY', reply, 'wording', 1)
+  redis.call('HINCRBY', reply, 'rewordings', 1)
+  redis.call('HSET', reply, 'duplicates', '0')
+end
+
+-- The way that it took is closed: the reply takes the next one.
+local function replyNextStep(id, steps, refusedSteps, part, reason, now)
+  redis.call('HSET', P .. 'reply:' .. id, 'state', 'queued', 'steps', steps, 'refusedSteps', refusedSteps, 'part', part,
+    'reason', reason, 'notBefore', now, 'duplicates', '0')
+  introducedBefore(id)
+  touch('send:' .. id, now)
+  changeReply(id, now)
+end
+
 -- An edited post has a new id: the first one stands for all its versions.
 local function original(postId)
   local first = field(P .. 'post:' .. postId, 'first')
@@ -136,7 +168,7 @@ end
 local function replyIntroduced(id, introductionId, now)
   local reply = P .. 'reply:' .. id
   redis.call('HSET', reply, 'state', 'queued', 'part', 'answer', 'introductionId', introductionId,
-    'notBefore', now, 'reason', '')
+    'notBefore', now, 'reason', '', 'duplicates', '0')
   redis.call('HSET', P .. 'post:' .. introductionId, 'thread', field(reply, 'threadId'), 'reply', id)
   redis.call('SET', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'),
     introductionId)
