@@ -35,6 +35,8 @@ export interface Post {
   repostOf: string | null;
   mentions: readonly { id: string | null; handle: string }[];
   images: readonly { url: string; alt: string | null }[];
+  /** Where the links in its text lead, as they were typed; left out: the network did not say. */
+  links?: readonly string[];
   /** The ids of all its versions, oldest first, its own among them: an edit gets a new id. One id: never edited. */
   versions: readonly string[];
   /** BCP 47, as the network guessed it. */

@@ -27,8 +27,8 @@ export type RefusalCode =
 
 /** How one attempt ended. */
 export type ReplyUpdate =
-  | { kind: 'introduced'; introductionId: string }
-  | { kind: 'sent'; postId: string; postUrl: string }
+  | { kind: 'introduced'; introductionId: string; found?: Found }
+  | { kind: 'sent'; postId: string; postUrl: string; found?: Found }
   | { kind: 'refused'; reason: string }
   /** This step is closed for this reply; the next one is taken, and the reply is queued again. */
   | { kind: 'next-step'; refused: DeliveryStep; reason: string }
@@ -40,6 +40,11 @@ export type ReplyUpdate =
   | { kind: 'awaiting-post'; lookAt: number }
   /** The account must be linked again first. */
   | { kind: 'parked'; reason: string };
+
+/** The post was not answered with, but found: should it be another reply's by now, the search goes on at `lookAt`. */
+export interface Found {
+  lookAt: number;
+}
 
 /** It does not go out by this step, or not at all. */
 export type StepClosed = Extract<ReplyUpdate, { kind: 'next-step' | 'refused' }>;

@@ -6,7 +6,7 @@
  * | --- | --- | --- | --- |
  * | `mark` | string | tells our data from an empty or another store; written at the first start only | for ever |
  * | `thread:<id>` | hash | a thread | for ever |
- * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
+ * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest`; when it was `seenAt` | for ever; dropped posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |

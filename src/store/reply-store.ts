@@ -3,6 +3,7 @@ import type { Reply } from '../domain/glossary.ts';
 import type { ReplyUpdate } from '../domain/outcome.ts';
 import { AppError } from '../errors.ts';
 import {
+  type Adopted,
   type BeginResult,
   type LookResult,
   type ReplyStore,
@@ -19,6 +20,9 @@ const OVERTAKEN =
 const LOST = 'Faccia was stopped while this was being posted, so nobody knows yet whether X has it.';
 
 const NOT_COMPARED = '*';
+
+/** By what the script answers. */
+const ADOPTED: readonly Adopted['kind'][] = ['passed', 'adopted', 'taken'];
 
 export function createReplyStore(db: Database): ReplyStore {
   const get = (replyId: string) => readReply(db, replyId);
@@ -62,16 +66,23 @@ export function createReplyStore(db: Database): ReplyStore {
     },
     nextWording: (brand) => db.call((redis, prefix) => redis.hincrby(`${prefix}wordings`, brand, 1)),
     async adopt(replyId, postId, postUrl, now) {
-      await db.run('adopt', 'answer', replyId, postId, postUrl, now);
-      return existing(replyId);
+      const result = await db.run('adopt', 'answer', replyId, postId, postUrl, now);
+      return { kind: ADOPTED[result as number] ?? 'passed', reply: await existing(replyId) };
     },
     async adoptIntroduction(replyId, introductionId, now) {
-      await db.run('adopt', 'introduction', replyId, introductionId, '', now);
-      return existing(replyId);
+      const result = await db.run('adopt', 'introduction', replyId, introductionId, '', now);
+      return { kind: ADOPTED[result as number] ?? 'passed', reply: await existing(replyId) };
     },
     async byPost(postId) {
       const id = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'reply'));
       return id ? get(id) : null;
+    },
+    async ownerOf(versions) {
+      const known = await db.call((redis, prefix) =>
+        Promise.all(versions.map((id) => redis.hmget(`${prefix}post:${id}`, 'reply', 'byHand'))),
+      );
+      const reply = known.map(([id]) => id).find(Boolean) ?? null;
+      return { reply, byHand: known.some(([, byHand]) => byHand === '1') };
     },
     unpark: async (accountId, now) =>
       (await db.run('unpark', accountId, now, RESUME_SPACING_MS, RESUME_UNASKED_MS)) as number,
@@ -114,9 +125,9 @@ function beginResult(result: unknown, reply: Reply | null): BeginResult {
 function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[] {
   switch (update.kind) {
     case 'introduced':
-      return [update.introductionId];
+      return [update.introductionId, update.found?.lookAt ?? ''];
     case 'sent':
-      return [update.postId, update.postUrl];
+      return [update.postId, update.postUrl, update.found?.lookAt ?? ''];
     case 'retry':
       return [update.at, update.reason, update.newWording ? 1 : 0];
     case 'next-step':

@@ -19,14 +19,15 @@ const DOUBT = 'X says that it has this text already, perhaps as this very answer
 export function alreadyPosted(deps: AlreadyPostedDeps) {
   return async (reply: Reply, text: string): Promise<ReplyUpdate | null> => {
     const search = await lookFor(deps, reply, text);
+    const lookAt = firstLook(deps.clock.now(), deps.desk.settleMs);
     if (search?.post) {
       const { post, poster } = search;
+      const postUrl = deps.network.postUrl(poster.handle, post.id);
       return introducing(reply)
-        ? { kind: 'introduced', introductionId: post.id }
-        : { kind: 'sent', postId: post.id, postUrl: deps.network.postUrl(poster.handle, post.id) };
+        ? { kind: 'introduced', introductionId: post.id, found: { lookAt } }
+        : { kind: 'sent', postId: post.id, postUrl, found: { lookAt } };
     }
     if (search?.elsewhere) return null;
-    const lookAt = firstLook(deps.clock.now(), deps.desk.settleMs);
     return { kind: 'unknown', reason: DOUBT, lookAt, duplicate: true };
   };
 }

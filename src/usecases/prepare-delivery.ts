@@ -4,10 +4,11 @@ import type { LinkedAccount, Reply, Thread } from '../domain/glossary.ts';
 import type { StepGround } from '../domain/learned.ts';
 import { closeStep, type PostOutcome, type ReplyUpdate } from '../domain/outcome.ts';
 import { byBrand, introducing } from '../domain/target.ts';
-import { introductionsFor, introductionText, signedText } from '../domain/wording.ts';
+import { introductionsFor, introductionText } from '../domain/wording.ts';
 import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock, Log, People } from '../ports.ts';
 import type { AccountStore, LearnedStore, ThreadStore, Tokens } from '../stores.ts';
+import { answerText } from './answer-text.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 
 export interface PrepareDeliveryDeps {
@@ -53,7 +54,7 @@ export async function prepareDelivery(
     if ('kind' in poster) return poster;
     const tokens = await deps.tokens.get(poster.id);
     const sentences = introductionsFor(brand, thread.root.language);
-    const text = await textOf(deps, { reply, thread, brand, account, sentences });
+    const text = await textOf(deps, { reply, thread, account, sentences });
     return { reply, brand, poster, tokens, text, ground, introductions: sentences.length };
   } catch (error) {
     return beforeSending(deps, reply, error);
@@ -156,22 +157,19 @@ export function notSent(
 interface Wording {
   reply: Reply;
   thread: Thread;
-  brand: Brand;
   account: LinkedAccount;
   sentences: readonly string[];
 }
 
 async function textOf(
   deps: PrepareDeliveryDeps,
-  { reply, thread, brand, account, sentences }: Wording,
+  { reply, thread, account, sentences }: Wording,
 ): Promise<string> {
   if (introducing(reply)) {
     const people = { customer: thread.root.author.handle, responder: account.handle };
     return introductionText(sentences, people, reply.wording);
   }
-  if (reply.steps[0] !== 'brand') return reply.text;
-  const person = await deps.people.get(reply.responder);
-  return signedText(brand, reply.text, person.firstName);
+  return answerText(deps, reply, thread);
 }
 
 export function isTokenDead(error: unknown): error is AppError {

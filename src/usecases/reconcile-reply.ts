@@ -26,6 +26,8 @@ export function reconcileReply(deps: ReconcileReplyDeps) {
   return async (reply: Reply): Promise<JobAnswer> => {
     const found = await look(deps, reply, search);
     const ended = 'kind' in found ? await settle(deps, reply, found) : await adopt(deps, reply, found);
+    // It was another reply's by then: searched for again, without it.
+    if (ended === null) return { again: deps.clock.now() };
     deps.log.info('reply-reconciled', {
       reply: reply.id,
       result: 'kind' in found ? found.kind : 'found',
@@ -39,8 +41,9 @@ function settle({ replies, clock }: ReconcileReplyDeps, reply: Reply, result: Lo
   return replies.looked(reply, result, clock.now());
 }
 
-async function adopt(deps: ReconcileReplyDeps, reply: Reply, post: Post): Promise<Reply> {
-  const adopted = await adoptPost(deps, reply, post);
+async function adopt(deps: ReconcileReplyDeps, reply: Reply, post: Post): Promise<Reply | null> {
+  const { kind, reply: adopted } = await adoptPost(deps, reply, post);
+  if (kind === 'taken') return null;
   if (adopted.state !== 'unknown') return adopted;
   const reason =
     'The introduction is public, but another answer is under way in this thread: this one does not follow.';

@@ -16,7 +16,8 @@ function ask(posts: ReturnType<typeof aPost>[] | null, over: Partial<typeof repl
     return { posts, complete: true };
   };
   const deps = {
-    threads: { post: async () => null },
+    replies: { ownerOf: async () => ({ reply: null, byHand: false }) },
+    threads: { post: async () => null, get: async () => null },
     accounts: { byId: async () => ({ id: '2', handle: 'sam_works' }) },
     network: { recentPosts: read, postUrl: () => 'https://x.com/sam_works/status/77' },
     tokens: { get: async () => ({}) },

@@ -5,7 +5,14 @@ if field(reply, 'state') ~= 'sending' or field(reply, 'attempt') ~= attempt then
 end
 local threadId = field(reply, 'threadId')
 
-if kind == 'introduced' then
+-- Found by a search, and another reply's since.
+local lookAt = kind == 'introduced' and ARGV[6] or kind == 'sent' and ARGV[7] or ''
+if lookAt ~= '' and isAnothers(ARGV[5], id) then
+  kind = 'unknown'
+  redis.call('HSET', reply, 'reason', '')
+  redis.call('HINCRBY', reply, 'duplicates', 1)
+  replyDoubtful(id, lookAt, now)
+elseif kind == 'introduced' then
   replyIntroduced(id, ARGV[5], now)
 elseif kind == 'sent' then
   replySent(id, ARGV[5], ARGV[6], now)

@@ -150,6 +150,12 @@ local function answered(threadId, id, responder, answeredPost, now)
   changeThread(threadId, now)
 end
 
+-- Two answers never share one post.
+local function isAnothers(postId, id)
+  local owner = field(P .. 'post:' .. postId, 'reply')
+  return owner ~= '' and owner ~= id
+end
+
 local function replySent(id, postId, postUrl, now)
   local reply = P .. 'reply:' .. id
   local threadId = field(reply, 'threadId')
