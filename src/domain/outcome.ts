@@ -29,9 +29,12 @@ export type RefusalCode =
 export type ReplyUpdate =
   | { kind: 'introduced'; introductionId: string; found?: Found }
   | { kind: 'sent'; postId: string; postUrl: string; found?: Found }
-  | { kind: 'refused'; reason: string }
-  /** This step is closed for this reply; the next one is taken, and the reply is queued again. */
-  | { kind: 'next-step'; refused: DeliveryStep; reason: string }
+  | { kind: 'refused'; reason: string; introductionGone?: boolean }
+  /**
+   * This step is closed for this reply; the next one is taken, and the reply is queued again. `introductionGone`: the next
+   * reply introduces anew.
+   */
+  | { kind: 'next-step'; refused: DeliveryStep; reason: string; introductionGone?: boolean }
   /** `newWording`: the introduction takes its next sentence. */
   | { kind: 'retry'; at: number; reason: string; newWording?: boolean }
   /** `lookAt`: when the network is searched for it. `duplicate`: it says that it has these words already. */
@@ -94,7 +97,7 @@ function refusedUpdate(
     return { kind: 'retry', at: now, reason, newWording: true };
   }
   if (outcome.code === 'post-gone' && underIntroduction(reply))
-    return closeStep(reply, "The brand's introduction is not there any more.");
+    return { ...closeStep(reply, "The brand's introduction is not there any more."), introductionGone: true };
   const concernsOnlyThisStep = outcome.scope === 'step' || byBrand(reply);
   return concernsOnlyThisStep && outcome.code !== 'post-gone'
     ? closeStep(reply, outcome.reason)

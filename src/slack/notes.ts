@@ -166,8 +166,9 @@ function seeIt({ postUrl }: Reply): string {
   return postUrl === null ? '' : link(postUrl, 'See it on X');
 }
 
-function progress(reply: Reply): string {
-  return reply.introductionId === null ? '' : ' The introduction is public, the answer follows under it.';
+function progress({ steps, introductionId }: Reply): string {
+  if (introductionId === null || steps[0] !== 'introduce') return '';
+  return ' The introduction is public, the answer follows under it.';
 }
 
 function refusedSteps({ refusedSteps: refused }: Reply): string {

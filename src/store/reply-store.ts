@@ -137,6 +137,7 @@ function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[]
     case 'awaiting-post':
       return [update.lookAt];
     case 'refused':
+      return [update.reason, update.introductionGone ? 1 : 0];
     case 'parked':
       return [update.reason];
   }
@@ -146,7 +147,7 @@ function nextStepArguments(reply: Reply, update: Extract<ReplyUpdate, { kind: 'n
   const steps = reply.steps.filter((step) => step !== update.refused);
   const refused = [...reply.refusedSteps, { step: update.refused, reason: update.reason }];
   const part = steps[0] === 'introduce' ? 'introduction' : 'answer';
-  return [steps.join(','), JSON.stringify(refused), part, update.reason];
+  return [steps.join(','), JSON.stringify(refused), part, update.reason, update.introductionGone ? '1' : '0'];
 }
 
 function lookArguments(reply: Reply, result: LookResult): (string | number)[] {

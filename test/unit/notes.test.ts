@@ -88,6 +88,11 @@ describe('the note of a reply', () => {
     expect(blockProblems(blocks, 'message')).toEqual([]);
   });
 
+  it('does not promise an answer under the introduction once another way is taken', () => {
+    const { text } = note({ state: 'sending', steps: ['brand'], part: 'answer', introductionId: '55' });
+    expect(text).not.toContain('introduction');
+  });
+
   it('that was refused at length still says that the text is kept', () => {
     const { text, blocks } = note({ state: 'refused', reason: '<&>'.repeat(2_000) });
     expect(text).toContain('Your text is kept');

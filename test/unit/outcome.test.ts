@@ -64,7 +64,16 @@ describe('what an outcome means for the reply', () => {
   });
 
   it('takes the next step when the introduction, not the mention, is gone', () => {
-    expect(replyUpdate(refusal('reply', 'post-gone'), context(answer)).kind).toBe('next-step');
+    expect(replyUpdate(refusal('reply', 'post-gone'), context(answer))).toMatchObject({
+      kind: 'next-step',
+      introductionGone: true,
+    });
+    expect(
+      replyUpdate(refusal('reply', 'post-gone'), context({ ...answer, steps: ['introduce'] })),
+    ).toMatchObject({
+      kind: 'refused',
+      introductionGone: true,
+    });
   });
 
   it('searches for what may be public before it is ever sent again', () => {

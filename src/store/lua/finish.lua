@@ -17,6 +17,9 @@ elseif kind == 'introduced' then
 elseif kind == 'sent' then
   replySent(id, ARGV[5], ARGV[6], now)
 elseif kind == 'next-step' then
+  if ARGV[9] == '1' then
+    introductionGone(id)
+  end
   replyNextStep(id, ARGV[5], ARGV[6], ARGV[7], ARGV[8], now)
 elseif kind == 'retry' then
   redis.call('HSET', reply, 'state', 'queued', 'notBefore', ARGV[5], 'reason', ARGV[6])
@@ -26,6 +29,9 @@ elseif kind == 'retry' then
   touch('send:' .. id, ARGV[5])
   changeReply(id, now)
 elseif kind == 'refused' then
+  if ARGV[6] == '1' then
+    introductionGone(id)
+  end
   replyRefused(id, ARGV[5], now)
 elseif kind == 'unknown' then
   redis.call('HSET', reply, 'reason', ARGV[5])

@@ -79,6 +79,20 @@ local function introducedBefore(id)
   end
 end
 
+-- The network does not have it any more: whoever answers next there is introduced anew. Another one may stand there since.
+local function forgetIntroduction(threadId, accountId, introduction)
+  local key = P .. 'introduced:' .. threadId .. ':' .. accountId
+  if redis.call('GET', key) == introduction then
+    redis.call('DEL', key)
+  end
+end
+
+local function introductionGone(id)
+  local reply = P .. 'reply:' .. id
+  forgetIntroduction(field(reply, 'threadId'), field(reply, 'accountId'), field(reply, 'introductionId'))
+  redis.call('HSET', reply, 'introductionId', '')
+end
+
 -- Ends a reply that still waits, without anything being public.
 local function replyWithdrawn(id, reason, now)
   local reply = P .. 'reply:' .. id
