@@ -187,8 +187,11 @@ export interface ReplyStore {
    * the reply is past that.
    */
   looked(reply: Reply, result: LookResult, now: number): Promise<Reply>;
-  /** The number of the next introducing sentence of this brand. */
-  nextWording(brand: string): Promise<number>;
+  /**
+   * The number of the introducing sentence for this reply, in turn out of this list of so many: drawn once, and once more
+   * each time it is reworded, then none that it had.
+   */
+  drawWording(replyId: string, list: string, sentences: number): Promise<number>;
   /** `unknown`, or waiting for the responder's click, becomes `sent`: the post was found on the network. */
   adopt(replyId: string, postId: string, postUrl: string, now: number): Promise<Adopted>;
   /**

@@ -108,8 +108,6 @@ export interface Reply {
   attempt: number;
   /** When the newest attempt began; null before the first. */
   sendingAt: number | null;
-  /** Which of the brand's introducing sentences is used: counted up, so that no text comes twice in a row. */
-  wording: number;
   /** How often the introduction was worded anew, because X has its words already. */
   rewordings: number;
   /** Since when nobody knows how an attempt ended; kept when it was sent again. Null: every attempt said so. */

@@ -16,7 +16,7 @@
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
  * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |
  * | `under:<post>` | set | replies whose answers stand under this introduction | for ever |
- * | `wordings` | hash | how many introducing sentences each brand used | for ever |
+ * | `wordings` | hash | how many introducing sentences were drawn, by brand and language | for ever |
  * | `learned` | hash | what X refused lately, by step and ground | 7 days |
  * | `parked-deletions:<owner>` | set | replies whose deletion waits for a new link | for ever |
  * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |

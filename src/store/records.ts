@@ -63,7 +63,6 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     part: text(fields, 'part') as ReplyPart,
     attempt: number(fields, 'attempt'),
     sendingAt: numberOrNull(fields, 'sendingAt'),
-    wording: number(fields, 'wording'),
     rewordings: number(fields, 'rewordings'),
     unknownSince: numberOrNull(fields, 'unknownSince'),
     looks: number(fields, 'looks'),

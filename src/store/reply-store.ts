@@ -64,7 +64,8 @@ export function createReplyStore(db: Database): ReplyStore {
       await db.run('looked', id, attempt, looks, now, result.kind, ...lookArguments(reply, result));
       return existing(id);
     },
-    nextWording: (brand) => db.call((redis, prefix) => redis.hincrby(`${prefix}wordings`, brand, 1)),
+    drawWording: async (replyId, list, sentences) =>
+      (await db.run('draw-wording', replyId, list, sentences)) as number,
     async adopt(replyId, postId, postUrl, now) {
       const result = await db.run('adopt', 'answer', replyId, postId, postUrl, now);
       return { kind: ADOPTED[result as number] ?? 'passed', reply: await existing(replyId) };

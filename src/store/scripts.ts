@@ -15,6 +15,7 @@ const NAMES = [
   'budget-is',
   'change-thread',
   'claim',
+  'draw-wording',
   'extend-lock',
   'end-deletion',
   'finish',

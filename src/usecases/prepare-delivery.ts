@@ -4,14 +4,15 @@ import type { LinkedAccount, Reply, Thread } from '../domain/glossary.ts';
 import type { StepGround } from '../domain/learned.ts';
 import { closeStep, type PostOutcome, type ReplyUpdate } from '../domain/outcome.ts';
 import { byBrand, introducing } from '../domain/target.ts';
-import { introductionsFor, introductionText } from '../domain/wording.ts';
+import { type Introductions, introductionsFor, introductionText } from '../domain/wording.ts';
 import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock, Log, People } from '../ports.ts';
-import type { AccountStore, LearnedStore, ThreadStore, Tokens } from '../stores.ts';
+import type { AccountStore, LearnedStore, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
 import { answerText } from './answer-text.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 
 export interface PrepareDeliveryDeps {
+  replies: Pick<ReplyStore, 'drawWording'>;
   threads: ThreadStore;
   accounts: AccountStore;
   learned: LearnedStore;
@@ -53,9 +54,9 @@ export async function prepareDelivery(
     const poster = byBrand(reply) ? await brandAccount(deps, reply, brand) : account;
     if ('kind' in poster) return poster;
     const tokens = await deps.tokens.get(poster.id);
-    const sentences = introductionsFor(brand, thread.root.language);
-    const text = await textOf(deps, { reply, thread, account, sentences });
-    return { reply, brand, poster, tokens, text, ground, introductions: sentences.length };
+    const introductions = introductionsFor(brand, thread.root.language);
+    const text = await textOf(deps, { reply, thread, account, introductions });
+    return { reply, brand, poster, tokens, text, ground, introductions: introductions.sentences.length };
   } catch (error) {
     return beforeSending(deps, reply, error);
   }
@@ -158,16 +159,21 @@ interface Wording {
   reply: Reply;
   thread: Thread;
   account: LinkedAccount;
-  sentences: readonly string[];
+  introductions: Introductions;
 }
 
 async function textOf(
   deps: PrepareDeliveryDeps,
-  { reply, thread, account, sentences }: Wording,
+  { reply, thread, account, introductions }: Wording,
 ): Promise<string> {
   if (introducing(reply)) {
     const people = { customer: thread.root.author.handle, responder: account.handle };
-    return introductionText(sentences, people, reply.wording);
+    const { list, sentences } = introductions;
+    return introductionText(
+      sentences,
+      people,
+      await deps.replies.drawWording(reply.id, list, sentences.length),
+    );
   }
   return answerText(deps, reply, thread);
 }

@@ -88,8 +88,8 @@ async function missing(
 
 async function notThere({ threads, desk }: ReconcileReplyDeps, reply: Reply): Promise<LookResult> {
   const thread = await threads.get(reply.threadId);
-  const sentences = thread ? introductionsFor(findBrand(desk, thread.brand), thread.root.language) : [];
-  const next = afterNotThere(reply, sentences.length);
+  const introductions = thread && introductionsFor(findBrand(desk, thread.brand), thread.root.language);
+  const next = afterNotThere(reply, introductions?.sentences.length ?? 0);
   return next.kind === 'send-again' ? { ...next, by: null } : next;
 }
 

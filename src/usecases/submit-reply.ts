@@ -69,7 +69,6 @@ async function accept(
     part: steps[0] === 'introduce' ? 'introduction' : 'answer',
     attempt: 0,
     sendingAt: null,
-    wording: steps.includes('introduce') ? await deps.replies.nextWording(plan.brand.id) : 0,
     rewordings: 0,
     unknownSince: null,
     looks: 0,

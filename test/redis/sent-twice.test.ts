@@ -164,6 +164,11 @@ const CASES: Case[] = [
     given: claimed,
     when: ({ replies }) => replies.submit(aReply(), 'reply:r-0'),
   },
+  {
+    script: 'draw-wording',
+    given: submitted,
+    when: ({ replies }) => replies.drawWording('r-1', 'acme', 2),
+  },
   { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
   { script: 'begin (go)', given: submitted, when: ({ replies }) => replies.begin('r-1', DUE) },

@@ -118,7 +118,6 @@ export function aReply(over: Partial<Reply> = {}): Reply {
     part: 'introduction',
     attempt: 0,
     sendingAt: null,
-    wording: 0,
     rewordings: 0,
     unknownSince: null,
     looks: 0,

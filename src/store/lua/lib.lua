@@ -125,7 +125,6 @@ end
 -- The introduction takes other words: what was said of the old ones is over.
 local function replyReworded(id)
   local reply = P .. 'reply:' .. id
-  redis.call('HINCRBY', reply, 'wording', 1)
   redis.call('HINCRBY', reply, 'rewordings', 1)
   redis.call('HSET', reply, 'duplicates', '0')
 end
