@@ -1,7 +1,7 @@
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
 import { signedText } from '../domain/wording.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, MeasureText } from '../ports.ts';
+import type { Clock, MeasureText, TextMeasure } from '../ports.ts';
 import type { Counters } from '../stores.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
 import { type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
@@ -33,17 +33,18 @@ export function submitReply(deps: SubmitReplyDeps) {
     const text = input.text.trim();
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
     const plan = await prepareReply(deps)(input);
-    const fitting = fittingSteps(deps.measure, plan, text);
-    const [first] = fitting;
-    // From the step that the person saw, or picked, downwards.
-    const steps = fitting.slice(fitting.indexOf(input.shownStep));
-    if (!fitting.includes(input.shownStep)) {
+    refuseUnfit(deps.measure, text);
+    if (!plan.steps.includes(input.shownStep)) {
       throw new RefusedError(
         'step-changed',
-        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, first)} ` +
+        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, plan.steps[0])} ` +
           'Close this and press Reply again: your text is not sent yet, copy it first.',
       );
     }
+    const fits = (step: DeliveryStep) => overLimit(finalMeasure(deps.measure, plan, step, text)) === 0;
+    if (!fits(input.shownStep)) throw tooLongSigned(finalMeasure(deps.measure, plan, input.shownStep, text));
+    // From the step that the person saw, or picked, downwards.
+    const steps = plan.steps.slice(plan.steps.indexOf(input.shownStep)).filter(fits);
     return accept(deps, input, plan, text, steps);
   };
 }
@@ -92,26 +93,34 @@ async function accept(
   throw new RefusedError(result.kind, 'This thread has just changed. Close this and look at its card.');
 }
 
-/** A step whose final text would be longer than X takes is left out. Throws `too-long` or `cashtags`. */
-function fittingSteps(measure: MeasureText, plan: ReplyPlan, text: string): DeliveryStep[] {
-  const { length, limit, cashtags } = measure(text);
-  if (length > limit) {
+/** Throws `too-long` or `cashtags` for a text that no step takes. */
+function refuseUnfit(measure: MeasureText, text: string): void {
+  const measured = measure(text);
+  if (overLimit(measured) > 0) {
     throw new RefusedError(
       'too-long',
-      `X counts ${length} characters and takes ${limit}: ${length - limit} too many.`,
+      `X counts ${measured.length} characters and takes ${measured.limit}: ${overLimit(measured)} too many.`,
     );
   }
-  if (cashtags > 1) {
+  if (measured.cashtags > 1) {
     throw new RefusedError('cashtags', 'X takes only one cashtag (like $ABC) in a post. Remove the others.');
   }
-  const steps = plan.steps.filter(
-    (step) =>
-      step !== 'brand' || measure(signedText(plan.brand, text, plan.person.firstName)).length <= limit,
-  );
-  if (steps.length > 0) return steps;
-  throw new RefusedError(
+}
+
+/** The text as it goes out by this step: the brand's is signed. */
+function finalMeasure(measure: MeasureText, plan: ReplyPlan, step: DeliveryStep, text: string): TextMeasure {
+  return measure(step === 'brand' ? signedText(plan.brand, text, plan.person.firstName) : text);
+}
+
+function overLimit({ length, limit }: TextMeasure): number {
+  return Math.max(0, length - limit);
+}
+
+function tooLongSigned(measured: TextMeasure): RefusedError {
+  return new RefusedError(
     'too-long',
-    `With the signature this is longer than the ${limit} characters that X takes.`,
+    `The brand's account signs it: with the signature X counts ${measured.length} characters and takes ${measured.limit}: ` +
+      `${overLimit(measured)} too many.`,
   );
 }
 
