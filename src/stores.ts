@@ -142,9 +142,9 @@ export type LookResult =
   /** Queued again; `by`: the lead who decided it, null when the network had its time. */
   | (SendAgain & { by: string | null })
   | StepClosed
-  /** Never posted by hand: refused. */
-  | { kind: 'not-posted'; reason: string }
-  /** Only a person decides from here on. */
+  /** Not seen, and the responder should have posted it by hand: refused. */
+  | { kind: 'not-posted' }
+  /** Only a person decides from here on; what the responder should have posted is `unknown` then. */
   | { kind: 'given-up'; reason: string }
   /** This account must be linked again before anybody can look. */
   | { kind: 'parked'; accountId: string; reason: string };

@@ -118,6 +118,8 @@ export interface Reply {
   duplicates: number;
   /** `native`: the responder was asked to post it, and it was not seen yet. */
   awaitsPost: boolean;
+  /** `native`: it was asked for, and was not seen on the network within a day. */
+  unseen?: boolean;
   /** The brand's introducing post, once it exists. */
   introductionId: string | null;
   /** The public post, once it exists. */

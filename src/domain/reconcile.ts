@@ -62,7 +62,7 @@ export type Missing =
   | { kind: 'look-again'; at: number }
   /** The network had its time: it was not taken. */
   | { kind: 'not-there' }
-  /** The responder did not post it by hand. */
+  /** Nothing of it was seen that the responder should have posted by hand. */
   | { kind: 'not-posted' };
 
 /** `since`: when the doubt, or the waiting for the hand, began. */

@@ -68,6 +68,7 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     looks: number(fields, 'looks'),
     duplicates: number(fields, 'duplicates'),
     awaitsPost: fields.awaitsPost === '1',
+    ...(fields.unseen === '1' ? { unseen: true } : {}),
     introductionId: textOrNull(fields, 'introductionId'),
     postId: textOrNull(fields, 'postId'),
     postUrl: textOrNull(fields, 'postUrl'),
@@ -108,6 +109,7 @@ export function replyFields(reply: Reply): (string | number)[] {
     parked,
     asked: _asked,
     awaitsPost,
+    unseen: _unseen,
     deletion: _none,
     ...plain
   } = reply;

@@ -161,8 +161,9 @@ function lookArguments(reply: Reply, result: LookResult): (string | number)[] {
       return [OVERTAKEN, ...nextStepArguments(reply, result)];
     case 'parked':
       return [result.accountId, result.reason];
-    case 'refused':
     case 'not-posted':
+      return [];
+    case 'refused':
     case 'given-up':
       return [result.reason];
   }

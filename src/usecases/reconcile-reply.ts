@@ -16,6 +16,10 @@ export interface ReconcileReplyDeps extends FindPostDeps, AdoptPostDeps {
 }
 
 const CANNOT_LOOK_MS = 60_000;
+const CANNOT_TELL: LookResult = {
+  kind: 'given-up',
+  reason: 'This account posts so much that Faccia cannot tell whether it is among its posts.',
+};
 
 /**
  * Nobody knows whether this reply is public: searches the network. What is found is adopted; what is not there after
@@ -76,13 +80,9 @@ async function missing(
     case 'look-again':
       return { ...next, reason: null };
     case 'not-posted':
-      return { ...next, reason: 'You did not post it within a day.' };
+      return complete ? next : CANNOT_TELL;
     case 'not-there':
-      if (complete) return notThere(deps, reply);
-      return {
-        kind: 'given-up',
-        reason: 'This account posts so much that Faccia cannot tell whether it is among its posts.',
-      };
+      return complete ? notThere(deps, reply) : CANNOT_TELL;
   }
 }
 

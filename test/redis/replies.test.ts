@@ -203,9 +203,38 @@ describe('an end', () => {
     await store.replies.finish('r-1', 1, { kind: 'awaiting-post', lookAt: DUE }, DUE);
     const waiting = await store.replies.get('r-1');
     await store.redis.hset('{T0TEST}:thread:x-1001', 'activeReplyId', 'r-2');
-    if (waiting) await store.replies.looked(waiting, { kind: 'not-posted', reason: 'no' }, DUE);
-    expect(await state()).toBe('refused');
+    if (waiting) await store.replies.looked(waiting, { kind: 'not-posted' }, DUE);
+    expect(await store.replies.get('r-1')).toMatchObject({ state: 'refused', unseen: true });
+    expect(await store.replies.draft('x-1001', 'USAM')).toBe('We are on it');
     expect((await store.threads.get('x-1001'))?.activeReplyId).toBe('r-2');
+  });
+
+  it('given up while the hand was waited for is unknown, and may still be found', async () => {
+    const { store } = fresh;
+    await sending();
+    await store.replies.finish('r-1', 1, { kind: 'awaiting-post', lookAt: DUE }, DUE);
+    const waiting = await store.replies.get('r-1');
+    const givenUp = { kind: 'given-up', reason: 'too many posts' } as const;
+    expect(waiting && (await store.replies.looked(waiting, givenUp, DUE))).toMatchObject({
+      state: 'unknown',
+      awaitsPost: false,
+      unknownSince: DUE,
+      notBefore: 0,
+      reason: 'too many posts',
+    });
+    expect(await store.replies.adopt('r-1', '5001', 'u', DUE)).toMatchObject({ reply: { state: 'sent' } });
+  });
+
+  it('that could not be looked for while the hand was waited for is looked for after the next link', async () => {
+    const { store } = fresh;
+    await sending();
+    await store.replies.finish('r-1', 1, { kind: 'awaiting-post', lookAt: DUE }, DUE);
+    const waiting = await store.replies.get('r-1');
+    if (waiting)
+      await store.replies.looked(waiting, { kind: 'parked', accountId: '701', reason: 'dead' }, DUE);
+    expect(await store.replies.begin('r-1', DUE)).toMatchObject({ kind: 'nothing' });
+    await store.replies.unpark('701', DUE + 5);
+    expect(await store.replies.begin('r-1', DUE + 5)).toMatchObject({ kind: 'look' });
   });
 
   it('refused frees the thread and keeps the text', async () => {

@@ -19,7 +19,7 @@ const LOOKS: readonly LookResult[] = [
   { kind: 'send-again', by: null, newWording: false },
   { kind: 'next-step', refused: 'introduce', reason: 'no' },
   { kind: 'refused', reason: 'has it already' },
-  { kind: 'not-posted', reason: 'not by hand' },
+  { kind: 'not-posted' },
   { kind: 'given-up', reason: 'who knows' },
   { kind: 'parked', accountId: '701', reason: 'link again' },
 ];

@@ -39,6 +39,18 @@ describe('the note of a reply', () => {
       /may or may not be public.*does not send it again/u,
       ['check_again', 'send_anyway'],
     ],
+    [
+      'refused',
+      { unseen: true, steps: ['native'] },
+      /^(?!.*nobody saw it).*not seen on X within a day.*text is kept/u,
+      [],
+    ],
+    [
+      'held',
+      { awaitsPost: true, steps: ['native'], reason: 'The link is dead.' },
+      /Waiting for your post.*The link is dead\./u,
+      ['open_link', 'check_again', 'undo'],
+    ],
     ['withdrawn', { reason: 'Ann answered.' }, /nothing was posted.*Ann answered\./u, []],
     ['withdrawn', {}, /Taken back.*nothing was posted/u, []],
     [

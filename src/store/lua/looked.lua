@@ -59,9 +59,15 @@ elseif kind == 'send-again' or kind == 'next-step' then
       count('replies.sent-again')
     end
   end
-elseif kind == 'not-posted' or kind == 'refused' then
+elseif kind == 'not-posted' then
+  redis.call('HSET', reply, 'unseen', '1')
+  replyRefused(id, '', now)
+elseif kind == 'refused' then
   replyRefused(id, ARGV[6], now)
 elseif kind == 'given-up' then
+  if waiting then
+    redis.call('HSET', reply, 'state', 'unknown', 'unknownSince', now, 'awaitsPost', '0')
+  end
   goOn('0', ARGV[6])
 elseif kind == 'parked' then
   redis.call('SADD', P .. 'parked:' .. ARGV[6], id)
