@@ -38,6 +38,7 @@
  * | `spent-ever`, `budget` | hash, string | money by call; the day's budget as last told | for ever |
  * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
  * | `counters` | hash | what happened how often | for ever |
+ * | `counted:<id>` | string | something that was counted | 10 minutes |
  * | `audit` | stream | who did what, when | the newest 100,000 |
  */
 export function keyPrefix(workspace: string): string {
@@ -56,4 +57,5 @@ export const RESUME_SPACING_MS = 3_000;
 export const RESUME_UNASKED_MS = 24 * 60 * 60 * 1000;
 export const SEEN_LIMITS_MS = 24 * 60 * 60 * 1000;
 export const SPENT_MS = 400 * 24 * 60 * 60 * 1000;
+export const COUNTED_MS = 10 * 60 * 1000;
 export const SPENT_ID_MS = 10 * 60 * 1000;

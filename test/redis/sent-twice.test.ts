@@ -136,6 +136,16 @@ const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: str
 
 const CASES: Case[] = [
   { script: 'acquire-source', when: lease },
+  {
+    script: 'begin-source',
+    when: ({ mentions }) => mentions.beginAt('s', '1'),
+    second: 0,
+  },
+  { script: 'count', when: ({ counters }) => counters.add('replies.submitted'), second: 0 },
+  {
+    script: 'keep-link',
+    when: ({ links }) => links.saveTicket({ owner: anAccount().owner, slackUser: 'USAM' }),
+  },
   { script: 'renew-source', given: lease, when: ({ leases }) => leases.renew('s', 1, 60_000) },
   { script: 'release-source', given: lease, when: ({ leases }) => leases.release('s', 1) },
   { script: 'claim', given: mention, when: ({ threads }) => threads.claim('x-1001', 'USAM', NOW) },
@@ -313,6 +323,7 @@ const CASES: Case[] = [
     when: ({ accounts }) => accounts.unlink(anAccount().owner, NOW),
     second: '',
   },
+  { script: 'lock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   { script: 'unlock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   {
     script: 'extend-lock',
