@@ -6,7 +6,7 @@
 import type { AccountOwner, DeliveryStep, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
 import type { Upload } from './domain/media.ts';
-import type { ReplyUpdate } from './domain/outcome.ts';
+import type { ReplyUpdate, SendAgain, StepClosed } from './domain/outcome.ts';
 import type { RecentTexts } from './domain/same-text.ts';
 
 export type { AccountStore, LinkAttempt, LinkRequest, LinkStore, StoredTokens, Tokens } from './accounts.ts';
@@ -82,6 +82,8 @@ export type ThreadChange =
 export interface ThreadStore {
   get(threadId: string): Promise<Thread | null>;
   post(postId: string): Promise<Post | null>;
+  /** When this customer's post came in, by our own clock; null: not known. */
+  seenAt(postId: string): Promise<number | null>;
   /** The thread that a post belongs to: the customer's posts, our answers and introductions, own posts by hand. */
   threadOf(postId: string): Promise<string | null>;
   /** Threads held by this person, newest first. */
@@ -139,13 +141,21 @@ export type BeginResult =
 export type LookResult =
   | { kind: 'look-again'; at: number; reason: string | null }
   /** Queued again; `by`: the lead who decided it, null when the network had its time. */
-  | { kind: 'send-again'; by: string | null }
-  /** Never posted by hand: refused. */
-  | { kind: 'not-posted'; reason: string }
-  /** Only a person decides from here on. */
+  | (SendAgain & { by: string | null })
+  | StepClosed
+  /** Not seen, and the responder should have posted it by hand: refused. */
+  | { kind: 'not-posted' }
+  /** Only a person decides from here on; what the responder should have posted is `unknown` then. */
   | { kind: 'given-up'; reason: string }
   /** This account must be linked again before anybody can look. */
   | { kind: 'parked'; accountId: string; reason: string };
+
+/** What became of a post that was found for a reply. */
+export interface Adopted {
+  /** `taken`: it belongs to another reply, the search goes on without it. `passed`: nobody waits for it (any more). */
+  kind: 'adopted' | 'taken' | 'passed';
+  reply: Reply;
+}
 
 export interface ReplyStore {
   get(replyId: string): Promise<Reply | null>;
@@ -174,17 +184,22 @@ export interface ReplyStore {
   finish(replyId: string, attempt: number, update: ReplyUpdate, now: number): Promise<Reply>;
   /** The reply whose answer or introduction this post is. */
   byPost(postId: string): Promise<Reply | null>;
+  /** Whose a post is, by the ids of its versions; `byHand`: credited to somebody who typed it outside Faccia. */
+  ownerOf(versions: readonly string[]): Promise<{ reply: string | null; byHand: boolean }>;
   /** `unknown` in the part `introduction` becomes `queued` in the part `answer`: the introduction was found. */
-  adoptIntroduction(replyId: string, introductionId: string, now: number): Promise<Reply>;
+  adoptIntroduction(replyId: string, introductionId: string, now: number): Promise<Adopted>;
   /**
    * Ends a search for attempt `reply.attempt`, the search number `reply.looks`; ignored (answers the stored reply) when
    * the reply is past that.
    */
   looked(reply: Reply, result: LookResult, now: number): Promise<Reply>;
-  /** The number of the next introducing sentence of this brand. */
-  nextWording(brand: string): Promise<number>;
+  /**
+   * The number of the introducing sentence for this reply, in turn out of this list of so many: drawn once, and once more
+   * each time it is reworded, then none that it had.
+   */
+  drawWording(replyId: string, list: string, sentences: number): Promise<number>;
   /** `unknown`, or waiting for the responder's click, becomes `sent`: the post was found on the network. */
-  adopt(replyId: string, postId: string, postUrl: string, now: number): Promise<Reply>;
+  adopt(replyId: string, postId: string, postUrl: string, now: number): Promise<Adopted>;
   /**
    * Replies parked for this account go on, the oldest first and a little apart. One for which too much has happened
    * meanwhile stays parked and is `asked` of its author. Nothing goes on while the account is dead. Answers how many go on.

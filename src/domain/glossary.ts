@@ -37,6 +37,8 @@ export interface Post {
   repostOf: string | null;
   mentions: readonly { id: string | null; handle: string }[];
   images: readonly { url: string; alt: string | null }[];
+  /** Where the links in its text lead, as they were typed; left out: the network did not say. */
+  links?: readonly string[];
   /** The ids of all its versions, oldest first, its own among them: an edit gets a new id. One id: never edited. */
   versions: readonly string[];
   /** BCP 47, as the network guessed it. */
@@ -110,14 +112,18 @@ export interface Reply {
   attempt: number;
   /** When the newest attempt began; null before the first. */
   sendingAt: number | null;
-  /** Which of the brand's introducing sentences is used: counted up, so that no text comes twice in a row. */
-  wording: number;
+  /** How often the introduction was worded anew, because X has its words already. */
+  rewordings: number;
   /** Since when nobody knows how an attempt ended; kept when it was sent again. Null: every attempt said so. */
   unknownSince: number | null;
   /** How often the network was searched for it since. */
   looks: number;
+  /** How often the network said that it has these very words already, without showing them in any post. */
+  duplicates: number;
   /** `native`: the responder was asked to post it, and it was not seen yet. */
   awaitsPost: boolean;
+  /** `native`: it was asked for, and was not seen on the network within a day. */
+  unseen?: boolean;
   /** The brand's introducing post, once it exists. */
   introductionId: string | null;
   /** The public post, once it exists. */

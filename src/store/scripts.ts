@@ -12,15 +12,20 @@ const NAMES = [
   'begin',
   'begin-deletion',
   'begin-message',
+  'begin-source',
   'budget-is',
   'change-thread',
   'claim',
+  'count',
+  'draw-wording',
   'extend-lock',
   'end-deletion',
   'finish',
   'ingest',
+  'keep-link',
   'learn',
   'link-account',
+  'lock',
   'looked',
   'mark-dead',
   'mark-gone',
@@ -56,7 +61,7 @@ export interface Database {
   /** `{T123}:` */
   prefix: string;
   run(name: ScriptName, ...args: ScriptArgument[]): Promise<unknown>;
-  /** For plain commands: translates their errors. */
+  /** For plain commands that only read or take away: translates their errors. What writes is a script: it looks for the mark. */
   call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
 }
 

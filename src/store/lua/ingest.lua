@@ -62,7 +62,7 @@ end
 if kind == 'mention' and known ~= '' then
   local thread = field(P .. 'post:' .. known, 'thread')
   local key, newest = P .. 'thread:' .. thread, field(P .. 'post:' .. first, 'newest')
-  redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  redis.call('HSET', postKey, 'json', post, 'thread', thread, 'seenAt', now)
   if newest ~= '' and (#postId < #newest or (#postId == #newest and postId < newest)) then
     redis.call('HSET', postKey, 'first', first)
     count('mentions.duplicate')
@@ -138,7 +138,7 @@ if thread then
   local key = P .. 'thread:' .. thread
   local state = field(key, 'state')
   local reopened = state == 'answered' or state == 'resolved'
-  redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  redis.call('HSET', postKey, 'json', post, 'thread', thread, 'seenAt', now)
   rememberVersions(thread)
   if tonumber(createdAt) >= tonumber(field(key, 'lastAt')) then
     redis.call('HSET', key, 'last', postId, 'lastAt', createdAt)
@@ -158,7 +158,7 @@ if thread then
 end
 
 thread = 'x-' .. postId
-redis.call('HSET', postKey, 'json', post, 'thread', thread)
+redis.call('HSET', postKey, 'json', post, 'thread', thread, 'seenAt', now)
 rememberVersions(thread)
 redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic,
   'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author, 'waiting', '1',
