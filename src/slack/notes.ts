@@ -104,7 +104,7 @@ function standing(reply: Reply, handle: string): string {
   const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
-      if (reply.awaitsPost) return byHand(reply, handle);
+      if (reply.awaitsPost) return byHand(reply, handle, reason);
       if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
@@ -121,6 +121,7 @@ function standing(reply: Reply, handle: string): string {
       if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
       return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
+      if (reply.unseen) return UNSEEN;
       return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.${chooseAgain(reply)}`;
     case 'unknown':
       return (
@@ -141,15 +142,19 @@ function chooseAgain({ files }: Reply): string {
   return files.length === 0 ? '' : ` Choose ${mediaText(files)} again there.`;
 }
 
+const UNSEEN =
+  ':mag: *It was not seen on X within a day*: Faccia does not wait for your post any more. If you did post it, it stands there; ' +
+  'your text is kept: press *Reply* on the card to go on with it.';
+
 /** The responder posts it in X's own composer. */
-function byHand(reply: Reply, handle: string): string {
+function byHand(reply: Reply, handle: string, reason: string): string {
   const asked =
     reply.looks === 0
       ? ''
       : ' Faccia has looked on X and does not see it yet: did you post it? Otherwise *Take back* frees the thread.';
   return (
     `:point_right: *Waiting for your post* as @${handle}. *Open X* has your text filled in: press Post there. ` +
-    `Faccia sees it by itself.${asked}${refusedSteps(reply)}`
+    `Faccia sees it by itself.${asked}${reason}${refusedSteps(reply)}`
   );
 }
 
@@ -174,8 +179,9 @@ function seeIt({ postUrl }: Reply): string {
   return postUrl === null ? '' : link(postUrl, 'See it on X');
 }
 
-function progress(reply: Reply): string {
-  return reply.introductionId === null ? '' : ' The introduction is public, the answer follows under it.';
+function progress({ steps, introductionId }: Reply): string {
+  if (introductionId === null || steps[0] !== 'introduce') return '';
+  return ' The introduction is public, the answer follows under it.';
 }
 
 function refusedSteps({ refusedSteps: refused }: Reply): string {

@@ -101,10 +101,12 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     part: text(fields, 'part') as ReplyPart,
     attempt: number(fields, 'attempt'),
     sendingAt: numberOrNull(fields, 'sendingAt'),
-    wording: number(fields, 'wording'),
+    rewordings: number(fields, 'rewordings'),
     unknownSince: numberOrNull(fields, 'unknownSince'),
     looks: number(fields, 'looks'),
+    duplicates: number(fields, 'duplicates'),
     awaitsPost: fields.awaitsPost === '1',
+    ...(fields.unseen === '1' ? { unseen: true } : {}),
     introductionId: textOrNull(fields, 'introductionId'),
     postId: textOrNull(fields, 'postId'),
     postUrl: textOrNull(fields, 'postUrl'),
@@ -159,6 +161,7 @@ export function replyFields(reply: Reply): (string | number)[] {
     parked,
     asked: _asked,
     awaitsPost,
+    unseen: _unseen,
     deletion: _none,
     ...plain
   } = reply;

@@ -14,28 +14,33 @@ const NAMES = [
   'begin',
   'begin-deletion',
   'begin-message',
+  'begin-source',
   'bring-back',
   'budget-is',
   'change-thread',
   'claim',
   'come-back',
+  'count',
   'decide-join',
   'deny-topic',
+  'draw-wording',
   'end-deletion',
   'erase-context',
   'erase-post',
   'extend-lock',
+  'find-threads',
   'finish',
   'give-back',
-  'find-threads',
   'index-thread',
   'ingest',
   'join',
   'keep-context',
+  'keep-link',
   'learn',
   'leave',
   'link-account',
   'load-of',
+  'lock',
   'looked',
   'mark-dead',
   'mark-gone',
@@ -53,8 +58,8 @@ const NAMES = [
   'searched',
   'seen-profile',
   'send-asked',
-  'set-priority',
   'separate',
+  'set-priority',
   'settle-outbox',
   'settle-place',
   'spend',
@@ -82,7 +87,7 @@ export interface Database {
   /** `{T123}:` */
   prefix: string;
   run(name: ScriptName, ...args: ScriptArgument[]): Promise<unknown>;
-  /** For plain commands: translates their errors. */
+  /** For plain commands that only read or take away: translates their errors. What writes is a script: it looks for the mark. */
   call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
 }
 

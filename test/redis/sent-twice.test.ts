@@ -17,8 +17,10 @@ const SENT = { kind: 'sent', postId: '5001', postUrl: 'https://x.com/sam_works/s
 
 const LOOKS: readonly LookResult[] = [
   { kind: 'look-again', at: DUE + 9, reason: null },
-  { kind: 'send-again', by: null },
-  { kind: 'not-posted', reason: 'not by hand' },
+  { kind: 'send-again', by: null, newWording: false },
+  { kind: 'next-step', refused: 'introduce', reason: 'no' },
+  { kind: 'refused', reason: 'has it already' },
+  { kind: 'not-posted' },
   { kind: 'given-up', reason: 'who knows' },
   { kind: 'parked', accountId: '701', reason: 'link again' },
 ];
@@ -154,6 +156,16 @@ const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: str
 const CASES: Case[] = [
   ...CONVERSATION_CASES,
   { script: 'acquire-source', when: lease },
+  {
+    script: 'begin-source',
+    when: ({ mentions }) => mentions.beginAt('s', '1'),
+    second: 0,
+  },
+  { script: 'count', when: ({ counters }) => counters.add('replies.submitted'), second: 0 },
+  {
+    script: 'keep-link',
+    when: ({ links }) => links.saveTicket({ owner: anAccount().owner, slackUser: 'USAM' }),
+  },
   { script: 'renew-source', given: lease, when: ({ leases }) => leases.renew('s', 1, 60_000) },
   { script: 'release-source', given: lease, when: ({ leases }) => leases.release('s', 1) },
   { script: 'claim', given: mention, when: ({ threads }) => threads.claim('x-1001', 'USAM', NOW) },
@@ -200,6 +212,11 @@ const CASES: Case[] = [
     when: ({ listing }) => listing.find({ tokens: [], state: 'open' }, 0, 10),
   },
   { script: 'thank', given: mention, when: ({ listing }) => listing.thanked('USAM', '1001', NOW) },
+  {
+    script: 'draw-wording',
+    given: submitted,
+    when: ({ replies }) => replies.drawWording('r-1', 'acme', 2),
+  },
   { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
   ...[false, true].map(
@@ -427,6 +444,7 @@ const CASES: Case[] = [
     given: claimed,
     when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),
   },
+  { script: 'lock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   { script: 'unlock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   {
     script: 'extend-lock',
