@@ -100,8 +100,8 @@ const CHECKS: readonly Check[] = [
     const code = languageOf(language);
     return code === null || kept.includes(code) ? null : `is written in "${code}"`;
   },
-  ({ mentionsFrom }, { mentions }) => atLeast(mentionsFrom, mentions.length, 'mentions', 'accounts'),
-  ({ linksFrom }, { text }) => atLeast(linksFrom, [...text.matchAll(LINK)].length, 'has', 'links'),
+  ({ mentionsFrom }, { mentions }) => atLeast(mentionsFrom, mentions.length, 'mentions', 'account'),
+  ({ linksFrom }, { text }) => atLeast(linksFrom, [...text.matchAll(LINK)].length, 'has', 'link'),
   ({ saysNothing: asked }, post) =>
     asked ? (saysNothing(post) ? 'has nothing but mentions, links and emoji' : null) : '',
   ({ giveaway }, { text }) => {
@@ -124,7 +124,7 @@ function among(
 
 function atLeast(least: number | undefined, there: number, verb: string, what: string): string | null {
   if (least === undefined) return '';
-  return there < least ? null : `${verb} ${there} ${what}`;
+  return there < least ? null : `${verb} ${there} ${what}${there === 1 ? '' : 's'}`;
 }
 
 function learnedMatch({ match }: LearnedRule, post: Post): string | null {
