@@ -3,6 +3,7 @@ import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { noiseSchema, toNoise } from './noise-schema.ts';
+import { timeSchema, toTimes } from './time-schema.ts';
 
 const channel = z
   .string()
@@ -121,6 +122,7 @@ export const deskSchema = z
     same_text: sameText.prefault({}),
     ...enrolmentSchema,
     ...moneySchema,
+    ...timeSchema,
     ...noiseSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
@@ -177,6 +179,7 @@ export function toDesk({
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
+    times: toTimes(parts),
     ...toMoney(parts),
     ...toNoise(parts),
   };

@@ -2,37 +2,39 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
-import { accountSolvedClicked } from './account-solved-clicked.ts';
-import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
-import { bringBackClicked } from './bring-back-clicked.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
+import { careJoin } from './care-join.ts';
+import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
+import { careFind, careQueue } from './care-lists.ts';
 import { careMe } from './care-me.ts';
-import { careMuted, mutedPageClicked } from './care-muted.ts';
-import { checkAgainClicked } from './check-again-clicked.ts';
+import { careMuted } from './care-muted.ts';
+import { careBack, carePause } from './care-pause.ts';
+import { careStats } from './care-stats.ts';
+import { careWho } from './care-who.ts';
 import type { ButtonClick } from './click.ts';
 import { contextJob } from './context-job.ts';
 import { conversationJob } from './conversation-job.ts';
-import { deletePostClicked } from './delete-post-clicked.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
 import { goneJob } from './gone-job.ts';
+import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
-import { ignoreClicked } from './ignore-clicked.ts';
-import { ignoreSubmitted } from './ignore-submitted.ts';
-import { linkAgainClicked } from './link-again-clicked.ts';
+import { joiningJob } from './joining-job.ts';
+import { leavingJob } from './leaving-job.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import {
   type ListenDeps,
   onClick,
   onCommand,
+  onGroupChanged,
   onHome,
   onShortcut,
   onStepPicked,
@@ -41,51 +43,20 @@ import {
   onWindow,
 } from './listen.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
-import { moreClicked } from './more-clicked.ts';
-import { forgetRuleClicked, noiseRulesClicked } from './noise-rules-clicked.ts';
 import { noteJob } from './note-job.ts';
 import { otherJob } from './other-job.ts';
 import { ownPostJob } from './own-post-job.ts';
+import { pauseJob } from './pause-job.ts';
 import { recheckJob } from './recheck-job.ts';
-import { releaseClicked } from './release-clicked.ts';
-import { replyOpened } from './reply-opened.ts';
+import { CLICKS, SHORTCUTS, WINDOWS } from './register-clicks.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
-import { resolveClicked } from './resolve-clicked.ts';
-import { sendAnywayClicked } from './send-anyway-clicked.ts';
-import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
-import { separateClicked } from './separate-clicked.ts';
 import type { ShortcutUsed } from './shortcut.ts';
-import { takeItClicked } from './take-it-clicked.ts';
-import { undoClicked } from './undo-clicked.ts';
+import { targetJob } from './target-job.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
-
-/** What people press: buttons, and choices that act at once. */
-const CLICKS = {
-  [ACTION.takeIt]: takeItClicked,
-  [ACTION.replyOpen]: replyOpened,
-  [ACTION.release]: releaseClicked,
-  [ACTION.resolve]: resolveClicked,
-  [ACTION.more]: moreClicked,
-  [ACTION.undo]: undoClicked,
-  [ACTION.checkAgain]: checkAgainClicked,
-  [ACTION.sendAnyway]: sendAnywayClicked,
-  [ACTION.deletePost]: deletePostClicked,
-  [ACTION.askDelete]: askDeleteClicked,
-  [ACTION.linkAgain]: linkAgainClicked,
-  [ACTION.accountSolved]: accountSolvedClicked,
-  [ACTION.sendAsked]: sendAskedClicked,
-  [ACTION.separate]: separateClicked,
-  [ACTION.ignore]: ignoreClicked,
-  [ACTION.bringBack]: bringBackClicked,
-  [ACTION.mutedNewer]: mutedPageClicked,
-  [ACTION.mutedOlder]: mutedPageClicked,
-  [ACTION.noiseRules]: noiseRulesClicked,
-  [ACTION.forgetRule]: forgetRuleClicked,
-};
 
 /** What must be done because something changed. */
 const JOBS = {
@@ -99,6 +70,10 @@ const JOBS = {
   asked: askedJob,
   account: accountJob,
   budget: budgetJob,
+  joining: joiningJob,
+  pause: pauseJob,
+  leaving: leavingJob,
+  target: targetJob,
   other: otherJob,
   context: contextJob,
   gone: goneJob,
@@ -107,19 +82,27 @@ const JOBS = {
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe, muted: careMuted };
-
-/** Windows that are sent, besides the reply window. */
-const WINDOWS = { [VIEW.ignoreSubmit]: ignoreSubmitted };
-
-/** Entries in the menu of a message. */
-const SHORTCUTS = {};
+const COMMANDS = {
+  join: careJoin,
+  leave: careLeave,
+  pause: carePause,
+  back: careBack,
+  stats: careStats,
+  link: careLink,
+  unlink: careUnlink,
+  me: careMe,
+  muted: careMuted,
+  queue: careQueue,
+  find: careFind,
+  who: careWho,
+};
 
 interface Others {
   typed: typeof replyTyped;
   picked: typeof replyStepPicked;
   submitted: typeof replySubmitted;
   home: typeof homeOpened;
+  group: typeof groupChanged;
 }
 
 /** What all of these need together. */
@@ -159,6 +142,7 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onSubmit(app, deps, replySubmitted(deps));
   onCommand(app, deps, careCommand(new Map(each<CareVerb>(COMMANDS, deps))));
   onHome(app, deps, homeOpened(deps));
+  onGroupChanged(app, deps, groupChanged(deps));
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.
   for (const id of OPENING) app.action(id, async ({ ack }) => ack());
   onClick(app, deps, unknownActions(), unknownClicked());

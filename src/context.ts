@@ -16,9 +16,11 @@ import { createMetrics } from './ops/metrics.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
+import { createDeskViews } from './slack/desk-views.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
+import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
@@ -84,8 +86,14 @@ export async function createContext(options: ContextOptions) {
   });
   const measure = createMeasureText(config.desk.prices);
   const network = createXNetwork(clients, clock);
-  const people = createPeople({ client: interactive, settings: config.desk.people, clock });
-  const notifier = createNotifier({ client: createPostingClient(clientOptions), links: network });
+  const people = createPeople({
+    client: interactive,
+    settings: config.desk.people,
+    groups: store.groups,
+    clock,
+  });
+  const posting = createPostingClient(clientOptions);
+  const notifier = createNotifier({ client: posting, links: network });
   const whispers = createNotifier({ client: interactive, links: network });
   const slackApp = createSlackApp({
     ...secrets,
@@ -101,6 +109,7 @@ export async function createContext(options: ContextOptions) {
     network,
     lookups: createXLookups(clients),
     people,
+    peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
     clock,
@@ -114,7 +123,13 @@ export async function createContext(options: ContextOptions) {
 
   return {
     ...useCases,
-    ...createModals({ client: interactive, links: network, measure }),
+    ...createModals({
+      client: interactive,
+      links: network,
+      measure,
+      rules: config.desk.enrolment?.rules ?? null,
+    }),
+    ...createDeskViews({ workspaceUrl: workspace.url, clock }),
     config,
     desk: config.desk,
     brands: config.desk.brands,

@@ -9,10 +9,12 @@
 
 import type { ConversationNote } from './conversations.ts';
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
+import type { PublicProfile } from './domain/disclosure.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
+import type { Due, Promised } from './domain/sla.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
 
@@ -68,6 +70,14 @@ export interface CardView {
   holderName: string | null;
   /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
   hint?: CardHint | null;
+  /** The customer's other threads with this brand. */
+  earlier?: { total: number; last: Thread | null };
+  /** What is due next, while the customer waits. */
+  due?: CardDue | null;
+}
+
+export interface CardDue extends Due {
+  late: boolean;
 }
 
 export type CardHint =
@@ -91,6 +101,17 @@ export type NoteView =
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }
+  /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
+  | {
+      kind: 'late';
+      promised: Promised;
+      dueAt: number;
+      late: boolean;
+      since: number;
+      holder: string | null;
+      ring: readonly string[];
+      broadcast: boolean;
+    }
   /** A lead asks the author of this reply to delete it. */
   | { kind: 'asked'; reply: Reply; by: string }
   /** How a deletion stands, for the eyes of this person. */
@@ -126,6 +147,8 @@ export interface Person {
   firstName: string;
   /** Guests and deactivated people may not act. */
   employee: boolean;
+  /** IANA, as set in Slack; left out: Slack did not say. */
+  zone?: string;
 }
 
 export interface People {
@@ -159,6 +182,8 @@ export interface SocialNetwork {
     accountId: string,
     since: number,
   ): Promise<{ posts: Post[]; complete: boolean }>;
+  /** What the network shows of the account to everybody. */
+  profile(tokens: Tokens): Promise<PublicProfile>;
   /** Opens the network's own composer with text and place filled in. */
   composeUrl(input: { text: string; inReplyTo: string }): string;
   postUrl(handle: string, postId: string): string;

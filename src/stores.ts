@@ -18,6 +18,8 @@ export interface SourceLeases {
   /** False when the lease was lost. */
   renew(source: string, token: number, ttlMs: number): Promise<boolean>;
   release(source: string, token: number): Promise<void>;
+  /** Who reads it now; null: nobody. */
+  holder(source: string): Promise<string | null>;
 }
 
 export interface IngestInput {
@@ -105,6 +107,16 @@ export interface ThreadStore {
   release(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
   /** Refused while a reply is under way, unless the person answers for it as a lead. */
   resolve(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
+  /**
+   * Everything that this person holds goes back to its channels, and what of theirs is not public is taken back with this
+   * reason. `staying`: an answer is on its way there; `force`: only what is being sent at this moment stays.
+   */
+  releaseAll(
+    slackUser: string,
+    reason: string,
+    force: boolean,
+    now: number,
+  ): Promise<{ released: number; staying: string[] }>;
   /** The customer deleted the root post. */
   markGone(threadId: string, now: number): Promise<void>;
   /**

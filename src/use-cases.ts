@@ -1,27 +1,37 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
-import type { Presence } from './responders.ts';
+import type { PeopleNotifier, Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
+import { decideJoin } from './usecases/decide-join.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
+import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
+import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
+import { indexThread, listThreads } from './usecases/list-threads.ts';
+import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import { noteThanks } from './usecases/note-thanks.ts';
+import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
+import { readHistory } from './usecases/read-history.ts';
+import { readStats } from './usecases/read-stats.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
+import { requireLead } from './usecases/require-employee.ts';
 import { returnThread } from './usecases/return-thread.ts';
 import { searchConversation } from './usecases/search-conversation.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
@@ -33,6 +43,7 @@ import { showNote } from './usecases/show-note.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { tagThread } from './usecases/tag-thread.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
@@ -40,6 +51,10 @@ import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
 import { tellOther } from './usecases/tell-other.ts';
 import { tendAccount } from './usecases/tend-account.ts';
+import { tendJoining } from './usecases/tend-joining.ts';
+import { tendLeaving } from './usecases/tend-leaving.ts';
+import { tendPause } from './usecases/tend-pause.ts';
+import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
@@ -50,6 +65,7 @@ export interface UseCaseDeps extends Store {
   lookups: PostLookup;
   people: People;
   presence: Presence;
+  peopleNotifier: PeopleNotifier;
   notifier: Notifier;
   queue: JobQueue;
   clock: Clock;
@@ -78,6 +94,12 @@ export function createUseCases(given: UseCaseDeps) {
     receiveMention: deps.receiveMention,
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
+    lookAtHome: lookAtHome(deps),
+    listThreads: listThreads(deps),
+    indexThread: indexThread(deps),
+    noteThanks: noteThanks(deps),
+    readHistory: readHistory(deps),
+    tagThread: tagThread(deps),
     releaseThread: releaseThread(deps),
     resolveThread: resolveThread(deps),
     prepareReply: prepareReply(deps),
@@ -114,9 +136,24 @@ export function createUseCases(given: UseCaseDeps) {
     finishLink: finishLink(deps),
     unlinkAccount: unlinkAccount(deps),
     tendAccount: tendAccount(deps),
+    tendTarget: tendTarget(deps),
+    readStats: readStats(deps),
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),
+    requireLead: requireLead(deps.people),
+    prepareJoin: prepareJoin(deps),
+    joinDesk: joinDesk(deps),
+    acceptRules: acceptRules(deps),
+    decideJoin: decideJoin(deps),
+    pauseResponder: pauseResponder(deps),
+    comeBack: comeBack(deps),
+    lookAtLeaving: lookAtLeaving(deps),
+    leaveDesk: leaveDesk(deps),
+    tendJoining: tendJoining(deps),
+    tendPause: tendPause(deps),
+    tendLeaving: tendLeaving(deps),
+    groupChanged: (group: string) => given.groups.changed(group),
     brandTokens: brandTokens(deps),
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),

@@ -33,9 +33,9 @@ export function apiRouter(api: Api): Router {
   get('/2/tweets', (call) => lookup(world, call.query.list('ids'), call, false));
   get(
     '/2/users/me',
-    ({ caller }) => {
+    ({ caller, query }) => {
       const user = caller.kind === 'user' ? world.users.get(caller.session.userId) : undefined;
-      return user ? ok({ data: apiUser(user) }) : notFound('user');
+      return user ? ok({ data: apiUser(user, query.list('user.fields')) }) : notFound('user');
     },
     false,
   );

@@ -40,7 +40,14 @@ export interface NewUser {
   kind?: SandboxXUser['kind'];
   id?: string;
   protected?: boolean;
+  /** The bio. */
+  description?: string;
+  /** Without a picture of their own. */
+  faceless?: boolean;
 }
+
+/** The path of X's own picture for whoever has none. */
+export const NO_PICTURE = '/sticky/default_profile_images/default_profile_normal.png';
 
 /** X's first moment, for ids that carry their time. */
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
@@ -67,16 +74,25 @@ export class World {
     this.#avatarBase = avatarBase;
   }
 
-  addUser({ username, name, kind = 'customer', id, protected: locked = false }: NewUser): SandboxXUser {
+  addUser({
+    username,
+    name,
+    kind = 'customer',
+    id,
+    protected: locked = false,
+    description = '',
+    faceless = false,
+  }: NewUser): SandboxXUser {
     const known = this.userByName(username);
     if (known) return known;
     const userId = id ?? String(1_000_000 + this.users.size * 7 + 13);
-    const avatar = `${this.#avatarBase()}/avatar/${userId}.svg`;
+    const avatar = `${this.#avatarBase()}${faceless ? NO_PICTURE : `/avatar/${userId}.svg`}`;
     const user = {
       id: userId,
       username,
       name: name ?? username,
       profile_image_url: avatar,
+      description,
       protected: locked,
       kind,
     };

@@ -6,6 +6,7 @@ import type { NoiseRule } from './noise.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
+import type { TimeSettings } from './sla.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -62,6 +63,8 @@ export interface DeskSettings {
   prices: Prices;
   /** Null: nothing is held back for its price. */
   budget: DayBudget | null;
+  /** What was promised, and when the desk works. */
+  times: TimeSettings;
   /** In the order in which they are asked. */
   noise: readonly NoiseRule[];
   /** How many posts are fetched to understand one: what it answers, and quotes. */

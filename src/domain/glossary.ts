@@ -56,6 +56,8 @@ export interface Thread {
   /** Slack channel id. */
   channel: string;
   topic: string | null;
+  /** What people put on it to find it again: small letters, digits and `-`. */
+  tags: readonly string[];
   state: ThreadState;
   root: Post;
   /** What the next reply answers: the customer's newest post in this thread. */

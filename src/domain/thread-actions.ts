@@ -27,6 +27,8 @@ export const THREAD_ACTIONS: readonly ThreadAction[] = [
     fits: ({ state, claimedBy }, { slackUser, lead }) =>
       state !== 'resolved' && state !== 'ignored' && (claimedBy === null || claimedBy === slackUser || lead),
   },
+  { id: 'tags', label: 'Tags…', about: '*Tags*: words to find it by.', fits: () => true },
+  { id: 'history', label: 'History', about: '*What happened here*, and who did it.', fits: () => true },
 ];
 
 export function actionsFor(thread: Thread, viewer: Viewer): ThreadAction[] {

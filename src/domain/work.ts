@@ -1,7 +1,7 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>` · `other:<post>` · `context:<post>` · `gone:<post>` · `recheck:posts` ·
- * `conversation:<thread>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `other:<post>` · `context:<post>` · `gone:<post>` ·
+ * `recheck:posts` · `conversation:<thread>` · `joining:<person>` · `pause:<person>` · `leaving:<person>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -17,6 +17,10 @@ export type WorkKind =
   | 'asked'
   | 'account'
   | 'budget'
+  | 'joining'
+  | 'pause'
+  | 'leaving'
+  | 'target'
   | 'other'
   | 'context'
   | 'gone'

@@ -2,33 +2,49 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import { ignoredText } from '../domain/ignoring.ts';
 import { AWAY_WORDS } from '../domain/responder.ts';
-import type { CardHint, CardView } from '../ports.ts';
-import { escapeText, harmless, nameText } from './escape.ts';
+import type { CardDue, CardHint, CardView } from '../ports.ts';
+import { dueText } from './due-text.ts';
+import { escapeText, harmless, link, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
+import { day, moment } from './texts.ts';
 
 export interface SlackMessage {
   /** For notifications and for clients that show no blocks. */
   text: string;
   blocks: KnownBlock[];
+  /** A note in a thread that the channel sees too. */
+  broadcast?: true;
 }
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
-export function mentionCard({ thread, brandName, hint = null }: CardView, links: PostLinks): SlackMessage {
+export function mentionCard(
+  { thread, brandName, hint = null, due = null, earlier = { total: 0, last: null } }: CardView,
+  links: PostLinks,
+): SlackMessage {
   const actions = buttons(thread);
   return {
     text: notificationText(thread.root),
     blocks: [
       ...postBlocks(thread.root, links),
       { type: 'divider' },
-      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName) }] },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName, due) }] },
+      ...(earlier.last === null ? [] : [earlierBlock(earlier.total, earlier.last, links)]),
       ...(hint === null ? [] : [hintBlock(hint)]),
       ...(actions.length === 0
         ? []
         : [{ type: 'actions' as const, block_id: 'thread_actions', elements: actions }]),
     ],
   };
+}
+
+function earlierBlock(total: number, last: Thread, links: PostLinks): KnownBlock {
+  const url = links.postUrl(last.root.author.handle, last.root.id);
+  const by = last.answeredBy === null ? '' : `, answered by <@${last.answeredBy}>`;
+  const times = total === 1 ? 'once before' : `${total} times before`;
+  const text = `:repeat: Wrote to us ${times}; last ${link(url, day(last.openedAt))}${by}`;
+  return { type: 'context', block_id: 'earlier', elements: [{ type: 'mrkdwn', text }] };
 }
 
 function hintBlock(hint: CardHint): KnownBlock {
@@ -46,7 +62,7 @@ function hintText(hint: CardHint): string {
   }
 }
 
-function standing(thread: Thread, brandName: string): string {
+function standing(thread: Thread, brandName: string, due: CardDue | null): string {
   const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
   const gone =
     thread.rootGone && thread.root.erased === undefined
@@ -58,7 +74,16 @@ function standing(thread: Thread, brandName: string): string {
     thread.answerDeleted && thread.state === 'claimed'
       ? ['the answer was deleted: the customer waits again']
       : [];
-  return [escapeText(brandName), ...topic, state(thread), ...again, ...gone, ...others].join('  ·  ');
+  return [
+    escapeText(brandName),
+    ...topic,
+    ...thread.tags.map((tag) => `:label: ${nameText(tag)}`),
+    state(thread),
+    ...again,
+    ...(due === null ? [] : [dueText(due)]),
+    ...gone,
+    ...others,
+  ].join('  ·  ');
 }
 
 function state(thread: Thread): string {
@@ -95,10 +120,6 @@ function ignored({ ignored: because }: Thread): string {
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-function moment(at: number): string {
-  return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }
 
 function buttons(thread: Thread): Button[] {

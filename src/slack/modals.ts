@@ -7,11 +7,14 @@ import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import type { EchoView } from './echo-blocks.ts';
+import type { RulesRef } from './ids.ts';
 import { ignoreWindow } from './ignore-window.ts';
+import { type JoinView, joinWindow } from './join-window.ts';
 import { moreWindow } from './more-window.ts';
 import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
+import { rulesWindow } from './rules-window.ts';
 import { translated } from './slack-errors.ts';
 
 export interface ModalsOptions {
@@ -19,6 +22,8 @@ export interface ModalsOptions {
   client: WebClient;
   links: PostLinks;
   measure: MeasureText;
+  /** The house rules; null: there are none, and nobody asks for them. */
+  rules: { text: string; version: string } | null;
 }
 
 /** What the modal needs to know of a planned reply. */
@@ -31,7 +36,7 @@ interface Plan {
   verdicts: readonly StepVerdict[];
 }
 
-export function createModals({ client, links, measure }: ModalsOptions) {
+export function createModals({ client, links, measure, rules }: ModalsOptions) {
   return {
     replyView(
       { thread, brand, account, person, steps, verdicts }: Plan,
@@ -59,6 +64,9 @@ export function createModals({ client, links, measure }: ModalsOptions) {
     },
     moreView: (look: { thread: Thread; actions: readonly ThreadAction[] }): ModalView =>
       moreWindow(look, links),
+    joinView: (form: JoinView): ModalView => joinWindow(form),
+    rulesView: (ref: Omit<RulesRef, 'version'>): ModalView =>
+      rulesWindow(rules ?? { text: '', version: '' }, ref),
     ignoreView: (asked: { thread: Thread; lead: boolean }): ModalView => ignoreWindow(asked, links),
     mutedView: (view: MutedView): ModalView => mutedWindow(view, links),
     noiseRulesView: (view: NoiseRulesView): ModalView => noiseRulesWindow(view),

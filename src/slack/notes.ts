@@ -5,6 +5,7 @@ import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, link } from './escape.ts';
 import { ACTION } from './ids.ts';
+import { lateNote } from './late-note.ts';
 import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
@@ -21,6 +22,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       if (note.reply.asked) return message(text, note.reply.text, decide(note.reply));
       return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
+    case 'late':
+      return lateNote(note);
     case 'followup':
     case 'edited':
       return postNote(note, links);

@@ -35,6 +35,8 @@
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
  * | `responder:<slack user>`, `responders` | hash, set | a person who answers, or did; everybody who does or asked to | for ever |
  * | `answered:<slack user>` | sorted set | replies and posts by which they answered, by when | 3 days |
+ * | `groups` | hash | how often each user group of Slack changed | for ever |
+ * | `left:<slack user>` | sorted set | threads that went back when this person left, until that was said there | until then |
  * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
  * | `lock:<name>` | string | a lock | 30 s, renewed |
  * | `places:<account>`, `places:app` | sorted set | posts that were made, by when | 15 minutes, 24 hours |
@@ -44,6 +46,14 @@
  * | `spent:<day>`, `spent-warned:<day>` | hash, string | money by call on a UTC day; that operations were told | 400 days |
  * | `spent-ever`, `budget` | hash, string | money by call; the day's budget as last told | for ever |
  * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
+ * | `threads:<state>` | sorted set | threads in this state, by when they came into it | for ever |
+ * | `customer:<brand>:<author>` | sorted set | threads of one customer, by when they began | for ever |
+ * | `token:<word>` | sorted set | threads with this word, handle, person, tag or topic, by when they began | for ever |
+ * | `history:<thread>` | list | the ids of its newest 300 entries of the audit | for ever |
+ * | `thanks:<slack user>`, `thanked` | sorted set, hash | the newest 200 posts in which customers thanked; how many ever | for ever |
+ * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
+ * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
+ * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
  * | `counters` | hash | what happened how often | for ever |
  * | `audit` | stream | who did what, when | the newest 100,000 |
  */
@@ -56,6 +66,7 @@ export const MUTED_MS = 30 * 24 * 60 * 60 * 1000;
 export const CONTEXT_MS = 180 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
+export const TIMES_MS = 400 * 24 * 60 * 60 * 1000;
 export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
 export const LINK_MS = 10 * 60 * 1000;
 export const LOCK_MS = 30_000;

@@ -89,6 +89,7 @@ export function createSourceLeases(db: Database): SourceLeases {
       return typeof token === 'number' ? { token } : null;
     },
     renew: async (source, token, ttlMs) => (await db.run('renew-source', source, token, ttlMs)) === 1,
+    holder: (source) => db.call((redis, prefix) => redis.hget(`${prefix}lease:${source}`, 'holder')),
     async release(source, token) {
       await db.run('release-source', source, token);
     },

@@ -32,6 +32,7 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     brand: text(fields, 'brand'),
     channel: text(fields, 'channel'),
     topic: textOrNull(fields, 'topic'),
+    tags: text(fields, 'tags').split(' ').filter(Boolean),
     state: text(fields, 'state') as ThreadState,
     root,
     lastCustomerPost: last ?? root,

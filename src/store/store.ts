@@ -1,8 +1,9 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
+import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
-import type { ResponderStore } from '../responders.ts';
+import type { GroupChanges, ResponderStore } from '../responders.ts';
 import type {
   AccountStore,
   Counters,
@@ -13,6 +14,7 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { TimeStore } from '../times.ts';
 import { createAccountStore } from './account-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
@@ -25,12 +27,14 @@ import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
-import { createResponderStore } from './responder-store.ts';
+import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
+import { createThreadListing } from './thread-listing.ts';
 import { createThreadStore } from './thread-store.ts';
+import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
 export interface StoreOptions {
@@ -53,11 +57,14 @@ export interface Store {
   messages: SlackMessages;
   accounts: AccountStore;
   responders: ResponderStore;
+  groups: GroupChanges;
   links: LinkStore;
   counters: Counters;
   learned: LearnedStore;
   places: PostPlaces;
   spending: Spending;
+  times: TimeStore;
+  listing: ThreadListing;
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
@@ -75,11 +82,14 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),
     responders: createResponderStore(db),
+    groups: createGroupChanges(db),
     links: createLinkStore(db),
     counters: createCounters(db),
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
     spending: createSpending(db),
+    times: createTimeStore(db),
+    listing: createThreadListing(db),
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),

@@ -34,6 +34,11 @@ export function createThreadStore(db: Database): ThreadStore {
     },
     release: (id, user, asLead, now) => change('release', id, user, asLead, now),
     resolve: (id, user, asLead, now) => change('resolve', id, user, asLead, now),
+    async releaseAll(slackUser, reason, force, now) {
+      const answer = await db.run('release-all', slackUser, reason, force ? 1 : 0, now);
+      const [released, staying] = answer as [number, string[]];
+      return { released, staying };
+    },
     async markGone(threadId, now) {
       await db.run('mark-gone', threadId, now);
     },

@@ -6,7 +6,7 @@ import { RefusedError } from '../errors.ts';
 import type { Clock, People } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import { changed } from './change-thread.ts';
-import { requireLead, requireResponder } from './require-employee.ts';
+import { requireLead, requireListed } from './require-employee.ts';
 
 export interface IgnoreThreadDeps {
   threads: ThreadStore;
@@ -33,7 +33,7 @@ export interface IgnoreThreadInput {
  */
 export function ignoreThread({ threads, noise, people, clock }: IgnoreThreadDeps) {
   return async ({ id, threadId, slackUser, reason, why, rule }: IgnoreThreadInput): Promise<Thread> => {
-    await requireResponder(people)(slackUser);
+    await requireListed(people)(slackUser);
     if (rule !== null) await requireLead(people)(slackUser);
     const before = await threads.get(threadId);
     if (!before)
@@ -63,7 +63,7 @@ function madeOf(
 /** An ignored or muted thread is one like any other again. Throws RefusedError. */
 export function bringBackThread({ noise, people, clock }: IgnoreThreadDeps) {
   return async (input: { threadId: string; slackUser: string }): Promise<Thread> => {
-    await requireResponder(people)(input.slackUser);
+    await requireListed(people)(input.slackUser);
     const change = await noise.bringBack(input.threadId, input.slackUser, clock.now());
     if (change.kind === 'missing')
       throw new RefusedError(

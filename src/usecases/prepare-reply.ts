@@ -4,16 +4,15 @@ import { deathOf } from '../domain/death.ts';
 import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, People, Person } from '../ports.ts';
+import type { Clock, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
-import { requireResponder } from './require-employee.ts';
+import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 
-export interface PrepareReplyDeps {
+export interface PrepareReplyDeps extends RequireResponderDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
   learned: LearnedStore;
-  people: People;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -40,11 +39,12 @@ export interface ReplyPlan {
 
 /**
  * Whether this person may answer this thread now, from which account and by which steps.
- * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`.
+ * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`, and those of
+ * {@link requireResponder}.
  */
 export function prepareReply(deps: PrepareReplyDeps) {
   return async (input: PrepareReplyInput): Promise<ReplyPlan> => {
-    const person = await requireResponder(deps.people)(input.slackUser);
+    const person = await requireResponder(deps)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
     refuseObstacle(thread, input.slackUser);

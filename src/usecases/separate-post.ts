@@ -2,7 +2,7 @@ import type { ConversationStore } from '../conversations.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, People } from '../ports.ts';
-import { requireResponder } from './require-employee.ts';
+import { requireListed } from './require-employee.ts';
 
 export interface SeparatePostDeps {
   conversations: ConversationStore;
@@ -13,7 +13,7 @@ export interface SeparatePostDeps {
 /** Gives what another person wrote in a customer's conversation a thread of its own. Throws RefusedError. */
 export function separatePost({ conversations, people, clock }: SeparatePostDeps) {
   return async (input: { postId: string; slackUser: string }): Promise<Thread> => {
-    await requireResponder(people)(input.slackUser);
+    await requireListed(people)(input.slackUser);
     const other = await conversations.other(input.postId);
     if (!other) throw unknown();
     if (other.post.erased !== undefined)

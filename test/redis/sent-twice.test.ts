@@ -7,7 +7,7 @@ import { die, renewed, TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
 import { CONVERSATION_CASES, MUTED, OTHER } from '../support/conversation-cases.ts';
 import { freshStore } from '../support/fresh-store.ts';
-import { aJoin, anAccount, aPost, aReply } from '../support/samples.ts';
+import { aJoin, anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
 import { anIngest, claimedThread, KEY, NOW, type OpenStore } from '../support/store.ts';
 
@@ -166,6 +166,24 @@ const CASES: Case[] = [
     given: claimed,
     when: ({ replies }) => replies.submit(aReply(), 'reply:r-0'),
   },
+  {
+    script: 'tag-thread',
+    given: mention,
+    when: ({ listing }) => listing.tag('x-1001', ['vip'], 'USAM', NOW),
+    second: ['already'],
+  },
+  {
+    script: 'index-thread',
+    given: mention,
+    when: async ({ listing, threads }) => listing.index((await threads.get('x-1001')) ?? aThread(), ['red']),
+    second: 0,
+  },
+  {
+    script: 'find-threads',
+    given: mention,
+    when: ({ listing }) => listing.find({ tokens: [], state: 'open' }, 0, 10),
+  },
+  { script: 'thank', given: mention, when: ({ listing }) => listing.thanked('USAM', '1001', NOW) },
   { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
   { script: 'begin (go)', given: submitted, when: ({ replies }) => replies.begin('r-1', DUE) },
@@ -344,6 +362,12 @@ const CASES: Case[] = [
       responders.seen('USAM', { accountId: '701', picture: true, discloses: false, at: NOW }),
   },
   { script: 'leave', given: joined, when: ({ responders }) => responders.leave('USAM', 'V2', NOW) },
+  {
+    script: 'release-all',
+    given: submitted,
+    when: ({ threads }) => threads.releaseAll('USAM', 'left', false, NOW),
+    second: [0, []],
+  },
   {
     script: 'load-of',
     given: claimed,

@@ -6,6 +6,7 @@ import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
 import { createXLookups } from '../../src/networks/x/lookups.ts';
 import { createXNetwork } from '../../src/networks/x/x-network.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
+import type { PeopleNotifier } from '../../src/responders.ts';
 import { createUseCases } from '../../src/use-cases.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { type LocalX, openLocalX } from './local-x.ts';
@@ -29,6 +30,11 @@ const ROUNDS = 24;
 const ROUND_MS = 150_000;
 /** Work that only shows something in Slack. */
 const SHOWING = ['card', 'note', 'followup', 'own', 'other', 'context', 'gone'];
+const NOT_SHOWN = {
+  homeView: () => ({ type: 'home' as const, blocks: [] }),
+  publishHome: async () => undefined,
+  log: silentLog,
+};
 const NOBODY_LISTENS = 'http://127.0.0.1:9';
 
 /** What becomes of one reply when X answers so: the real store, use cases and adapter, against the local X. */
@@ -51,7 +57,7 @@ export async function runOutcome(
     const first = await stored(store, reply.id);
     local.x.faults.clear();
     comeBack();
-    await passAnHour(store, clock, registerJobs(useCases));
+    await passAnHour(store, clock, registerJobs({ ...useCases, ...NOT_SHOWN }));
     return { failure: failures[0] ?? null, first, last: await stored(store, reply.id) };
   } finally {
     store.redis.disconnect();
@@ -137,6 +143,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     lookups: createXLookups(clients),
     people,
     presence: { away: async () => false },
+    peopleNotifier: {} as PeopleNotifier,
     // Nothing is shown or queued in here: the test does the work itself.
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     queue: {} as JobQueue,

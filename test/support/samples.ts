@@ -1,5 +1,6 @@
 import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
+import { AROUND_THE_CLOCK } from '../../src/domain/business-hours.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
 import type { EnrolmentSettings, Responder } from '../../src/domain/responder.ts';
 import type { JoinInput } from '../../src/responders.ts';
@@ -56,6 +57,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     limits: X_LIMITS,
     prices: X_PRICES,
     budget: null,
+    times: { calendar: AROUND_THE_CLOCK, targets: [], escalation: [] },
     noise: [],
     context: { maxPosts: 3 },
     followUps: { searchMs: 48 * 60 * 60 * 1000, everyMs: 60_000 },
@@ -98,6 +100,7 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     state: 'open',
     root,
     lastCustomerPost: root,
+    tags: [],
     openedAt: 1_700_000_000_000,
     claimedBy: null,
     claimedAt: null,
@@ -175,6 +178,7 @@ export function aResponder(over: Partial<Responder> = {}): Responder {
     maxPerDay: null,
     approvedBy: null,
     joinedAt: 1_700_000_000_000,
+    leftAt: null,
     profile: null,
     ...over,
   };

@@ -33,11 +33,12 @@ local ended = ends[what]
 redis.call('HSET', thread, 'state', ended, 'claimedBy', '', 'claimedAt', '')
 if what == 'ignore' then
   redis.call('HSET', thread, 'ignoredBy', user, 'ignoredReason', reason, 'ignoredWhy', why, 'ignoredAt', now,
-    'ignoredSince', '0', 'waiting', '0', 'returning', '')
+    'ignoredSince', '0', 'returning', '')
   redis.call('ZADD', P .. 'muted', now, id)
   count('threads.ignored.' .. reason)
 end
 if what ~= 'release' then
+  turnIs(id, ended, now, now)
   -- Only an answer of unknown fate can stand here: it must not block what is answered when the customer writes again.
   redis.call('HSET', thread, 'activeReplyId', '')
 end

@@ -46,7 +46,8 @@ if field(post, 'third') ~= '1' then
   end
   -- There is nothing left that anybody could answer.
   if left == '' and field(thread, 'waiting') == '1' then
-    redis.call('HSET', thread, 'waiting', '0', 'returning', '')
+    redis.call('HSET', thread, 'returning', '')
+    turnIs(threadId, 'ignored', now, now)
     if field(thread, 'state') == 'open' then
       redis.call('HSET', thread, 'state', 'resolved')
       audit(now, 'auto', 'resolved', threadId, '', 'nothing left to answer')

@@ -207,7 +207,8 @@ if thread ~= '' then
       redis.call('PEXPIRE', postKey, left)
     end
   else
-    redis.call('HSET', key, 'waiting', '1', 'answerDeleted', '')
+    redis.call('HSET', key, 'answerDeleted', '')
+    turnIs(thread, 'waits', createdAt, now)
     redis.call('DEL', P .. 'answers:' .. thread)
     if reopened then
       redis.call('HSET', key, 'state', field(key, 'claimedBy') ~= '' and 'claimed' or 'open', 'returning', '1',
@@ -271,7 +272,7 @@ redis.call('HSET', postKey, 'json', post, 'thread', thread)
 rememberVersions(thread)
 redis.call('ZADD', P .. 'posts:' .. thread, createdAt, postId)
 redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic,
-  'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author, 'waiting', '1',
+  'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
   'openedAt', now, 'version', 0, 'join', joinKey)
 redis.call('SET', P .. joinKey, thread)
 
@@ -280,18 +281,18 @@ if noise == 'mute' then
     noiseReason, 'ignoredWhy', noiseWhy, 'ignoredAt', now, 'ignoredSince', '0')
   redis.call('ZADD', P .. 'muted', now, thread)
   redis.call('ZREMRANGEBYSCORE', P .. 'muted', '-inf', tonumber(now) - mutedTtl)
+  count('muted.' .. noiseReason)
+  audit(now, 'auto', 'muted', thread, '', noiseReason)
   for _, key in ipairs(keysOfThread(thread)) do
     redis.call('PEXPIRE', key, mutedTtl)
   end
-  count('muted.' .. noiseReason)
-  audit(now, 'auto', 'muted', thread, '', noiseReason)
   return { 'muted', thread }
 end
 
 redis.call('SET', P .. 'conversation:' .. conversation, thread)
 watch(postId, watchAt)
 wantContext()
-threadOpened(thread, now)
+threadOpened(thread, createdAt, now)
 count('mentions.opened')
 audit(now, 'auto', 'thread-opened', thread, '', postId)
 return { 'opened', thread }

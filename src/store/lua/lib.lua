@@ -18,8 +18,12 @@ local function untouch(member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
-  redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
+  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
+  if thread and thread ~= '' then
+    redis.call('RPUSH', P .. 'history:' .. thread, entry)
+    redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
+  end
 end
 
 local function count(name)
@@ -46,13 +50,45 @@ local function alive(id)
   redis.call('HDEL', key, 'deathId', 'deathKind', 'deathWords', 'deathAt')
 end
 
+-- Each thread stands in the list of its state, by when it came into it.
+local function listThread(id, now)
+  local thread = P .. 'thread:' .. id
+  local state, listed = field(thread, 'state'), field(thread, 'listed')
+  if state ~= listed then
+    if listed ~= '' then
+      redis.call('ZREM', P .. 'threads:' .. listed, id)
+    end
+    redis.call('ZADD', P .. 'threads:' .. state, now, id)
+    redis.call('HSET', thread, 'listed', state)
+  end
+end
+
 local function changeThread(id, now)
+  listThread(id, now)
   redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
   touch('card:' .. id, now)
 end
 
--- Every new thread begins here, wherever the customer wrote or spoke.
-local function threadOpened(id, now)
+-- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
+local function turnIs(threadId, kind, at, now)
+  redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at)
+  redis.call('LTRIM', P .. 'turns:' .. threadId, -400, -1)
+  if kind == 'waits' then
+    redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '1')
+    redis.call('ZADD', P .. 'waiting', 'NX', at, threadId)
+  else
+    redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '0')
+    redis.call('ZREM', P .. 'waiting', threadId)
+  end
+  -- Nothing is due at once: one look later is enough for what comes in a burst.
+  touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
+end
+
+-- Every new thread begins here, wherever the customer wrote or spoke; they wait since `since`.
+local function threadOpened(id, since, now)
+  turnIs(id, 'waits', since, now)
+  local thread = P .. 'thread:' .. id
+  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
   changeThread(id, now)
 end
 
@@ -126,7 +162,7 @@ end
 -- All that would be forgotten by itself while a thread is muted.
 local function keysOfThread(id)
   local thread = P .. 'thread:' .. id
-  local keys = { thread, P .. 'posts:' .. id, P .. field(thread, 'join') }
+  local keys = { thread, P .. 'turns:' .. id, P .. 'posts:' .. id, P .. 'history:' .. id, P .. field(thread, 'join') }
   for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
     keys[#keys + 1] = P .. 'post:' .. post
   end
@@ -140,7 +176,8 @@ local function heard(id, watchAt, now)
     redis.call('PERSIST', key)
   end
   redis.call('HDEL', P .. 'thread:' .. id, 'ignoredBy', 'ignoredReason', 'ignoredWhy', 'ignoredAt', 'ignoredSince')
-  redis.call('HSET', P .. 'thread:' .. id, 'state', 'open', 'waiting', '1')
+  redis.call('HSET', P .. 'thread:' .. id, 'state', 'open')
+  turnIs(id, 'waits', now, now)
   for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
     watch(post, watchAt)
     touch('context:' .. post, now)
@@ -149,6 +186,8 @@ local function heard(id, watchAt, now)
   if conversation then
     redis.call('SETNX', P .. 'conversation:' .. conversation, id)
   end
+  local thread = P .. 'thread:' .. id
+  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), 'NX', now, id)
   count('threads.brought-back')
 end
 
@@ -188,7 +227,8 @@ local function answered(threadId, id, responder, answeredPost, now)
     redis.call('HSET', thread, 'activeReplyId', '')
   end
   if original(field(thread, 'last')) == original(answeredPost) then
-    redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+    redis.call('HSET', thread, 'answerDeleted', '')
+    turnIs(threadId, 'answered', now, now)
     redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')

@@ -24,10 +24,10 @@ if id == known then
 else
   redis.call('HSET', P .. 'thread:' .. id, 'id', id, 'brand', field(from, 'brand'), 'channel', field(from, 'channel'),
     'topic', field(from, 'topic'), 'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
-    'waiting', '1', 'openedAt', now, 'version', 0, 'join', join)
+    'openedAt', now, 'version', 0, 'join', join)
   redis.call('SET', P .. join, id)
   redis.call('SET', P .. 'conversation:' .. conversation, id)
-  threadOpened(id, now)
+  threadOpened(id, createdAt, now)
   count('mentions.opened')
 end
 redis.call('HINCRBY', from, 'others', -1)
