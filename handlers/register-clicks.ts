@@ -19,6 +19,10 @@ import { listPageClicked } from './list-page-clicked.ts';
 import { moreClicked } from './more-clicked.ts';
 import { mySettingsClicked } from './my-settings-clicked.ts';
 import { forgetRuleClicked, noiseRulesClicked } from './noise-rules-clicked.ts';
+import { notOursClicked } from './not-ours-clicked.ts';
+import { notOursSubmitted } from './not-ours-submitted.ts';
+import { priorityClicked } from './priority-clicked.ts';
+import { prioritySubmitted } from './priority-submitted.ts';
 import { releaseClicked } from './release-clicked.ts';
 import { replyOpened } from './reply-opened.ts';
 import { resolveClicked } from './resolve-clicked.ts';
@@ -28,6 +32,8 @@ import { sendAskedClicked } from './send-asked-clicked.ts';
 import { separateClicked } from './separate-clicked.ts';
 import { tagsClicked, tagsSubmitted } from './tags-clicked.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { topicNoClicked } from './topic-no-clicked.ts';
+import { topicYesClicked } from './topic-yes-clicked.ts';
 import { undoClicked } from './undo-clicked.ts';
 
 /** What people press: buttons, and choices that act at once. */
@@ -37,6 +43,10 @@ export const CLICKS = {
   [ACTION.release]: releaseClicked,
   [ACTION.resolve]: resolveClicked,
   [ACTION.more]: moreClicked,
+  [ACTION.notOurs]: notOursClicked,
+  [ACTION.setPriority]: priorityClicked,
+  [ACTION.topicYes]: topicYesClicked,
+  [ACTION.topicNo]: topicNoClicked,
   [ACTION.undo]: undoClicked,
   [ACTION.checkAgain]: checkAgainClicked,
   [ACTION.sendAnyway]: sendAnywayClicked,
@@ -71,6 +81,8 @@ export const CLICKS = {
 
 /** Windows that are sent, besides the reply window. */
 export const WINDOWS = {
+  [VIEW.notOurs]: notOursSubmitted,
+  [VIEW.priority]: prioritySubmitted,
   [VIEW.ignoreSubmit]: ignoreSubmitted,
   [VIEW.find]: findSubmitted,
   [VIEW.tags]: tagsSubmitted,

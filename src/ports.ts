@@ -17,6 +17,7 @@ import type { PricedCall } from './domain/prices.ts';
 import type { Due, Promised } from './domain/sla.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
+import type { MovedCard, TopicNote } from './topics.ts';
 
 export interface Clock {
   now(): number;
@@ -70,6 +71,10 @@ export interface CardView {
   holderName: string | null;
   /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
   hint?: CardHint | null;
+  /** The name of whoever gave it its topic by hand. */
+  movedBy?: string | null;
+  /** The names of people who know this topic and are there now. */
+  answerers?: readonly string[];
   /** The customer's other threads with this brand. */
   earlier?: { total: number; last: Thread | null };
   /** What is due next, while the customer waits. */
@@ -99,6 +104,7 @@ export type NoteView =
     }
   | ConversationNote
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
+  | TopicNote
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }
   /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
@@ -124,6 +130,10 @@ export type NoteView =
 export interface Notifier {
   postCard(key: string, card: CardView): Promise<string>;
   updateCard(ts: string, card: CardView): Promise<void>;
+  /** Makes one line of a card whose thread moved to another channel. */
+  leaveSign(channel: string, ts: string, moved: MovedCard): Promise<void>;
+  /** The address of a message in Slack. Null: there is none. */
+  permalink(channel: string, ts: string): Promise<string | null>;
   postNote(key: string, thread: Thread, note: NoteView): Promise<string>;
   updateNote(ts: string, thread: Thread, note: NoteView): Promise<void>;
   /** The `ts` of our message with this key, posted in this channel (or thread) since that moment; else null. */

@@ -7,6 +7,8 @@ import type { AccountOwner, DeliveryStep, Post, Reply, Thread, ThreadState } fro
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
 import type { Noise } from './domain/noise.ts';
 import type { ReplyUpdate } from './domain/outcome.ts';
+import type { TopicSuggestion } from './domain/route.ts';
+import type { RouteTaken } from './domain/routing.ts';
 import type { RecentTexts } from './domain/same-text.ts';
 
 export type { AccountStore, LinkAttempt, LinkRequest, LinkStore, StoredTokens, Tokens } from './accounts.ts';
@@ -22,6 +24,14 @@ export interface SourceLeases {
   holder(source: string): Promise<string | null>;
 }
 
+/** Where a mention goes; left out: normal, no rule fitted, and nothing is suggested. */
+export type MentionRoute = { kind: 'mention'; brand: string } & Pick<RouteTaken, 'channel' | 'topic'> &
+  Partial<RouteTaken> & {
+    suggestion?: TopicSuggestion | null;
+    /** What it would be, where it does not belong to a thread of its author. */
+    noise?: Noise | null;
+  };
+
 export interface IngestInput {
   source: string;
   /** The lease's fencing token: an older one than the newest is refused. */
@@ -33,17 +43,7 @@ export interface IngestInput {
    * What the post is to us. `mention` opens or joins a thread; `own` is a post by the brand or by a linked
    * account; `dropped` is noise: only the cursor moves and the reason is counted.
    */
-  as:
-    | {
-        kind: 'mention';
-        brand: string;
-        channel: string;
-        topic: string | null;
-        /** What it would be, where it does not belong to a thread of its author. */
-        noise?: Noise | null;
-      }
-    | { kind: 'own' }
-    | { kind: 'dropped'; reason: string };
+  as: MentionRoute | { kind: 'own' } | { kind: 'dropped'; reason: string };
   now: number;
   /** So long after, it is asked whether its author deleted it; 0 (or left out): never. */
   checkAfterMs?: number;

@@ -22,6 +22,7 @@ import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import { acceptTopic, denyTopic, moveThread } from './usecases/move-thread.ts';
 import { noteThanks } from './usecases/note-thanks.ts';
 import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
@@ -37,12 +38,14 @@ import { searchConversation } from './usecases/search-conversation.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
 import { sendAsked } from './usecases/send-asked.ts';
 import { separatePost } from './usecases/separate-post.ts';
+import { setPriority } from './usecases/set-priority.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showContext } from './usecases/show-context.ts';
 import { showNote } from './usecases/show-note.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { suggestTopic } from './usecases/suggest-topic.ts';
 import { tagThread } from './usecases/tag-thread.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
@@ -82,8 +85,8 @@ export function createUseCases(given: UseCaseDeps) {
     ...given,
     tokens,
     lookForEcho: lookForEcho(given),
-    receiveMention: receiveMention(given),
     withinBudgets: withinBudgets(given),
+    receiveMention: receiveMention({ ...given, suggestTopic: suggestTopic(given) }),
     /** `availability` and `whoAnswers`. */
     ...whoIsThere(given),
   };
@@ -94,6 +97,10 @@ export function createUseCases(given: UseCaseDeps) {
     receiveMention: deps.receiveMention,
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
+    moveThread: moveThread(deps),
+    acceptTopic: acceptTopic(deps),
+    denyTopic: denyTopic(deps),
+    setPriority: setPriority(deps),
     lookAtHome: lookAtHome(deps),
     listThreads: listThreads(deps),
     indexThread: indexThread(deps),

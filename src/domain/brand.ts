@@ -7,6 +7,7 @@ import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { TimeSettings } from './sla.ts';
+import type { SuggestionSettings, Topic } from './topic.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -52,6 +53,8 @@ export interface PeopleSettings {
 
 export interface DeskSettings {
   brands: readonly Brand[];
+  topics: readonly Topic[];
+  suggestions: SuggestionSettings;
   people: PeopleSettings;
   /** Null: nobody has to join, a linked account is enough. */
   enrolment: EnrolmentSettings | null;

@@ -1,5 +1,7 @@
 /** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
 
+import type { Priority, RouteReason, TopicSuggestion } from './route.ts';
+
 export type NetworkId = 'x';
 
 /** Somebody on a network, as the network describes them. All of it is data from outside. */
@@ -56,6 +58,14 @@ export interface Thread {
   /** Slack channel id. */
   channel: string;
   topic: string | null;
+  priority: Priority;
+  /** Why it has this topic; empty: no rule fitted, and nobody decided. */
+  because: readonly RouteReason[];
+  /** What Faccia thinks that it is about, until somebody says yes or no. */
+  suggestion: TopicSuggestion | null;
+  /** How often people changed its topic, and how often its card moved to another channel by that. */
+  reroutes: number;
+  moves: number;
   /** What people put on it to find it again: small letters, digits and `-`. */
   tags: readonly string[];
   state: ThreadState;

@@ -1,7 +1,7 @@
 import type { Brand } from './brand.ts';
 import type { Post } from './glossary.ts';
 import { judgeNoise, type LearnedRule, type Noise, type NoiseRule } from './noise.ts';
-import { type RouteTaken, routeMention } from './routing.ts';
+import type { Router, RouteTaken } from './routing.ts';
 
 /** What a post that came in is to us. `dropped` carries the reason it is counted by. */
 export type Incoming =
@@ -22,13 +22,14 @@ export function classifyIncoming(
   brands: readonly Brand[],
   ownIds: ReadonlySet<string>,
   rules: NoiseRules,
+  route: Router,
 ): Incoming {
   if (isOurs(post, brands, ownIds)) return { kind: 'own' };
   const noise = judgeNoise(post, brand.id, rules.set, rules.learned);
   if (post.repostOf !== null && noise?.action !== 'mute') {
     return { kind: 'dropped', reason: noise?.reason ?? 'repost' };
   }
-  return { kind: 'mention', brand: brand.id, noise, ...routeMention(brand, post.text) };
+  return { kind: 'mention', brand: brand.id, noise, ...route(brand, post) };
 }
 
 function isOurs(post: Post, brands: readonly Brand[], ownIds: ReadonlySet<string>): boolean {

@@ -1,7 +1,11 @@
+/** Lower case, without accents. */
+export function foldedWord(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
 /** The words of a text, lower-cased and without accents, with one space around each. */
 export function foldedWords(text: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return ` ${plain
+  return ` ${foldedWord(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .join(' ')} `;

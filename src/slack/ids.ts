@@ -7,6 +7,11 @@ export const ACTION = {
   resolve: 'resolve',
   /** Opens the window with everything else that can be done with a thread. */
   more: 'more',
+  /** Moves a card to another topic. */
+  notOurs: 'not_ours',
+  setPriority: 'set_priority',
+  topicYes: 'topic_yes',
+  topicNo: 'topic_no',
   undo: 'undo',
   checkAgain: 'check_again',
   sendAnyway: 'send_anyway',
@@ -48,6 +53,8 @@ export const ACTION = {
 
 export const VIEW = {
   replySubmit: 'reply_submit',
+  notOurs: 'not_ours_submit',
+  priority: 'priority_submit',
   ignoreSubmit: 'ignore_submit',
   find: 'find_submit',
   tags: 'tags_submit',
@@ -63,6 +70,10 @@ export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
 
+/** The fields of the window that moves a thread to another topic, and of the one for its priority. */
+export const MOVE_TOPIC = { blockId: 'move_topic', actionId: 'topic' } as const;
+export const MOVE_WHY = { blockId: 'move_why', actionId: 'why' } as const;
+export const PRIORITY = { blockId: 'priority', actionId: 'priority' } as const;
 /** The fields of the window of joining, and the others: each block has one element of the same name. */
 export const JOIN = {
   rules: 'join_rules',

@@ -2,13 +2,15 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import { ignoredText } from '../domain/ignoring.ts';
 import { AWAY_WORDS } from '../domain/responder.ts';
+import { percent } from '../domain/route.ts';
 import type { CardDue, CardHint, CardView } from '../ports.ts';
 import { dueText } from './due-text.ts';
 import { escapeText, harmless, link, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { shorten } from './limits.ts';
+import { LIMIT, shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
 import { day, moment } from './texts.ts';
+import { topicBlocks, topicText } from './topic-blocks.ts';
 
 export interface SlackMessage {
   /** For notifications and for clients that show no blocks. */
@@ -19,10 +21,8 @@ export interface SlackMessage {
 }
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
-export function mentionCard(
-  { thread, brandName, hint = null, due = null, earlier = { total: 0, last: null } }: CardView,
-  links: PostLinks,
-): SlackMessage {
+export function mentionCard(card: CardView, links: PostLinks): SlackMessage {
+  const { thread, brandName, hint = null, due = null, earlier = { total: 0, last: null } } = card;
   const actions = buttons(thread);
   return {
     text: notificationText(thread.root),
@@ -30,6 +30,8 @@ export function mentionCard(
       ...postBlocks(thread.root, links),
       { type: 'divider' },
       { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName, due) }] },
+      ...topicBlocks(card),
+      ...suggestionBlocks(thread),
       ...(earlier.last === null ? [] : [earlierBlock(earlier.total, earlier.last, links)]),
       ...(hint === null ? [] : [hintBlock(hint)]),
       ...(actions.length === 0
@@ -62,8 +64,23 @@ function hintText(hint: CardHint): string {
   }
 }
 
+/** The topic that Faccia thinks it is, for a person to decide. */
+function suggestionBlocks({ id, suggestion, state: now }: Thread): KnownBlock[] {
+  if (!suggestion || now === 'resolved' || now === 'ignored') return [];
+  const { topic, confidence } = suggestion;
+  const text = `:bulb: probably *${topicText(topic)}*, ${percent(confidence)}`;
+  const yes = shorten(`Yes, #${topic}`, LIMIT.buttonText);
+  return [
+    { type: 'context', block_id: 'suggestion', elements: [{ type: 'mrkdwn', text }] },
+    {
+      type: 'actions',
+      block_id: 'suggestion_actions',
+      elements: [button(ACTION.topicYes, yes, id), button(ACTION.topicNo, 'No', id)],
+    },
+  ];
+}
+
 function standing(thread: Thread, brandName: string, due: CardDue | null): string {
-  const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
   const gone =
     thread.rootGone && thread.root.erased === undefined
       ? [':wastebasket: the customer deleted this post']
@@ -76,7 +93,6 @@ function standing(thread: Thread, brandName: string, due: CardDue | null): strin
       : [];
   return [
     escapeText(brandName),
-    ...topic,
     ...thread.tags.map((tag) => `:label: ${nameText(tag)}`),
     state(thread),
     ...again,

@@ -16,6 +16,7 @@ import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
 import { rulesWindow } from './rules-window.ts';
 import { translated } from './slack-errors.ts';
+import { notOursView, priorityView } from './topic-windows.ts';
 
 export interface ModalsOptions {
   /** Answers at once or not at all: a window opens within 3 seconds of its click. */
@@ -62,6 +63,8 @@ export function createModals({ client, links, measure, rules }: ModalsOptions) {
         links,
       );
     },
+    notOursView,
+    priorityView,
     moreView: (look: { thread: Thread; actions: readonly ThreadAction[] }): ModalView =>
       moreWindow(look, links),
     joinView: (form: JoinView): ModalView => joinWindow(form),

@@ -10,6 +10,7 @@ import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
 import type { PostLinks } from './post-blocks.ts';
+import { movedText } from './topic-blocks.ts';
 
 /** A message in the Slack thread. Nothing that people write there goes anywhere. */
 export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
@@ -42,6 +43,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const text = `<@${note.ping}> ${standing(note.reply, note.accountHandle)}`;
       return message(text, null, deletionButtons(note.reply, { ask: false }));
     }
+    case 'moved':
+      return message(movedText(note), null);
     case 'by-hand': {
       const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);

@@ -10,6 +10,9 @@
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped and muted posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | as the thread |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
+ * | `reroutes:<thread>` | list | who changed its topic, why and when, oldest first | for ever |
+ * | `examples`, `examples:place` | sorted set, number | threads that taught a topic, in the order of the newest change | the newest 2,000 |
+ * | `examples:taught` | hash | what a thread taught, without its words | 180 days, or until its post is deleted |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |

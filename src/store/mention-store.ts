@@ -1,5 +1,6 @@
 import { STAYS_IGNORED } from '../domain/ignoring.ts';
-import type { IngestInput, IngestResult, MentionStore, SourceLeases } from '../stores.ts';
+import { percent, type RouteReason, reasonsText } from '../domain/route.ts';
+import type { IngestInput, IngestResult, MentionRoute, MentionStore, SourceLeases } from '../stores.ts';
 import { DROPPED_POST_MS, MUTED_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
@@ -10,6 +11,8 @@ import type { Database } from './scripts.ts';
 export const OWN_POST_DELAY_MS = 1_000;
 
 const QUESTION_CHANGED = 'The customer edited their post before it went out: look at what they ask now.';
+
+const NO_ROUTE: MentionRoute = { kind: 'mention', brand: '', channel: '', topic: null };
 
 export function createMentionStore(db: Database): MentionStore {
   return {
@@ -28,8 +31,8 @@ export function createMentionStore(db: Database): MentionStore {
 
 function ingestArguments({ checkAfterMs = 0, ...input }: IngestInput): (string | number)[] {
   const { source, token, cursor, post, as, now } = input;
-  const route = as.kind === 'mention' ? as : { brand: '', channel: '', topic: null };
-  const noise = as.kind === 'mention' ? as.noise : null;
+  const route = as.kind === 'mention' ? as : NO_ROUTE;
+  const { noise = null, priority = 'normal', because = [], suggestion = null } = route;
   return [
     source,
     token,
@@ -57,7 +60,19 @@ function ingestArguments({ checkAfterMs = 0, ...input }: IngestInput): (string |
     noise?.reason ?? '',
     noise?.why ?? '',
     `,${STAYS_IGNORED.join(',')},`,
+    priority,
+    because.length === 0 ? '' : JSON.stringify(because),
+    suggestion === null ? '' : JSON.stringify(suggestion),
+    suggestion === null
+      ? givenText(route.topic, because)
+      : `#${suggestion.topic}: ${percent(suggestion.confidence)}`,
   ];
+}
+
+/** `#billing: keyword "bill"`; nothing where no rule fitted. */
+function givenText(topic: string | null, because: readonly RouteReason[]): string {
+  if (because.length === 0) return '';
+  return `${topic === null ? 'no topic' : `#${topic}`}: ${reasonsText(because)}`;
 }
 
 function ingestResult([kind, thread, reopened]: [string, ...unknown[]]): IngestResult {

@@ -8,6 +8,7 @@ import type {
   Thread,
   ThreadState,
 } from '../domain/glossary.ts';
+import type { Priority, RouteReason, TopicSuggestion } from '../domain/route.ts';
 import type { Database } from './scripts.ts';
 
 type Fields = Record<string, string>;
@@ -32,6 +33,7 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     brand: text(fields, 'brand'),
     channel: text(fields, 'channel'),
     topic: textOrNull(fields, 'topic'),
+    ...readRoute(fields),
     tags: text(fields, 'tags').split(' ').filter(Boolean),
     state: text(fields, 'state') as ThreadState,
     root,
@@ -49,6 +51,19 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     returning: fields.returning === '1',
     missed: readMissed(fields),
     version: number(fields, 'version'),
+  };
+}
+
+/** Threads from before topics had reasons have none. */
+function readRoute(
+  fields: Fields,
+): Pick<Thread, 'priority' | 'because' | 'suggestion' | 'reroutes' | 'moves'> {
+  return {
+    priority: (textOrNull(fields, 'priority') ?? 'normal') as Priority,
+    because: JSON.parse(textOrNull(fields, 'because') ?? '[]') as RouteReason[],
+    suggestion: JSON.parse(textOrNull(fields, 'suggestion') ?? 'null') as TopicSuggestion | null,
+    reroutes: number(fields, 'reroutes'),
+    moves: number(fields, 'moves'),
   };
 }
 

@@ -15,6 +15,7 @@ import type {
   ThreadStore,
 } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
+import type { TopicStore } from '../topics.ts';
 import { createAccountStore } from './account-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
@@ -36,6 +37,7 @@ import { createThreadListing } from './thread-listing.ts';
 import { createThreadStore } from './thread-store.ts';
 import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
+import { createTopicStore } from './topic-store.ts';
 
 export interface StoreOptions {
   redis: Redis;
@@ -63,6 +65,7 @@ export interface Store {
   learned: LearnedStore;
   places: PostPlaces;
   spending: Spending;
+  topics: TopicStore;
   times: TimeStore;
   listing: ThreadListing;
   conversations: ConversationStore;
@@ -88,6 +91,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
     spending: createSpending(db),
+    topics: createTopicStore(db),
     times: createTimeStore(db),
     listing: createThreadListing(db),
     conversations: createConversationStore(db),

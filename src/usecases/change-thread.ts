@@ -33,7 +33,7 @@ export function resolveThread({ threads, people, clock }: ChangeThreadDeps) {
   };
 }
 
-/** Throws RefusedError. */
+/** The changed thread. Throws RefusedError with why it was not changed. */
 export function changed(change: ThreadChange): Thread {
   switch (change.kind) {
     case 'done':

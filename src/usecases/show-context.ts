@@ -5,7 +5,7 @@ import type { Post, Thread } from '../domain/glossary.ts';
 import { AppError, UnavailableError } from '../errors.ts';
 import type { JobAnswer, Log, NoteView } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
-import { type PostOnceDeps, postOnce } from './post-once.ts';
+import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
 import { type SpareMoneyDeps, spareMoney } from './spare-money.ts';
 
 export interface ShowContextDeps extends PostOnceDeps, SpareMoneyDeps {
@@ -113,6 +113,6 @@ async function show(
     post: () => deps.notifier.postNote(key, thread, view),
   });
   if (posted.kind === 'wait') return { again: posted.until };
-  if (!posted.fresh) await deps.notifier.updateNote(posted.ts, thread, view);
+  if (!posted.fresh) await deps.notifier.updateNote(posted.ts, standing(thread, posted), view);
   return { done: true };
 }

@@ -4,7 +4,7 @@ import type { ThreadListing } from '../listing.ts';
 import { POSTING_GRACE_MS } from '../outbox.ts';
 import type { JobAnswer, NoteView } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
-import { type PostOnceDeps, postOnce } from './post-once.ts';
+import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
 
 export interface TellGoneDeps extends PostOnceDeps {
   threads: ThreadStore;
@@ -66,7 +66,7 @@ async function unquote(deps: TellGoneDeps, thread: Thread, post: Post): Promise<
       if (known.kind === 'begun' && deps.clock.now() < known.since + POSTING_GRACE_MS)
         return known.since + POSTING_GRACE_MS;
       if (known.kind === 'posted')
-        await deps.notifier.updateNote(known.ts, thread, { kind, post, ping: null });
+        await deps.notifier.updateNote(known.ts, standing(thread, known.place), { kind, post, ping: null });
     }
   }
   return null;

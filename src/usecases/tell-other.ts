@@ -4,7 +4,7 @@ import type { Thread } from '../domain/glossary.ts';
 import type { JobAnswer, NoteView } from '../ports.ts';
 import type { WhoIsThere } from '../responders.ts';
 import type { ThreadStore } from '../stores.ts';
-import { type PostOnceDeps, postOnce } from './post-once.ts';
+import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
 
 export interface TellOtherDeps extends PostOnceDeps {
   threads: ThreadStore;
@@ -52,7 +52,7 @@ async function showNote(
     post: () => deps.notifier.postNote(key, host, view),
   });
   if (posted.kind === 'wait') return { again: posted.until };
-  if (!posted.fresh) await deps.notifier.updateNote(posted.ts, host, view);
+  if (!posted.fresh) await deps.notifier.updateNote(posted.ts, standing(host, posted), view);
   return { done: true };
 }
 

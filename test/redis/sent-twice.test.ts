@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { X_LIMITS } from '../../config/x-terms.ts';
 import { LOCK_MS, RESUME_UNASKED_MS } from '../../src/store/keys.ts';
 import { rotateKeys } from '../../src/store/rotate-keys.ts';
-import { type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
+import { type IngestInput, type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
 import { die, renewed, TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
 import { CONVERSATION_CASES, MUTED, OTHER } from '../support/conversation-cases.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { aJoin, anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
-import { anIngest, claimedThread, KEY, NOW, type OpenStore } from '../support/store.ts';
+import { anIngest, claimedThread, KEY, MENTION, NOW, type OpenStore } from '../support/store.ts';
 
 const fresh = freshStore();
 const DUE = aReply().notBefore;
@@ -96,6 +96,21 @@ const askedAfterDeath: Step = async (store) => {
   await parked(store, fresh.clock);
   await store.replies.unpark('701', DUE + 2 * RESUME_UNASKED_MS);
 };
+const suggested: Step = ({ mentions }) =>
+  mentions.ingest(
+    anIngest({ as: { ...MENTION, suggestion: { topic: 'billing', confidence: 0.8 } } as IngestInput['as'] }),
+  );
+const move: Step = ({ topics }) =>
+  topics.move({
+    threadId: 'x-1001',
+    slackUser: 'USAM',
+    asLead: false,
+    to: { name: 'billing', channel: 'C0BILLS', priority: 'high' },
+    how: 'moved',
+    why: 'a bill',
+    expected: 0,
+    now: NOW,
+  });
 const place: Step = ({ places }) =>
   places.take({
     id: 'r-1:1',
@@ -273,12 +288,25 @@ const CASES: Case[] = [
   {
     script: 'begin-message',
     when: ({ messages }) => messages.begin('card:x-1001', NOW),
-    second: ['begun', String(NOW), String(NOW)],
+    second: ['begun', String(NOW), String(NOW), ''],
   },
   {
     script: 'posted-message',
     given: mention,
     when: ({ messages }) => messages.posted('card:x-1001', '17.1'),
+  },
+  { script: 'move-thread', given: claimed, when: move },
+  {
+    script: 'deny-topic',
+    given: suggested,
+    when: ({ topics }) => topics.deny('x-1001', 'USAM', NOW),
+    second: ['already'],
+  },
+  {
+    script: 'set-priority',
+    given: claimed,
+    when: ({ topics }) => topics.setPriority('x-1001', 'USAM', false, 'high', NOW),
+    second: ['already'],
   },
   { script: 'turn', when: ({ messages }) => messages.turn('C0CARE', 'card:x-1001', NOW) },
   { script: 'take-place (free)', when: place },

@@ -49,6 +49,8 @@ export function aBrand(over: Partial<Brand> = {}): Brand {
 export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
   return {
     brands: [aBrand()],
+    topics: [],
+    suggestions: { minExamples: 50, minConfidence: 0.5 },
     people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
     enrolment: null,
     undoMs: 10_000,
@@ -97,6 +99,11 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     brand: 'acme',
     channel: 'C0CARE',
     topic: null,
+    priority: 'normal',
+    because: [],
+    suggestion: null,
+    reroutes: 0,
+    moves: 0,
     state: 'open',
     root,
     lastCustomerPost: root,

@@ -23,6 +23,7 @@ end
 redis.call('HSET', thread, 'answerDeleted', '')
 turnIs(id, 'answered', now, now)
 redis.call('SADD', P .. 'answers:' .. id, postId)
+answeredHere(id, now)
 if responder ~= '' then
   followConversation(id, postId, now)
 end

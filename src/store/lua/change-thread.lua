@@ -19,14 +19,8 @@ end
 if holder ~= user and asLead ~= '1' and not (what == 'ignore' and holder == '') then
   return { 'not-holder', holder }
 end
-if active ~= '' then
-  local stage = field(P .. 'reply:' .. active, 'state')
-  if stage == 'held' and field(P .. 'reply:' .. active, 'parked') == '1' then
-    -- Nothing is on its way, and nobody knows when: the thread goes on without it, its author is asked later.
-    redis.call('HSET', thread, 'activeReplyId', '')
-  elseif stage == 'held' or stage == 'queued' or stage == 'sending' then
-    return { 'reply-active', active }
-  end
+if answerUnderWay(id) ~= '' then
+  return { 'reply-active', active }
 end
 local ends = { release = field(thread, 'waiting') == '1' and 'open' or 'answered', resolve = 'resolved', ignore = 'ignored' }
 local ended = ends[what]

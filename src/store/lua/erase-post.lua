@@ -19,6 +19,11 @@ if threadId == '' or redis.call('EXISTS', thread) == 0 then
   return 1
 end
 
+-- What it taught went with its words.
+if original(field(thread, 'root')) == first then
+  forgetExample(threadId)
+end
+
 -- The customer's newest post that is still there; empty: none.
 local function newestLeft()
   local found = redis.call('ZREVRANGE', P .. 'posts:' .. threadId, 0, -1)

@@ -6,6 +6,7 @@ local droppedTtl = tonumber(ARGV[16])
 local quoted, watchAt, mutedTtl = ARGV[20], ARGV[21], tonumber(ARGV[22])
 -- What the noise rules say of it: `drop`, `mute` or nothing; by what; and what they found.
 local noise, noiseReason, noiseWhy, staysIgnored = ARGV[23], ARGV[24], ARGV[25], ARGV[26]
+local priority, because, suggestion, given = ARGV[27], ARGV[28], ARGV[29], ARGV[30]
 
 if token < tonumber(redis.call('HGET', P .. 'fences', source) or '0') then
   return { 'fenced' }
@@ -273,7 +274,7 @@ rememberVersions(thread)
 redis.call('ZADD', P .. 'posts:' .. thread, createdAt, postId)
 redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic,
   'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
-  'openedAt', now, 'version', 0, 'join', joinKey)
+  'openedAt', now, 'version', 0, 'join', joinKey, 'priority', priority, 'because', because, 'suggestion', suggestion)
 redis.call('SET', P .. joinKey, thread)
 
 if noise == 'mute' then
@@ -295,4 +296,8 @@ wantContext()
 threadOpened(thread, createdAt, now)
 count('mentions.opened')
 audit(now, 'auto', 'thread-opened', thread, '', postId)
+if given ~= '' then
+  audit(now, 'auto', suggestion == '' and 'topic-given' or 'topic-suggested', thread, '', given)
+end
+count('topics.' .. (suggestion ~= '' and 'suggested' or because ~= '' and 'by-rule' or 'none'))
 return { 'opened', thread }

@@ -69,6 +69,62 @@ local function changeThread(id, now)
   touch('card:' .. id, now)
 end
 
+-- What a thread teaches about topics. Only its id stands here: the words stay in its post, and go with it. The newest
+-- 2,000, for 180 days.
+local function forgetExample(id)
+  if redis.call('HDEL', P .. 'examples:taught', id) == 1 then
+    redis.call('ZADD', P .. 'examples', redis.call('INCR', P .. 'examples:place'), id)
+  end
+end
+
+local function teach(id, topic, by, now)
+  local thread = P .. 'thread:' .. id
+  if field(thread, 'rootGone') == '1' or field(P .. 'post:' .. field(thread, 'root'), 'erased') == '1' then
+    return
+  end
+  redis.call('HSET', P .. 'examples:taught', id, cjson.encode({ topic = topic, by = by, at = tonumber(now) }))
+  redis.call('ZADD', P .. 'examples', redis.call('INCR', P .. 'examples:place'), id)
+  for _, old in ipairs(redis.call('ZRANGE', P .. 'examples', 0, 9)) do
+    local taught = redis.call('HGET', P .. 'examples:taught', old)
+    local aged = taught and cjson.decode(taught).at < tonumber(now) - 180 * 24 * 60 * 60 * 1000
+    if aged or redis.call('ZCARD', P .. 'examples') > 2000 then
+      redis.call('ZREM', P .. 'examples', old)
+      redis.call('HDEL', P .. 'examples:taught', old)
+    end
+  end
+end
+
+-- A thread that was answered where it stood was in the right place, unless somebody knew better.
+local function answeredHere(id, now)
+  local thread = P .. 'thread:' .. id
+  if redis.call('HEXISTS', P .. 'examples:taught', id) == 0 then
+    teach(id, field(thread, 'topic'), field(thread, 'because') ~= '' and 'rule' or 'answered', now)
+  end
+end
+
+-- An answer of this thread that must end before its holder may lose it; '': none.
+local function answerUnderWay(id)
+  local thread = P .. 'thread:' .. id
+  local active = field(thread, 'activeReplyId')
+  local stage = active ~= '' and field(P .. 'reply:' .. active, 'state') or ''
+  if stage == 'held' and field(P .. 'reply:' .. active, 'parked') == '1' then
+    -- Nothing is on its way, and nobody knows when: the thread goes on without it, its author is asked later.
+    redis.call('HSET', thread, 'activeReplyId', '')
+  elseif stage == 'held' or stage == 'queued' or stage == 'sending' then
+    return active
+  end
+  return ''
+end
+
+-- Gives the thread back to its channel.
+local function giveBack(id)
+  local thread = P .. 'thread:' .. id
+  local holder = field(thread, 'claimedBy')
+  redis.call('HSET', thread, 'state', field(thread, 'waiting') == '1' and 'open' or 'answered', 'claimedBy', '',
+    'claimedAt', '')
+  redis.call('ZREM', P .. 'held:' .. holder, id)
+end
+
 -- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
 local function turnIs(threadId, kind, at, now)
   redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at)
@@ -226,6 +282,7 @@ local function answered(threadId, id, responder, answeredPost, now)
   if field(thread, 'activeReplyId') == id then
     redis.call('HSET', thread, 'activeReplyId', '')
   end
+  answeredHere(threadId, now)
   if original(field(thread, 'last')) == original(answeredPost) then
     redis.call('HSET', thread, 'answerDeleted', '')
     turnIs(threadId, 'answered', now, now)
