@@ -85,7 +85,7 @@ function deps(desk: Partial<DeskSettings> = {}) {
       get: async (slackUser) => ({ slackUser, name: 'Sam', firstName: 'Sam', employee: true }),
     } as People,
     availability: async (slackUser: string) => there[slackUser] ?? HERE,
-    receiveMention: receiveMention(given),
+    receiveMention: receiveMention({ ...given, suggestTopic: async () => null }),
   };
 }
 

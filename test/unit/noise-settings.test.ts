@@ -67,6 +67,11 @@ deleted_posts: { every_minutes: 0 }
       'noise: [{ reason: a, keyword: [b] }]',
       '"keyword", which Faccia does not know',
     ],
+    [
+      'a pattern that cannot be read',
+      "noise: [{ reason: a, regex: '(?=x)' }]",
+      'is no regular expression that Faccia can use',
+    ],
     ['too much context', 'context: { max_posts: 21 }', 'context.max_posts must be 0 to 20'],
     ['a search beyond X', 'follow_ups: { search_hours: 200 }', 'follow_ups.search_hours must be 0 to 160'],
     ['a watch for ever', 'deleted_posts: { watch_days: 400 }', 'deleted_posts.watch_days must be 1 to 90'],

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Post } from '../../src/domain/glossary.ts';
 import { ignoredText, muteWords } from '../../src/domain/ignoring.ts';
 import { classifyIncoming } from '../../src/domain/incoming.ts';
-import { judgeNoise, type LearnedRule, type NoiseRule } from '../../src/domain/noise.ts';
+import { createNoiseJudge, type LearnedRule, type NoiseRule } from '../../src/domain/noise.ts';
+import { createRouter } from '../../src/domain/routing.ts';
 import { aBrand, aPost } from '../support/samples.ts';
 
 const rule = (over: Partial<NoiseRule>): NoiseRule => ({ reason: 'r', action: 'mute', ...over });
 const found = (post: Partial<Post>, over: Partial<NoiseRule>) =>
-  judgeNoise(aPost(post), 'acme', [rule(over)], [])?.why ?? null;
+  createNoiseJudge([rule(over)])(aPost(post), 'acme', [])?.why ?? null;
 const by = (handle: string) => ({ ...aPost().author, handle });
 const mentioning = (count: number) =>
   Array.from({ length: count }, (_one, index) => ({ id: String(index), handle: `h${index}` }));
@@ -43,6 +44,13 @@ describe('a noise rule', () => {
     ['a picture', { text: '@acme', images: [{ url: 'u', alt: null }] }, { saysNothing: true }, null],
     ['a prize draw', { text: 'Follow & RT to win: GIVEAWAY' }, { giveaway: true }, 'says "giveaway"'],
     ['a gift that was given away', { text: 'they gave it away' }, { giveaway: true }, null],
+    [
+      'a pattern',
+      { text: 'WhatsApp me: 555123' },
+      { regex: 'whats ?app.*\\d{6}' },
+      'fits the pattern whats ?app.*\\d{6}',
+    ],
+    ['another text', { text: 'whats app?' }, { regex: 'whats ?app.*\\d{6}' }, null],
     ['a retweet', { repostOf: '9' }, { retweets: true }, 'is a retweet'],
   ])('looks at %s', (_what, post, over, why) => {
     expect(found(post, over)).toBe(why);
@@ -74,7 +82,7 @@ describe('a noise rule', () => {
       },
     ];
     const judge = (post: Partial<Post>, rules: NoiseRule[] = [], brand = 'acme') =>
-      judgeNoise(aPost(post), brand, rules, learned);
+      createNoiseJudge(rules)(aPost(post), brand, learned);
     expect(judge({}, [rule({ reason: 'mine', action: 'drop', keywords: ['dead'] })])).toMatchObject({
       action: 'drop',
       reason: 'mine',
@@ -92,8 +100,17 @@ describe('a noise rule', () => {
 });
 
 describe('a retweet', () => {
-  const classify = (...set: NoiseRule[]) =>
-    classifyIncoming(aPost({ repostOf: '7' }), aBrand(), [aBrand()], new Set(), { set, learned: [] });
+  const classify = (...set: NoiseRule[]) => {
+    const judge = createNoiseJudge(set);
+    return classifyIncoming(
+      aPost({ repostOf: '7' }),
+      aBrand(),
+      [aBrand()],
+      new Set(),
+      (post) => judge(post, 'acme', []),
+      createRouter({ brands: [aBrand()], topics: [] }),
+    );
+  };
 
   it('is dropped, unless a rule mutes it', () => {
     expect(classify()).toEqual({ kind: 'dropped', reason: 'repost' });
