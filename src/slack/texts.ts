@@ -32,6 +32,8 @@ export function careHelp(): string {
     '2. Press *Reply* and write. It goes out publicly from your own account, after a few seconds in which you can undo.',
     'What is typed in the Slack thread stays internal, always.',
     '',
+    '`/care join`  say that you answer customers, and how      `/care leave`  end it, at any time',
+    '`/care pause`, `/care pause 2h`, `/care pause until 14:00`  a rest      `/care back`  its end',
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
     '`/care queue`  where customers wait      `/care find words`  search threads      `/care who topic`  who is there',

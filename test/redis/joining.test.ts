@@ -4,9 +4,11 @@ import type { Notifier, SocialNetwork } from '../../src/ports.ts';
 import type { PeopleNotifier } from '../../src/responders.ts';
 import { claimThread } from '../../src/usecases/claim-thread.ts';
 import { decideJoin } from '../../src/usecases/decide-join.ts';
+import { finishLink } from '../../src/usecases/finish-link.ts';
 import { acceptRules, joinDesk, prepareJoin } from '../../src/usecases/join-desk.ts';
 import { comeBack, pauseResponder } from '../../src/usecases/pause-responder.ts';
 import { requireMayLink, requireResponder } from '../../src/usecases/require-responder.ts';
+import { browserHash } from '../../src/usecases/start-link.ts';
 import { tendJoining } from '../../src/usecases/tend-joining.ts';
 import { tendPause } from '../../src/usecases/tend-pause.ts';
 import { TOKENS } from '../support/account.ts';
@@ -143,6 +145,37 @@ describe('whoever answers', () => {
     await expect(join('USAM', { rulesVersion: '0' })).rejects.toMatchObject({ code: 'rules-changed' });
     await expect(join('UGUEST')).rejects.toMatchObject({ code: 'not-an-employee' });
     expect(await fresh.store.responders.get('USAM')).toBeNull();
+  });
+});
+
+describe('whoever leaves while they are at X', () => {
+  it('finds nothing linked, and what X granted is ended again', async () => {
+    const revoked: string[] = [];
+    const around = desk({ approval: 'none' });
+    const finish = finishLink({
+      ...around,
+      network: {
+        exchangeCode: async () => ({ tokens: TOKENS, account: { ...anAccount(), owner: undefined } }),
+        revoke: async ({ accessToken }: { accessToken: string }) => revoked.push(accessToken) > 0,
+      } as never,
+    });
+    await around.join('USAM');
+    const attempt = {
+      owner: anAccount().owner,
+      slackUser: 'USAM',
+      codeVerifier: 'v',
+      browser: browserHash('b'),
+    };
+    await fresh.store.links.saveAttempt('one', attempt);
+    await fresh.store.links.saveAttempt('two', attempt);
+    expect(await finish({ state: 'one', code: 'c', browser: 'b' })).toMatchObject({ account: { id: '701' } });
+    await fresh.store.accounts.unlink(anAccount().owner, NOW);
+    await fresh.store.responders.leave('USAM', 'V2', NOW);
+    await expect(finish({ state: 'two', code: 'c', browser: 'b' })).rejects.toMatchObject({
+      code: 'not-enrolled',
+    });
+    expect(revoked).toEqual([TOKENS.accessToken]);
+    expect(await fresh.store.accounts.byOwner(anAccount().owner)).toBeNull();
   });
 });
 

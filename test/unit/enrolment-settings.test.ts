@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readDesk } from '../../config/desk.ts';
 
@@ -52,6 +53,14 @@ describe('enrolment in the YAML', () => {
     ['enrolment: { house_rules: a, rules: b }', /enrolment has "rules", which Faccia does not know/u],
   ])('%s is a mistake that is named', (text, says) => {
     expect(read(text).problems.join('\n')).toMatch(says);
+  });
+
+  it('is as the example shows it', () => {
+    const text = readFileSync('config/faccia.example.yaml', 'utf8');
+    const [shown = ''] = /(?<=\n)# enrolment:\n(?:#.*\n)+/u.exec(text) ?? [];
+    const { value, problems } = read(shown.replace(/^# ?/gmu, ''));
+    expect(problems).toEqual([]);
+    expect(value?.enrolment).toMatchObject({ maxOpen: 5, rules: { version: '2026-08' } });
   });
 
   it('wants leads where they must say yes', () => {
