@@ -103,6 +103,8 @@ const sameText = z
     message: 'must not be above refuse_at: people are warned first.',
   });
 
+const media = z.strictObject({ alt_text: z.enum(['required', 'optional']).default('required') });
+
 export const deskSchema = z
   .strictObject({
     undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
@@ -114,6 +116,7 @@ export const deskSchema = z
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
     ...enrolmentSchema,
+    media: media.prefault({}),
     ...moneySchema,
     ...topicsSchema,
     ...timeSchema,
@@ -164,6 +167,7 @@ export function toDesk({
   people: given,
   same_text,
   enrolment,
+  media: { alt_text: altText },
   brands,
   ...parts
 }: GivenDesk): DeskSettings {
@@ -173,6 +177,7 @@ export function toDesk({
     people: given,
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
+    media: { altText },
     brands: brands.map(toBrand),
     ...toTopics(parts),
     times: toTimes(parts),

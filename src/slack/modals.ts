@@ -1,11 +1,13 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Brand } from '../domain/brand.ts';
+import type { Brand, MediaSettings } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { ReplyFile } from '../domain/media.ts';
 import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
+import { altModal } from './alt-modal.ts';
 import type { EchoView } from './echo-blocks.ts';
 import type { RulesRef } from './ids.ts';
 import { ignoreWindow } from './ignore-window.ts';
@@ -25,6 +27,9 @@ export interface ModalsOptions {
   measure: MeasureText;
   /** The house rules; null: there are none, and nobody asks for them. */
   rules: { text: string; version: string } | null;
+  /** Slack gave the app the right to read files. */
+  takesFiles: boolean;
+  altText: MediaSettings['altText'];
 }
 
 /** What the modal needs to know of a planned reply. */
@@ -37,7 +42,7 @@ interface Plan {
   verdicts: readonly StepVerdict[];
 }
 
-export function createModals({ client, links, measure, rules }: ModalsOptions) {
+export function createModals({ client, links, measure, rules, takesFiles, altText }: ModalsOptions) {
   return {
     replyView(
       { thread, brand, account, person, steps, verdicts }: Plan,
@@ -59,6 +64,7 @@ export function createModals({ client, links, measure, rules }: ModalsOptions) {
           measure: measure(written),
           plainPrice: measure('').price,
           echo,
+          takesFiles,
         },
         links,
       );
@@ -73,6 +79,22 @@ export function createModals({ client, links, measure, rules }: ModalsOptions) {
     ignoreView: (asked: { thread: Thread; lead: boolean }): ModalView => ignoreWindow(asked, links),
     mutedView: (view: MutedView): ModalView => mutedWindow(view, links),
     noiseRulesView: (view: NoiseRulesView): ModalView => noiseRulesWindow(view),
+    altView(
+      { thread, brand, account, steps: [step] }: Plan,
+      text: string,
+      files: readonly ReplyFile[],
+    ): ModalView {
+      const required = altText === 'required';
+      return altModal({
+        threadId: thread.id,
+        account,
+        brandHandle: brand.handle,
+        step,
+        text,
+        files,
+        required,
+      });
+    },
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
     },

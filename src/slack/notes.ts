@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
+import { mediaText } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
 import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
@@ -20,7 +21,7 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
     case 'outcome': {
       const text = `<@${note.reply.responder}> ${standing(note.reply, note.accountHandle)}`;
       // Its way to X must go when it is settled: that button stands in the note above only, which is kept up to date.
-      if (note.reply.asked) return message(text, note.reply.text, decide(note.reply));
+      if (note.reply.asked) return message(text, note.reply.text, decide(note.reply), note.reply.files);
       return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
     case 'late':
@@ -57,7 +58,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
 }
 
 function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage {
-  return message(standing(reply, handle), ended(reply) ? null : reply.text, buttons(reply, links));
+  const shown = ended(reply) ? { words: null, files: [] } : { words: reply.text, files: reply.files };
+  return message(standing(reply, handle), shown.words, buttons(reply, links), shown.files);
 }
 
 function buttons(reply: Reply, links: PostLinks): Button[] {
@@ -119,7 +121,7 @@ function standing(reply: Reply, handle: string): string {
       if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
       return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
-      return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.`;
+      return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.${chooseAgain(reply)}`;
     case 'unknown':
       return (
         `:grey_question: *Unknown: it may or may not be public.*${reason} ` +
@@ -130,8 +132,13 @@ function standing(reply: Reply, handle: string): string {
     case 'withdrawn':
       return reply.reason === null
         ? ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.'
-        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.`;
+        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.${chooseAgain(reply)}`;
   }
+}
+
+/** Slack's window cannot be opened with files in it. */
+function chooseAgain({ files }: Reply): string {
+  return files.length === 0 ? '' : ` Choose ${mediaText(files)} again there.`;
 }
 
 /** The responder posts it in X's own composer. */

@@ -14,7 +14,7 @@
  * | `examples`, `examples:place` | sorted set, number | threads that taught a topic, in the order of the newest change | the newest 2,000 |
  * | `examples:taught` | hash | what a thread taught, without its words | 180 days, or until its post is deleted |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
- * | `reply:<id>` | hash | a reply | for ever |
+ * | `reply:<id>` | hash | a reply, and `upload:<file>` for each of its files that X has | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
  * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |

@@ -68,6 +68,7 @@ const NAMES = [
   'unlock',
   'unpark',
   'unpark-deletions',
+  'uploaded',
   'watched-seen',
   'withdraw',
 ] as const;
