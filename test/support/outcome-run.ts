@@ -34,6 +34,11 @@ const ROUNDS = 24;
 const ROUND_MS = 150_000;
 /** Work that only shows something in Slack. */
 const SHOWING = ['card', 'note', 'followup', 'own', 'other', 'context', 'gone'];
+const NOT_SHOWN = {
+  homeView: () => ({ type: 'home' as const, blocks: [] }),
+  publishHome: async () => undefined,
+  log: silentLog,
+};
 const NOBODY_LISTENS = 'http://127.0.0.1:9';
 
 /** What becomes of one reply when X answers so: the real store, use cases and adapter, against the local X. */
@@ -58,7 +63,7 @@ export async function runOutcome(
     local.x.faults.clear();
     if (answer.next) local.x.faults.arm({ route: 'POST /2/tweets', ...answer.next });
     comeBack();
-    await passAnHour(store, clock, registerJobs(useCases));
+    await passAnHour(store, clock, registerJobs({ ...useCases, ...NOT_SHOWN }));
     return {
       failure: failures[0] ?? null,
       first,

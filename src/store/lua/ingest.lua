@@ -282,11 +282,11 @@ if noise == 'mute' then
     noiseReason, 'ignoredWhy', noiseWhy, 'ignoredAt', now, 'ignoredSince', '0')
   redis.call('ZADD', P .. 'muted', now, thread)
   redis.call('ZREMRANGEBYSCORE', P .. 'muted', '-inf', tonumber(now) - mutedTtl)
+  count('muted.' .. noiseReason)
+  audit(now, 'auto', 'muted', thread, '', noiseReason)
   for _, key in ipairs(keysOfThread(thread)) do
     redis.call('PEXPIRE', key, mutedTtl)
   end
-  count('muted.' .. noiseReason)
-  audit(now, 'auto', 'muted', thread, '', noiseReason)
   return { 'muted', thread }
 end
 

@@ -278,7 +278,7 @@ end
 -- All that would be forgotten by itself while a thread is muted.
 local function keysOfThread(id)
   local thread = P .. 'thread:' .. id
-  local keys = { thread, P .. 'turns:' .. id, P .. 'posts:' .. id, P .. field(thread, 'join') }
+  local keys = { thread, P .. 'turns:' .. id, P .. 'posts:' .. id, P .. 'history:' .. id, P .. field(thread, 'join') }
   for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
     keys[#keys + 1] = P .. 'post:' .. post
   end
@@ -302,6 +302,8 @@ local function heard(id, watchAt, now)
   if conversation then
     redis.call('SETNX', P .. 'conversation:' .. conversation, id)
   end
+  local thread = P .. 'thread:' .. id
+  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), 'NX', now, id)
   count('threads.brought-back')
 end
 
