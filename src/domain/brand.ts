@@ -1,8 +1,11 @@
 import { AppError } from '../errors.ts';
+import type { ApprovalSettings } from './approval.ts';
 import type { DeliveryStep } from './glossary.ts';
 import type { PostLimits } from './limits.ts';
+import type { PersonalSettings } from './personal-data.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { SameTextSettings } from './same-text.ts';
+import type { SavedReply } from './saved-replies.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -34,6 +37,10 @@ export interface Brand {
   introductions: readonly string[];
   /** The same in other languages, by BCP 47 code; where a customer's language is missing, {@link introductions}. */
   introductionsIn: Readonly<Record<string, readonly string[]>>;
+  /** Invites a customer to the brand's private messages: `{link}` is the way there. */
+  askPrivately: string;
+  /** The same in other languages, by BCP 47 code. */
+  askPrivatelyIn: Readonly<Record<string, string>>;
   defaultChannel: string;
   routes: readonly RouteRule[];
 }
@@ -57,6 +64,12 @@ export interface DeskSettings {
   prices: Prices;
   /** Null: nothing is held back for its price. */
   budget: DayBudget | null;
+  /** Those of the YAML. */
+  savedReplies: readonly SavedReply[];
+  approval: ApprovalSettings;
+  personal: PersonalSettings;
+  /** How long the words of a logged thread are kept. */
+  keepLoggedMs: number;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

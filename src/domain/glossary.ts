@@ -1,5 +1,7 @@
 /** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
 
+import type { Approval } from './approval.ts';
+
 export type NetworkId = 'x';
 
 /** Somebody on a network, as the network describes them. All of it is data from outside. */
@@ -20,7 +22,8 @@ export type ReplySettings = 'everyone' | 'mentioned' | 'some' | null;
 /** One public post as the network gave it, with its text unmodified. */
 export interface Post {
   id: string;
-  network: NetworkId;
+  /** `desk`: no post; somebody wrote down here what a customer said elsewhere. */
+  network: NetworkId | 'desk';
   author: Author;
   text: string;
   /** Milliseconds since 1970, by the network's clock. */
@@ -43,6 +46,9 @@ export interface Post {
   replySettings?: ReplySettings;
 }
 
+/** Where the customer wrote or spoke: a public post, or something that was written down here. */
+export type Origin = NetworkId | 'phone' | 'email' | 'letter' | 'visit' | 'chat' | 'other';
+
 export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
 
 /** The care conversation that a mention opens: one card in a Slack channel, and the Slack thread under it. */
@@ -52,6 +58,9 @@ export interface Thread {
   /** Slack channel id. */
   channel: string;
   topic: string | null;
+  origin: Origin;
+  /** Slack user id of who wrote it down; null for a public post. */
+  loggedBy: string | null;
   state: ThreadState;
   root: Post;
   /** What the next reply answers: the customer's newest post in this thread. */
@@ -75,7 +84,7 @@ export interface Thread {
 }
 
 /**
- * `held` waits for the undo window, for a new link or for the responder's own click on X; `queued` waits for a worker; `sending` was handed to the
+ * `held` waits for the undo window, for a lead's word, for a new link or for the responder's own click on X; `queued` waits for a worker; `sending` was handed to the
  * network; `sent`, `refused` and `withdrawn` are ends; `unknown` means that the network may or may not have it.
  */
 export type ReplyState = 'held' | 'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'withdrawn';
@@ -129,6 +138,10 @@ export interface Reply {
   deletion: Deletion | null;
   /** Its account works again, but too much has happened meanwhile: its author says whether it still goes out. */
   asked?: boolean;
+  /** A lead's word on it; left out: nobody's was needed. */
+  approval?: Approval;
+  /** Slack user id of the colleague whose words it began with; left out: its author's own. */
+  credit?: string;
   createdAt: number;
   updatedAt: number;
   version: number;

@@ -14,7 +14,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['doctor', /^src\/doctor\.ts$/u],
   ['keys', /^src\/keys\.ts$/u],
   ['context', /^src\/(?:context|use-cases)\.ts$/u],
-  ['ports', /^src\/(?:ports|stores|outbox|accounts|budgets|responders)\.ts$/u],
+  ['ports', /^src\/(?:ports|stores|outbox|accounts|budgets|responders|words)\.ts$/u],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
   ['usecases', /^src\/usecases\//u],
@@ -58,6 +58,10 @@ const PACKAGES: Record<string, string[]> = {
   express: ['ops', 'main', 'handlers'],
   pino: ['ops'],
   'prom-client': ['ops'],
+  // Pure, as the domain is.
+  ibantools: ['domain'],
+  'libphonenumber-js': ['domain'],
+  validator: ['domain'],
   yaml: ['config'],
   zod: ['config'],
 };
