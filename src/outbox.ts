@@ -35,6 +35,8 @@ export interface SlackMessages {
   begin(key: string, now: number): Promise<PostingState>;
   /** Also writes `cardTs` when the key is `card:<thread>`. */
   posted(key: string, ts: string): Promise<void>;
+  /** Where it stands, if it was posted. */
+  ts(key: string): Promise<string | null>;
   /** Slack refused it: the next `begin` answers `new`. */
   failed(key: string): Promise<void>;
   /**

@@ -9,9 +9,14 @@
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
+ * | `cards` | hash | the thread of each card, by channel and Slack's `ts` | for ever |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
+ * | `approvals` | sorted set | replies that wait for a lead, by when | until one decides |
+ * | `sent-by` | hash | how many answers of each person were sent | for ever |
+ * | `saved`, `saved-versions` | hash | saved replies that leads wrote, and who must know which version | until deleted |
+ * | `noted:<answer>`, `notes:<thread>` | hash, set | answers that were given elsewhere, in a logged thread | for ever; words: `logged.keep_days` |
  * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
  * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |

@@ -21,6 +21,8 @@ export function createSlackMessages(db: Database): SlackMessages {
     async posted(key, ts) {
       await db.run('posted-message', key, ts, MESSAGE_MS);
     },
+    ts: async (key) =>
+      (await db.call((redis, prefix) => redis.hget(`${prefix}message:${key}`, 'ts'))) || null,
     async failed(key) {
       await db.call((redis, prefix) => redis.del(`${prefix}message:${key}`));
     },

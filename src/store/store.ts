@@ -11,16 +11,20 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { ApprovalStore, LoggedStore, SavedReplyStore } from '../words.ts';
 import { createAccountStore } from './account-store.ts';
+import { createApprovalStore } from './approval-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
+import { createLoggedStore } from './logged-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
+import { createSavedReplyStore } from './saved-reply-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
@@ -52,6 +56,9 @@ export interface Store {
   learned: LearnedStore;
   places: PostPlaces;
   spending: Spending;
+  approvals: ApprovalStore;
+  savedReplies: SavedReplyStore;
+  logged: LoggedStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -70,5 +77,8 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
     spending: createSpending(db),
+    approvals: createApprovalStore(db),
+    savedReplies: createSavedReplyStore(db),
+    logged: createLoggedStore(db),
   };
 }

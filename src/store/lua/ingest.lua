@@ -165,7 +165,7 @@ redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'chan
   'openedAt', now, 'version', 0)
 redis.call('SET', joinKey, thread)
 redis.call('SET', P .. 'conversation:' .. conversation, thread)
-changeThread(thread, now)
+threadOpened(thread, now)
 count('mentions.opened')
 audit(now, 'auto', 'thread-opened', thread, '', postId)
 return { 'opened', thread }

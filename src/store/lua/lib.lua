@@ -51,6 +51,11 @@ local function changeThread(id, now)
   touch('card:' .. id, now)
 end
 
+-- Every new thread begins here, wherever the customer wrote or spoke.
+local function threadOpened(id, now)
+  changeThread(id, now)
+end
+
 local function changeReply(id, now)
   redis.call('HINCRBY', P .. 'reply:' .. id, 'version', 1)
   redis.call('HSET', P .. 'reply:' .. id, 'updatedAt', now)
@@ -82,6 +87,9 @@ end
 -- Ends a reply that still waits, without anything being public.
 local function replyWithdrawn(id, reason, now)
   local reply = P .. 'reply:' .. id
+  if redis.call('ZREM', P .. 'approvals', id) == 1 then
+    touch('approval:' .. id, now)
+  end
   redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
   redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
   -- The thread may have gone on without one that was parked.
@@ -110,7 +118,10 @@ local function answered(threadId, id, responder, answeredPost, now)
   end
   if original(field(thread, 'last')) == original(answeredPost) then
     redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
-    redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
+    local postId = field(P .. 'reply:' .. id, 'postId')
+    if postId ~= '' then
+      redis.call('SADD', P .. 'answers:' .. threadId, postId)
+    end
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')
     end
@@ -127,6 +138,7 @@ local function replySent(id, postId, postUrl, now)
   if field(reply, 'introductionId') ~= '' then
     redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
   end
+  redis.call('HINCRBY', P .. 'sent-by', field(reply, 'responder'), 1)
   untouch('send:' .. id)
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
