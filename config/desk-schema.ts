@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { needsLeads, privateSchema, toPrivate, toWords, wordsSchema } from './words-schema.ts';
 
 const channel = z
   .string()
@@ -67,6 +68,7 @@ const brand = z
     introductions_by_language: z
       .record(language, z.array(introduction).min(1, 'needs at least one sentence.'))
       .default({}),
+    ...privateSchema,
     channels: z.strictObject({ default: channel, rules: z.array(route).default([]) }),
   })
   .superRefine((given, context) => {
@@ -118,9 +120,17 @@ export const deskSchema = z
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
     ...moneySchema,
+    ...wordsSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
-  .superRefine(({ brands }, context) => {
+  .superRefine(({ brands, ...given }, context) => {
+    if (needsLeads(given, given.people.leads)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['approval'],
+        message: 'asks for a lead, but people.leads is empty. Name at least one there.',
+      });
+    }
     for (const [index, given] of brands.entries()) {
       const twin = brands.findIndex((other) => sameBrand(other, given));
       if (twin !== index) {
@@ -155,7 +165,7 @@ export function toDesk({
   people: given,
   same_text,
   brands,
-  ...money
+  ...rest
 }: GivenDesk): DeskSettings {
   return {
     undoMs: undo_seconds * 1000,
@@ -163,7 +173,8 @@ export function toDesk({
     people: given,
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
-    ...toMoney(money),
+    ...toMoney(rest),
+    ...toWords(rest),
   };
 }
 
@@ -176,9 +187,17 @@ function toSameText(given: GivenDesk['same_text']): DeskSettings['sameText'] {
   };
 }
 
-function toBrand({ channels, sources, introductions_by_language, ...given }: GivenBrand): Brand {
+function toBrand({
+  channels,
+  sources,
+  introductions_by_language,
+  ask_privately,
+  ask_privately_by_language,
+  ...given
+}: GivenBrand): Brand {
   return {
     ...given,
+    ...toPrivate({ ask_privately, ask_privately_by_language }),
     introductionsIn: introductions_by_language,
     sources: sources.map(toSource),
     defaultChannel: channels.default,

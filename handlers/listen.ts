@@ -5,7 +5,7 @@ import type {
   PlainTextInputAction,
   StaticSelectAction,
 } from '@slack/bolt';
-import { COMMAND, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { COMMAND, REPLY_STEP, REPLY_TEXT, replyTextIn, VIEW } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
 import type { ButtonClick } from './click.ts';
 import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
@@ -45,7 +45,12 @@ export function onClick(
         value: carried(action as FieldValue),
         channel: channel ?? slackUser,
         view: body.view
-          ? { id: body.view.id, type: body.view.type, privateMetadata: body.view.private_metadata }
+          ? {
+              id: body.view.id,
+              type: body.view.type,
+              privateMetadata: body.view.private_metadata,
+              values: (body.view.state?.values ?? {}) as WindowSent['values'],
+            }
           : null,
         triggerId: body.trigger_id,
         say,
@@ -81,7 +86,7 @@ export function onStepPicked(
   app.action<BlockAction<StaticSelectAction>>(REPLY_STEP.actionId, async ({ ack, action, body }) => {
     await ack();
     const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
-    const text = state?.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
+    const { text } = replyTextIn((state?.values ?? {}) as WindowSent['values']);
     const step = action.selected_option.value;
     // What is picked is sent with the window all the same.
     await guard(deps)(
@@ -95,7 +100,7 @@ export function onStepPicked(
 /** Acknowledged when it was accepted: until then the window stays open with its text. */
 export function onSubmit(app: App, deps: ListenDeps, handle: (submitted: Submitted) => Promise<void>): void {
   app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
-    const text = view.state.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
+    const { text, blockId } = replyTextIn(view.state.values as WindowSent['values']);
     const picked =
       view.state.values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null;
     await deps.inFlight.run(async () => {
@@ -111,7 +116,7 @@ export function onSubmit(app: App, deps: ListenDeps, handle: (submitted: Submitt
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level]('reply-refused', { error });
-        await ack({ response_action: 'errors', errors: { [REPLY_TEXT.blockId]: inWindow(sentence) } });
+        await ack({ response_action: 'errors', errors: { [blockId]: inWindow(sentence) } });
       }
     });
   });

@@ -2,22 +2,28 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT, SHORTCUT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
+import { approveReplyClicked, changeReplyClicked, declineReplyClicked } from './approval-clicked.ts';
+import { approvalCommentSent } from './approval-comment-sent.ts';
+import { approvalJob } from './approval-job.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careLink, careUnlink } from './care-link.ts';
+import { careLog } from './care-log.ts';
 import { careMe } from './care-me.ts';
+import { careReplies } from './care-replies.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
 import { deletePostClicked } from './delete-post-clicked.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
+import { forgetJob } from './forget-job.ts';
 import { homeOpened } from './home-opened.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
@@ -33,16 +39,23 @@ import {
   onTyping,
   onWindow,
 } from './listen.ts';
+import { logSent } from './log-sent.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { moreClicked } from './more-clicked.ts';
+import { noteAnswerClicked } from './note-answer-clicked.ts';
 import { noteJob } from './note-job.ts';
+import { noteSent } from './note-sent.ts';
+import { notedJob } from './noted-job.ts';
 import { ownPostJob } from './own-post-job.ts';
 import { releaseClicked } from './release-clicked.ts';
 import { replyOpened } from './reply-opened.ts';
+import { askPrivatelyClicked, replyStartPicked } from './reply-start-picked.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
 import { resolveClicked } from './resolve-clicked.ts';
+import { savedDeleteClicked, savedEditClicked, savedPageClicked } from './saved-clicked.ts';
+import { savedSent } from './saved-sent.ts';
 import { sendAnywayClicked } from './send-anyway-clicked.ts';
 import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
@@ -50,6 +63,7 @@ import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
+import { useAsReplyUsed } from './use-as-reply-used.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
 
 /** What people press: buttons, and choices that act at once. */
@@ -67,6 +81,16 @@ const CLICKS = {
   [ACTION.linkAgain]: linkAgainClicked,
   [ACTION.accountSolved]: accountSolvedClicked,
   [ACTION.sendAsked]: sendAskedClicked,
+  [ACTION.startFrom]: replyStartPicked,
+  [ACTION.askPrivately]: askPrivatelyClicked,
+  [ACTION.approveReply]: approveReplyClicked,
+  [ACTION.changeReply]: changeReplyClicked,
+  [ACTION.declineReply]: declineReplyClicked,
+  [ACTION.noteAnswer]: noteAnswerClicked,
+  [ACTION.savedAdd]: savedEditClicked,
+  [ACTION.savedEdit]: savedEditClicked,
+  [ACTION.savedPage]: savedPageClicked,
+  [ACTION.savedDelete]: savedDeleteClicked,
 };
 
 /** What must be done because something changed. */
@@ -81,16 +105,24 @@ const JOBS = {
   asked: askedJob,
   account: accountJob,
   budget: budgetJob,
+  approval: approvalJob,
+  noted: notedJob,
+  forget: forgetJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe };
+const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe, log: careLog, replies: careReplies };
 
 /** Windows that are sent, besides the reply window. */
-const WINDOWS = {};
+const WINDOWS = {
+  [VIEW.approvalComment]: approvalCommentSent,
+  [VIEW.logSubmit]: logSent,
+  [VIEW.noteSubmit]: noteSent,
+  [VIEW.savedSubmit]: savedSent,
+};
 
 /** Entries in the menu of a message. */
-const SHORTCUTS = {};
+const SHORTCUTS = { [SHORTCUT.useAsReply]: useAsReplyUsed };
 
 interface Others {
   typed: typeof replyTyped;
@@ -110,7 +142,12 @@ type DepsOf<T> = (
   ? All
   : never;
 
-export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<typeof COMMANDS> & DepsOf<Others>;
+export type SlackDeps = ListenDeps &
+  DepsOf<typeof CLICKS> &
+  DepsOf<typeof COMMANDS> &
+  DepsOf<typeof WINDOWS> &
+  DepsOf<typeof SHORTCUTS> &
+  DepsOf<Others>;
 export type JobDeps = DepsOf<typeof JOBS>;
 
 type ClickHandler = (click: ButtonClick) => Promise<void>;

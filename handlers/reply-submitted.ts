@@ -31,6 +31,7 @@ export function replySubmitted({ submitReply }: ReplySubmittedDeps) {
       slackUser,
       text,
       shownStep: (picked ?? data.step) as DeliveryStep,
+      credit: data.credit,
     });
   };
 }

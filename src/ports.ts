@@ -10,6 +10,7 @@
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
+import type { NotedAnswer } from './domain/logged.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
 import type { TakenWork } from './outbox.ts';
@@ -82,6 +83,12 @@ export type NoteView =
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }
+  /** To a lead in private: a reply that waits for their word, or how it was decided. */
+  | { kind: 'approval'; reply: Reply; post: Post; accountHandle: string; again: boolean }
+  /** To its author in the thread: a lead looks at it first, or said yes. */
+  | { kind: 'approval-news'; reply: Reply }
+  /** What was answered to a customer who did not write in public. */
+  | { kind: 'noted'; answer: NotedAnswer }
   /** A lead asks the author of this reply to delete it. */
   | { kind: 'asked'; reply: Reply; by: string }
   /** How a deletion stands, for the eyes of this person. */
@@ -152,6 +159,8 @@ export interface SocialNetwork {
   ): Promise<{ posts: Post[]; complete: boolean }>;
   /** Opens the network's own composer with text and place filled in. */
   composeUrl(input: { text: string; inReplyTo: string }): string;
+  /** Opens a private conversation with this account. */
+  messageUrl(accountId: string): string;
   postUrl(handle: string, postId: string): string;
   profileUrl(handle: string): string;
 

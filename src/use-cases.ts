@@ -6,24 +6,31 @@ import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
+import { decideApproval, requireUndecided } from './usecases/decide-approval.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
+import { logThread, prepareLog } from './usecases/log-thread.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import { noteAnswer, prepareNote } from './usecases/note-answer.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
+import { readProposal } from './usecases/read-proposal.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
+import { deleteSavedReply, listSavedReplies, saveReply } from './usecases/saved-replies.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
 import { sendAsked } from './usecases/send-asked.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showNote } from './usecases/show-note.ts';
+import { forgetLogged, showNoted } from './usecases/show-noted.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { tellApproval } from './usecases/tell-approval.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
@@ -85,6 +92,19 @@ export function createUseCases(given: UseCaseDeps) {
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),
+    decideApproval: decideApproval(deps),
+    requireUndecided: requireUndecided(deps),
+    tellApproval: tellApproval(deps),
+    readProposal: readProposal(deps),
+    listSavedReplies: listSavedReplies(deps),
+    saveReply: saveReply(deps),
+    deleteSavedReply: deleteSavedReply(deps),
+    prepareLog: prepareLog(deps),
+    logThread: logThread(deps),
+    prepareNote: prepareNote(deps),
+    noteAnswer: noteAnswer(deps),
+    showNoted: showNoted(deps),
+    forgetLogged: forgetLogged(deps),
     brandTokens: brandTokens(deps),
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),

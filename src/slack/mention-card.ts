@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
+import { isLogged, type LoggedOrigin, ORIGIN_DEEDS } from '../domain/logged.ts';
 import type { CardHint, CardView } from '../ports.ts';
 import { escapeText, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
@@ -45,12 +46,18 @@ function hintText(hint: CardHint): string {
 
 function standing(thread: Thread, brandName: string): string {
   const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
+  const logged = isLogged(thread)
+    ? [
+        `:telephone_receiver: the customer ${ORIGIN_DEEDS[thread.origin as LoggedOrigin]}`,
+        `written down by <@${thread.loggedBy}>`,
+      ]
+    : [];
   const gone = thread.rootGone ? [':wastebasket: the customer deleted this post'] : [];
   const again =
     thread.answerDeleted && thread.state === 'claimed'
       ? ['the answer was deleted: the customer waits again']
       : [];
-  return [escapeText(brandName), ...topic, state(thread), ...again, ...gone].join('  ·  ');
+  return [escapeText(brandName), ...topic, ...logged, state(thread), ...again, ...gone].join('  ·  ');
 }
 
 function state(thread: Thread): string {
@@ -77,7 +84,9 @@ function moment(at: number): string {
 
 function buttons(thread: Thread): Button[] {
   const take = button(ACTION.takeIt, 'Take it', thread.id, 'primary');
-  const reply = button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
+  const reply = isLogged(thread)
+    ? button(ACTION.noteAnswer, 'Note the answer', thread.id, 'primary')
+    : button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
   const release = button(ACTION.release, 'Release', thread.id);
   const resolve = button(ACTION.resolve, 'Resolve', thread.id);
   const more = button(ACTION.more, 'More…', thread.id);

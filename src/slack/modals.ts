@@ -5,6 +5,7 @@ import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
+import type { WordRules } from '../domain/words.ts';
 import type { MeasureText } from '../ports.ts';
 import type { EchoView } from './echo-blocks.ts';
 import { moreWindow } from './more-window.ts';
@@ -27,14 +28,16 @@ interface Plan {
   person: { firstName: string };
   steps: readonly [DeliveryStep, ...DeliveryStep[]];
   verdicts: readonly StepVerdict[];
+  words: WordRules;
 }
 
 export function createModals({ client, links, measure }: ModalsOptions) {
   return {
     replyView(
-      { thread, brand, account, person, steps, verdicts }: Plan,
+      { thread, brand, account, person, steps, verdicts, words }: Plan,
       text: string,
       echo: EchoView | null,
+      { fill, credit }: { fill?: number; credit?: string } = {},
     ): ModalView {
       const [step] = steps;
       const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
@@ -51,6 +54,9 @@ export function createModals({ client, links, measure }: ModalsOptions) {
           measure: measure(written),
           plainPrice: measure('').price,
           echo,
+          words,
+          fill,
+          credit,
         },
         links,
       );

@@ -1,11 +1,13 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import type { NoteView } from '../ports.ts';
+import { approvalButtons, approvalNews, approvalNote, waitsForLead, waitsStanding } from './approval-note.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
-import { escapeText, harmless, link } from './escape.ts';
+import { escapeText, link } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { LIMIT, shorten } from './limits.ts';
+import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
+import { message } from './note-message.ts';
 import type { PostLinks } from './post-blocks.ts';
 
 /** A message in the Slack thread. Nothing that people write there goes anywhere. */
@@ -44,6 +46,15 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const text = `<@${note.ping}> ${standing(note.reply, note.accountHandle)}`;
       return message(text, null, deletionButtons(note.reply, { ask: false }));
     }
+    case 'approval':
+      return approvalNote(note);
+    case 'approval-news':
+      return approvalNews(note);
+    case 'noted': {
+      const gone = note.answer.text === '';
+      const text = `:memo: *<@${note.answer.by}> noted what was answered*${gone ? '. The words were kept long enough and are removed.' : ':'}`;
+      return message(text, gone ? null : note.answer.text);
+    }
     case 'by-hand': {
       const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);
@@ -68,7 +79,13 @@ function buttons(reply: Reply, links: PostLinks): Button[] {
   }
   if (reply.state !== 'held') return deletionButtons(reply, { ask: true });
   if (reply.asked) return decide(reply);
-  const undo = button(ACTION.undo, reply.awaitsPost || reply.parked ? 'Take back' : 'Undo', reply.id);
+  const waiting = waitsForLead(reply);
+  const undo = button(
+    ACTION.undo,
+    reply.awaitsPost || reply.parked || waiting ? 'Take back' : 'Undo',
+    reply.id,
+  );
+  if (waiting) return [...approvalButtons(reply), undo];
   if (!reply.awaitsPost) return [undo];
   const url = links.composeUrl({ text: reply.text, inReplyTo: reply.inReplyTo });
   const open = { ...button(ACTION.openLink, 'Open X', reply.id, 'primary'), url };
@@ -102,6 +119,7 @@ function standing(reply: Reply, handle: string): string {
   switch (reply.state) {
     case 'held':
       if (reply.awaitsPost) return byHand(reply, handle);
+      if (waitsForLead(reply)) return waitsStanding(reply);
       if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
@@ -116,7 +134,7 @@ function standing(reply: Reply, handle: string): string {
         : `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
     case 'sent':
       if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
-      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
+      return `:white_check_mark: *Sent* ${way(reply, handle)}${credit(reply)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
       return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.`;
     case 'unknown':
@@ -131,6 +149,11 @@ function standing(reply: Reply, handle: string): string {
         ? ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.'
         : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.`;
   }
+}
+
+/** Here only, never in public. */
+function credit({ credit: colleague }: Reply): string {
+  return colleague === undefined ? '' : `, with words of <@${colleague}>`;
 }
 
 /** The responder posts it in X's own composer. */
@@ -203,16 +226,4 @@ function untilTime({ notBefore, updatedAt }: Reply): string {
 
 function atTime(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^at {time_secs}|in a few seconds>`;
-}
-
-/** `words`: what somebody wrote, as typed: rich text is never read as markup. */
-function message(text: string, words: string | null, actions: Button[] = []): SlackMessage {
-  const said = shorten(text, LIMIT.sectionText);
-  const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', text: said } }];
-  if (words !== null) {
-    const quoted = { type: 'text' as const, text: harmless(shorten(words, 1_000)) };
-    blocks.push({ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [quoted] }] });
-  }
-  if (actions.length > 0) blocks.push({ type: 'actions', elements: actions });
-  return { text: said, blocks };
 }

@@ -2,6 +2,7 @@ import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types'
 import type { Post } from '../domain/glossary.ts';
 import { escapeText, harmless, link, nameText, webUrl } from './escape.ts';
 import { LIMIT, shorten } from './limits.ts';
+import { loggedBlocks } from './logged-blocks.ts';
 
 /** Where people read a post and its author on the network. */
 export interface PostLinks {
@@ -16,6 +17,7 @@ export interface PostLinks {
  * to the post, View on X. No button of ours belongs in here.
  */
 export function postBlocks(post: Post, links: PostLinks): KnownBlock[] {
+  if (post.network === 'desk') return loggedBlocks(post);
   const url = links.postUrl(post.author.handle, post.id);
   return [authorBlock(post, links), textBlock(post, url), ...imageBlocks(post), timeBlock(post, url)];
 }
@@ -81,5 +83,6 @@ function wasEdited({ versions }: Post): boolean {
 
 /** One line for notifications: Slack reads markup there. */
 export function notificationText(post: Post): string {
+  if (post.network === 'desk') return `${nameText(post.author.name)} reached us otherwise`;
   return escapeText(`@${post.author.handle}: ${harmless(shorten(post.text.replace(/\s+/gu, ' '), 300))}`);
 }

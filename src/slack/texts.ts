@@ -28,6 +28,7 @@ export function careHelp(): string {
     '',
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
+    '`/care log`  a customer phoned, wrote or came by      `/care replies`  saved replies (leads)',
     "`/care link brand`  link the brand's account (leads)",
   ].join('\n');
 }

@@ -3,12 +3,15 @@ import { answerObstacle } from '../domain/claim.ts';
 import { deathOf } from '../domain/death.ts';
 import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import { isLogged } from '../domain/logged.ts';
+import type { WordRules } from '../domain/words.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, People, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { requireResponder } from './require-employee.ts';
+import { type WordRulesDeps, wordRules } from './word-rules.ts';
 
-export interface PrepareReplyDeps {
+export interface PrepareReplyDeps extends WordRulesDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
@@ -36,17 +39,24 @@ export interface ReplyPlan {
   steps: [DeliveryStep, ...DeliveryStep[]];
   /** The text of an earlier reply of this person that reached nobody. */
   draft: string | null;
+  /** What may be said, and what to begin with. */
+  words: WordRules;
 }
 
 /**
  * Whether this person may answer this thread now, from which account and by which steps.
- * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`.
+ * Throws RefusedError: `thread-missing`, `not-public`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`.
  */
 export function prepareReply(deps: PrepareReplyDeps) {
   return async (input: PrepareReplyInput): Promise<ReplyPlan> => {
     const person = await requireResponder(deps.people)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
+    if (isLogged(thread))
+      throw new RefusedError(
+        'not-public',
+        'This customer did not write in public, so nothing goes out from here. Answer them where they reached you, then press Note the answer on the card.',
+      );
     refuseObstacle(thread, input.slackUser);
     const account = await linkedAccount(deps.accounts, input.slackUser);
     const brand = findBrand(deps.desk, thread.brand);
@@ -63,7 +73,8 @@ export function prepareReply(deps: PrepareReplyDeps) {
       throw new RefusedError('no-step', `X would not take an answer from you here. ${reasons}`);
     }
     const draft = await deps.replies.draft(thread.id, input.slackUser);
-    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft };
+    const words = await wordRules(deps, { thread, brand, brandAccount, person });
+    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft, words };
   };
 }
 

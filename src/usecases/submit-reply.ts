@@ -1,5 +1,7 @@
+import { askedFor } from '../domain/approval.ts';
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
 import { signedText } from '../domain/wording.ts';
+import { judgeWords } from '../domain/words.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
@@ -20,6 +22,8 @@ export interface SubmitReplyInput {
   text: string;
   /** The step that the modal promised, or that the person picked there. */
   shownStep: DeliveryStep;
+  /** Slack user id of the colleague whose words it began with. */
+  credit?: string | undefined;
 }
 
 /**
@@ -33,6 +37,11 @@ export function submitReply(deps: SubmitReplyDeps) {
     const text = input.text.trim();
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
     const plan = await prepareReply(deps)(input);
+    const { refused, approval } = judgeWords(plan.words, text);
+    if (refused) {
+      await deps.counters.add(`words.${refused.code}`);
+      throw new RefusedError(refused.code, refused.sentence);
+    }
     const fitting = fittingSteps(deps.measure, plan, text);
     const [first] = fitting;
     // From the step that the person saw, or picked, downwards.
@@ -44,7 +53,7 @@ export function submitReply(deps: SubmitReplyDeps) {
           'Close this and press Reply again: your text is not sent yet, copy it first.',
       );
     }
-    return accept(deps, input, plan, text, steps);
+    return accept(deps, input, plan, { text, steps, approval });
   };
 }
 
@@ -52,8 +61,7 @@ async function accept(
   deps: SubmitReplyDeps,
   input: SubmitReplyInput,
   plan: ReplyPlan,
-  text: string,
-  steps: DeliveryStep[],
+  { text, steps, approval }: { text: string; steps: DeliveryStep[]; approval: readonly string[] },
 ): Promise<Reply> {
   const now = deps.clock.now();
   const reply: Reply = {
@@ -80,6 +88,8 @@ async function accept(
     reason: null,
     parked: false,
     deletion: null,
+    ...(approval.length === 0 ? {} : { approval: askedFor(approval, now) }),
+    ...(input.credit === undefined ? {} : { credit: input.credit }),
     createdAt: now,
     updatedAt: now,
     version: 1,

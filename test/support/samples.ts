@@ -1,6 +1,7 @@
 import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
+import type { WordRules } from '../../src/domain/words.ts';
 
 // Objects of the domain for tests: complete, valid, with what the test cares about put over them.
 
@@ -37,6 +38,8 @@ export function aBrand(over: Partial<Brand> = {}): Brand {
       '{customer} meet {responder} of our team.',
     ],
     introductionsIn: {},
+    askPrivately: 'Write to us in private: {link}',
+    askPrivatelyIn: { it: 'Ci scriva in privato: {link}' },
     defaultChannel: 'C0CARE',
     routes: [],
     ...over,
@@ -53,6 +56,10 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     limits: X_LIMITS,
     prices: X_PRICES,
     budget: null,
+    savedReplies: [],
+    approval: { firstAnswers: 0, when: [], keywords: [], remindMs: 30 * 60_000 },
+    personal: { countries: ['IT'], allowedContacts: [], customerNumbers: [] },
+    keepLoggedMs: 90 * 24 * 60 * 60 * 1000,
     ...over,
   };
 }
@@ -88,6 +95,8 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     brand: 'acme',
     channel: 'C0CARE',
     topic: null,
+    origin: 'x',
+    loggedBy: null,
     state: 'open',
     root,
     lastCustomerPost: root,
@@ -100,6 +109,22 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     rootGone: false,
     answerDeleted: false,
     version: 1,
+    ...over,
+  };
+}
+
+export function aWordRules(over: Partial<WordRules> = {}): WordRules {
+  const { approval, personal, sameText } = aDesk();
+  return {
+    saved: [],
+    known: { customer: 'customer_one', firstName: 'Sam', topic: null },
+    privately: null,
+    approval,
+    personal,
+    sameText,
+    sent: 0,
+    lead: false,
+    approver: true,
     ...over,
   };
 }

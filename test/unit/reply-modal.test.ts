@@ -3,7 +3,7 @@ import { viewProblems } from '../../sandbox/slack/block-kit.ts';
 import { unpackModalData } from '../../src/slack/ids.ts';
 import { type ReplyModalView, replyModal } from '../../src/slack/reply-modal.ts';
 import { measureText } from '../support/measure-text.ts';
-import { anAccount, aThread } from '../support/samples.ts';
+import { anAccount, aThread, aWordRules } from '../support/samples.ts';
 
 const LINKS = {
   postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
@@ -25,6 +25,7 @@ function modalOf(over: Partial<ReplyModalView> = {}) {
       measure: measureText(text),
       plainPrice: measureText('').price,
       echo: null,
+      words: aWordRules(),
       ...over,
     },
     LINKS,

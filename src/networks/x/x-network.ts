@@ -12,7 +12,7 @@ import { failureOf, isClientRefused, reading, readingError } from './failures.ts
 import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
 import { seenLimits } from './seen-limits.ts';
-import { composeUrl, postUrl, profileUrl } from './urls.ts';
+import { composeUrl, messageUrl, postUrl, profileUrl } from './urls.ts';
 
 /** What a linked account grants: read, post, and stay linked. */
 const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
@@ -38,6 +38,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
     postUrl,
     profileUrl,
     composeUrl,
+    messageUrl,
     async createPost(tokens, { text, inReplyTo, onLimits }): Promise<PostOutcome> {
       try {
         const { data } = await clients
