@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
+import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { needsLeads, privateSchema, toPrivate, toWords, wordsSchema } from './words-schema.ts';
 
@@ -119,16 +120,25 @@ export const deskSchema = z
       .default({ settle_seconds: 60 }),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
+    ...enrolmentSchema,
     ...moneySchema,
     ...wordsSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
-  .superRefine(({ brands, ...given }, context) => {
-    if (needsLeads(given, given.people.leads)) {
+  .superRefine(({ brands, people: { leads }, enrolment, approval }, context) => {
+    if (needsLeads({ approval }, leads)) {
       context.addIssue({
         code: 'custom',
         path: ['approval'],
         message: 'asks for a lead, but people.leads is empty. Name at least one there.',
+      });
+    }
+    if (enrolment?.approval === 'lead' && leads.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['enrolment', 'approval'],
+        message:
+          'is "lead", but people.leads is empty, so nobody could join. Name leads, or set it to "none".',
       });
     }
     for (const [index, given] of brands.entries()) {
@@ -164,6 +174,7 @@ export function toDesk({
   delivery,
   people: given,
   same_text,
+  enrolment,
   brands,
   ...rest
 }: GivenDesk): DeskSettings {
@@ -171,6 +182,7 @@ export function toDesk({
     undoMs: undo_seconds * 1000,
     settleMs: delivery.settle_seconds * 1000,
     people: given,
+    enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
     ...toMoney(rest),

@@ -1,5 +1,6 @@
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
+import type { Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
@@ -34,14 +35,17 @@ import { tellApproval } from './usecases/tell-approval.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
+import { tellGap } from './usecases/tell-gap.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
+import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
 
 export interface UseCaseDeps extends Store {
   network: SocialNetwork;
   people: People;
+  presence: Presence;
   notifier: Notifier;
   queue: JobQueue;
   clock: Clock;
@@ -59,8 +63,12 @@ export function createUseCases(given: UseCaseDeps) {
     tokens,
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
+    /** `availability` and `whoAnswers`. */
+    ...whoIsThere(given),
   };
   return {
+    availability: deps.availability,
+    whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
@@ -108,6 +116,7 @@ export function createUseCases(given: UseCaseDeps) {
     brandTokens: brandTokens(deps),
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),
+    tellGap: tellGap(deps),
     relayOutbox: relayOutbox(deps),
     /** Told at each start: answers that wait for money look again when the budget was changed. */
     budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),

@@ -4,6 +4,7 @@ import type { DeliveryStep } from './glossary.ts';
 import type { PostLimits } from './limits.ts';
 import type { PersonalSettings } from './personal-data.ts';
 import type { DayBudget, Prices } from './prices.ts';
+import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
 
@@ -56,6 +57,8 @@ export interface PeopleSettings {
 export interface DeskSettings {
   brands: readonly Brand[];
   people: PeopleSettings;
+  /** Null: nobody has to join, a linked account is enough. */
+  enrolment: EnrolmentSettings | null;
   undoMs: number;
   /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */
   settleMs: number;

@@ -62,6 +62,7 @@ const PACKAGES: Record<string, string[]> = {
   ibantools: ['domain'],
   'libphonenumber-js': ['domain'],
   validator: ['domain'],
+  'temporal-polyfill': ['domain', 'config'],
   yaml: ['config'],
   zod: ['config'],
 };

@@ -6,6 +6,7 @@ end
 local state = field(thread, 'state')
 if responder ~= '' then
   redis.call('HSET', thread, 'answeredBy', responder)
+  countAnswer(responder, postId, now)
 end
 if state == 'open' or state == 'claimed' then
   redis.call('HSET', thread, 'state', 'answered')
