@@ -1,4 +1,5 @@
 import { deathOf } from '../src/domain/death.ts';
+import { isLogged } from '../src/domain/logged.ts';
 import { takenSentence } from '../src/slack/texts.ts';
 import type { Claimed } from '../src/usecases/claim-thread.ts';
 import type { ButtonClick } from './click.ts';
@@ -18,7 +19,8 @@ export function takeItClicked({ claimThread, startLink, clock }: TakeItClickedDe
     const { result, account } = await claimThread({ threadId: value, slackUser });
     switch (result.kind) {
       case 'won': {
-        if (account?.state === 'linked') return;
+        // What a customer said elsewhere is answered elsewhere: no account is needed.
+        if (account?.state === 'linked' || isLogged(result.thread)) return;
         const dead = account && deathOf(account);
         if (dead)
           return void (await say(`You have it, but you cannot answer yet. ${dead.what} ${dead.wayOn}`));

@@ -102,13 +102,14 @@ async function settle(
 }
 
 async function approvalNote(
-  { accounts }: TellApprovalDeps,
+  { accounts, threads }: TellApprovalDeps,
   thread: Thread,
   reply: Reply,
   again: boolean,
 ): Promise<NoteView> {
   const accountHandle = (await accounts.byId(reply.accountId))?.handle ?? 'an unlinked account';
-  return { kind: 'approval', reply, post: thread.lastCustomerPost, accountHandle, again };
+  const post = (await threads.post(reply.inReplyTo)) ?? thread.lastCustomerPost;
+  return { kind: 'approval', reply, post, accountHandle, again };
 }
 
 function ringKey(reply: Reply, ring: number, lead: string): string {
