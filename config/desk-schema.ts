@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { timeSchema, toTimes } from './time-schema.ts';
 import { needsLeads, privateSchema, toPrivate, toWords, wordsSchema } from './words-schema.ts';
 
 const channel = z
@@ -123,6 +124,7 @@ export const deskSchema = z
     ...enrolmentSchema,
     ...moneySchema,
     ...wordsSchema,
+    ...timeSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, people: { leads }, enrolment, approval }, context) => {
@@ -176,6 +178,9 @@ export function toDesk({
   same_text,
   enrolment,
   brands,
+  hours,
+  targets,
+  escalation,
   ...rest
 }: GivenDesk): DeskSettings {
   return {
@@ -185,6 +190,7 @@ export function toDesk({
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
+    times: toTimes({ hours, targets, escalation }),
     ...toMoney(rest),
     ...toWords(rest),
   };

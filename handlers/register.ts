@@ -17,6 +17,7 @@ import { careLink, careUnlink } from './care-link.ts';
 import { careLog } from './care-log.ts';
 import { careMe } from './care-me.ts';
 import { careReplies } from './care-replies.ts';
+import { careStats } from './care-stats.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
 import { deletePostClicked } from './delete-post-clicked.ts';
@@ -61,6 +62,7 @@ import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { targetJob } from './target-job.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import { useAsReplyUsed } from './use-as-reply-used.ts';
@@ -108,10 +110,18 @@ const JOBS = {
   approval: approvalJob,
   noted: notedJob,
   forget: forgetJob,
+  target: targetJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe, log: careLog, replies: careReplies };
+const COMMANDS = {
+  stats: careStats,
+  link: careLink,
+  unlink: careUnlink,
+  me: careMe,
+  log: careLog,
+  replies: careReplies,
+};
 
 /** Windows that are sent, besides the reply window. */
 const WINDOWS = {

@@ -19,6 +19,7 @@ import { accountSolved, linkAgain } from './usecases/mend-account.ts';
 import { noteAnswer, prepareNote } from './usecases/note-answer.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { readProposal } from './usecases/read-proposal.ts';
+import { readStats } from './usecases/read-stats.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
@@ -37,6 +38,7 @@ import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
 import { tellGap } from './usecases/tell-gap.ts';
 import { tendAccount } from './usecases/tend-account.ts';
+import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
@@ -97,6 +99,8 @@ export function createUseCases(given: UseCaseDeps) {
     finishLink: finishLink(deps),
     unlinkAccount: unlinkAccount(deps),
     tendAccount: tendAccount(deps),
+    tendTarget: tendTarget(deps),
+    readStats: readStats(deps),
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),

@@ -7,6 +7,7 @@ import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
+import type { TimeSettings } from './sla.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -73,6 +74,8 @@ export interface DeskSettings {
   personal: PersonalSettings;
   /** How long the words of a logged thread are kept. */
   keepLoggedMs: number;
+  /** What was promised, and when the desk works. */
+  times: TimeSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -11,6 +11,16 @@ export const LOGGED_ORIGINS = [
 ] as const satisfies readonly Origin[];
 export type LoggedOrigin = (typeof LOGGED_ORIGINS)[number];
 
+export const ORIGIN_NAMES: Readonly<Record<Origin, string>> = {
+  x: 'X',
+  phone: 'Phone',
+  email: 'E-mail',
+  letter: 'Letter',
+  visit: 'Came by',
+  chat: 'Chat',
+  other: 'Another way',
+};
+
 /** As a customer's deed: "The customer …". */
 export const ORIGIN_DEEDS: Readonly<Record<LoggedOrigin, string>> = {
   phone: 'phoned',

@@ -1,6 +1,6 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>` · `approval:<reply>` · `noted:<answer>` · `forget:<thread>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `approval:<reply>` · `noted:<answer>` · `forget:<thread>` · `target:<thread>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -18,7 +18,9 @@ export type WorkKind =
   | 'budget'
   | 'approval'
   | 'noted'
-  | 'forget';
+  | 'forget'
+  | 'target';
+
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;
 }

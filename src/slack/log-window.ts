@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Brand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
-import { LOGGED_ORIGINS, type LoggedOrigin } from '../domain/logged.ts';
+import { LOGGED_ORIGINS, ORIGIN_NAMES } from '../domain/logged.ts';
 import { VIEW } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { loggedBlocks } from './logged-blocks.ts';
@@ -17,15 +17,6 @@ export const LOG_FIELDS = {
   answer: 'answer',
 } as const;
 export const LOG_ACTION = 'value';
-
-const ORIGIN_NAMES: Record<LoggedOrigin, string> = {
-  phone: 'Phone',
-  email: 'E-mail',
-  letter: 'Letter',
-  visit: 'Came by',
-  chat: 'Chat',
-  other: 'Another way',
-};
 
 /** For a customer who phoned, wrote or came by. */
 export function logWindow({

@@ -1,26 +1,33 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import { isLogged, type LoggedOrigin, ORIGIN_DEEDS } from '../domain/logged.ts';
-import type { CardHint, CardView } from '../ports.ts';
+import type { CardDue, CardHint, CardView } from '../ports.ts';
+import { dueText } from './due-text.ts';
 import { escapeText, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
+import { moment } from './texts.ts';
 
 export interface SlackMessage {
   /** For notifications and for clients that show no blocks. */
   text: string;
   blocks: KnownBlock[];
+  /** A note in a thread that the channel sees too. */
+  broadcast?: true;
 }
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
-export function mentionCard({ thread, brandName, hint = null }: CardView, links: PostLinks): SlackMessage {
+export function mentionCard(
+  { thread, brandName, hint = null, due = null }: CardView,
+  links: PostLinks,
+): SlackMessage {
   const actions = buttons(thread);
   return {
     text: notificationText(thread.root),
     blocks: [
       ...postBlocks(thread.root, links),
       { type: 'divider' },
-      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName) }] },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName, due) }] },
       ...(hint === null ? [] : [hintBlock(hint)]),
       ...(actions.length === 0
         ? []
@@ -44,7 +51,7 @@ function hintText(hint: CardHint): string {
   }
 }
 
-function standing(thread: Thread, brandName: string): string {
+function standing(thread: Thread, brandName: string, due: CardDue | null): string {
   const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
   const logged = isLogged(thread)
     ? [
@@ -57,7 +64,15 @@ function standing(thread: Thread, brandName: string): string {
     thread.answerDeleted && thread.state === 'claimed'
       ? ['the answer was deleted: the customer waits again']
       : [];
-  return [escapeText(brandName), ...topic, ...logged, state(thread), ...again, ...gone].join('  ·  ');
+  return [
+    escapeText(brandName),
+    ...topic,
+    ...logged,
+    state(thread),
+    ...again,
+    ...(due === null ? [] : [dueText(due)]),
+    ...gone,
+  ].join('  ·  ');
 }
 
 function state(thread: Thread): string {
@@ -76,10 +91,6 @@ function state(thread: Thread): string {
     case 'ignored':
       return ':no_bell: *Ignored*';
   }
-}
-
-function moment(at: number): string {
-  return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }
 
 function buttons(thread: Thread): Button[] {

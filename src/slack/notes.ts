@@ -5,6 +5,7 @@ import { approvalButtons, approvalNews, approvalNote, waitsForLead, waitsStandin
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, link } from './escape.ts';
 import { ACTION } from './ids.ts';
+import { lateNote } from './late-note.ts';
 import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
@@ -35,6 +36,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}`;
       return message(text, note.post.text);
     }
+    case 'late':
+      return lateNote(note);
     case 'asked':
       return message(
         `:wastebasket: <@${note.by}>, a care lead, asks you to delete this answer of yours. ` +

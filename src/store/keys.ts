@@ -44,6 +44,9 @@
  * | `spent:<day>`, `spent-warned:<day>` | hash, string | money by call on a UTC day; that operations were told | 400 days |
  * | `spent-ever`, `budget` | hash, string | money by call; the day's budget as last told | for ever |
  * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
+ * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
+ * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
+ * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
  * | `counters` | hash | what happened how often | for ever |
  * | `audit` | stream | who did what, when | the newest 100,000 |
  */
@@ -54,6 +57,7 @@ export function keyPrefix(workspace: string): string {
 export const DROPPED_POST_MS = 30 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
+export const TIMES_MS = 400 * 24 * 60 * 60 * 1000;
 export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
 export const LINK_MS = 10 * 60 * 1000;
 export const LOCK_MS = 30_000;

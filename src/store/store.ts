@@ -12,6 +12,7 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { TimeStore } from '../times.ts';
 import type { ApprovalStore, LoggedStore, SavedReplyStore } from '../words.ts';
 import { createAccountStore } from './account-store.ts';
 import { createApprovalStore } from './approval-store.ts';
@@ -32,6 +33,7 @@ import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
 import { createThreadStore } from './thread-store.ts';
+import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
 export interface StoreOptions {
@@ -62,6 +64,7 @@ export interface Store {
   approvals: ApprovalStore;
   savedReplies: SavedReplyStore;
   logged: LoggedStore;
+  times: TimeStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -84,5 +87,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     approvals: createApprovalStore(db),
     savedReplies: createSavedReplyStore(db),
     logged: createLoggedStore(db),
+    times: createTimeStore(db),
   };
 }

@@ -45,7 +45,9 @@ beforeEach(async () => {
 describe('a reply that waits for a lead', () => {
   it('is not due, however long nobody decides', async () => {
     expect(await fresh.store.replies.begin('r-1', NOW * 2)).toMatchObject({ kind: 'nothing' });
-    expect(await dueAt(NOW * 2)).toEqual(['approval:r-1', 'card:x-1001', 'note:r-1']);
+    const due = await dueAt(NOW * 2);
+    expect(due).toContain('approval:r-1');
+    expect(due).not.toContain('send:r-1');
     expect(await fresh.store.approvals.waiting(0, 10)).toMatchObject({ replies: [{ id: 'r-1' }], total: 1 });
   });
 

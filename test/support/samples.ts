@@ -1,5 +1,6 @@
 import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
+import { AROUND_THE_CLOCK } from '../../src/domain/business-hours.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
 import type { EnrolmentSettings, Responder } from '../../src/domain/responder.ts';
 import type { WordRules } from '../../src/domain/words.ts';
@@ -63,6 +64,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     approval: { firstAnswers: 0, when: [], keywords: [], remindMs: 30 * 60_000 },
     personal: { countries: ['IT'], allowedContacts: [], customerNumbers: [] },
     keepLoggedMs: 90 * 24 * 60 * 60 * 1000,
+    times: { calendar: AROUND_THE_CLOCK, targets: [], escalation: [] },
     ...over,
   };
 }

@@ -7,9 +7,10 @@ if redis.call('EXISTS', key) == 1 then
 end
 redis.call('HSET', P .. 'post:' .. postId, 'json', post, 'thread', thread)
 redis.call('HSET', key, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic, 'origin', origin,
-  'loggedBy', user, 'state', 'open', 'root', postId, 'last', postId, 'lastAt', now, 'customer', '', 'waiting', '1',
+  'loggedBy', user, 'state', 'open', 'root', postId, 'last', postId, 'lastAt', now, 'customer', '',
   'openedAt', now, 'wordsAt', now, 'version', 0)
-threadOpened(thread, now)
+turnIs(thread, 'waits', now, now)
+changeThread(thread, now)
 touch('forget:' .. thread, forgetAt)
 count('threads.logged.' .. origin)
 audit(now, user, 'thread-logged', thread, '', origin)
