@@ -183,3 +183,35 @@ describe('a customer who phoned', () => {
     expect(desk.postsBy('ada_fixes')).toHaveLength(before);
   });
 });
+
+describe('leads', () => {
+  const care = (user: string) => () =>
+    desk.slack.person.command({ user, channel: CHANNEL, command: '/care', text: 'replies' });
+
+  it('add, change and delete saved replies, which others find in their window', async () => {
+    await care(ADA)();
+    await desk.untilWhisper(ADA, /Only a care lead/u);
+    const list = await desk.openWindow(LEA, care(LEA));
+    expect(list.words).toMatch(/Line down.*in the YAML/su);
+    const add = await desk.openWindow(LEA, () => desk.press(LEA, list.id, 'saved_add'));
+    const given = {
+      title: { value: 'Sorry <!channel>' },
+      text: { value: 'So sorry, {name}' },
+      language: { value: 'EN' },
+    };
+    const wrong = await desk.submitWindow(LEA, add.id, { ...given, language: { value: '12' } });
+    expect(wrong.errors?.language).toMatch(/language code/u);
+    expect(await desk.submitWindow(LEA, add.id, given)).toMatchObject({ closed: true });
+    const shown = await desk.untilWindow(list.id, /Sorry/u);
+    expect(shown.words).not.toContain('<!channel>');
+
+    const post = await taken();
+    const reply = await desk.openReply(ADA, post);
+    expect(JSON.stringify(desk.windowNow(reply)?.view)).toContain('Sorry <!channel> (en)');
+
+    const edit = await desk.openWindow(LEA, () => desk.press(LEA, list.id, 'saved_edit'));
+    await desk.press(LEA, edit.id, 'saved_delete');
+    await desk.untilWindow(edit.id, /It is deleted/u);
+    await until(() => !/Sorry/u.test(desk.windowNow(list.id)?.words ?? 'Sorry'));
+  });
+});
