@@ -15,8 +15,8 @@ if field(reply, 'state') ~= 'held' then
   return { 'over' }
 end
 local threadId = field(reply, 'threadId')
-redis.call('ZREM', P .. 'approvals', id)
 redis.call('HSET', reply, 'approval', decision, 'approvalBy', lead, 'approvalAt', now, 'approvalComment', comment)
+redis.call('ZREM', P .. 'approvals', id)
 if decision == 'approved' then
   redis.call('HSET', reply, 'notBefore', notBefore)
   touch('send:' .. id, notBefore)
