@@ -4,6 +4,7 @@ import type {
   MessageShortcut,
   PlainTextInputAction,
   StaticSelectAction,
+  ViewResponseAction,
 } from '@slack/bolt';
 import { COMMAND, REPLY_STEP, REPLY_TEXT, replyTextIn, VIEW } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
@@ -98,21 +99,25 @@ export function onStepPicked(
 }
 
 /** Acknowledged when it was accepted: until then the window stays open with its text. */
-export function onSubmit(app: App, deps: ListenDeps, handle: (submitted: Submitted) => Promise<void>): void {
+export function onSubmit(
+  app: App,
+  deps: ListenDeps,
+  handle: (submitted: Submitted) => Promise<WindowAnswer>,
+): void {
   app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
     const { text, blockId } = replyTextIn(view.state.values as WindowSent['values']);
     const picked =
       view.state.values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null;
     await deps.inFlight.run(async () => {
       try {
-        await handle({
+        const answer = await handle({
           slackUser: body.user.id,
           viewId: view.id,
           privateMetadata: view.private_metadata,
           text,
           picked,
         });
-        await ack();
+        await ack(answered(answer));
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level]('reply-refused', { error });
@@ -139,9 +144,7 @@ export function onWindow(
           values: view.state.values as WindowSent['values'],
           triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
         });
-        if (answer === undefined) await ack();
-        else if ('update' in answer) await ack({ response_action: 'update', view: answer.update });
-        else await ack({ response_action: 'push', view: answer.push });
+        await ack(answered(answer));
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level](`${callbackId}-refused`, { error });
@@ -150,6 +153,14 @@ export function onWindow(
       }
     });
   });
+}
+
+function answered(answer: WindowAnswer): ViewResponseAction | undefined {
+  if (answer === undefined) return undefined;
+  if ('clear' in answer) return { response_action: 'clear' };
+  return 'update' in answer
+    ? { response_action: 'update', view: answer.update }
+    : { response_action: 'push', view: answer.push };
 }
 
 export function onShortcut(
@@ -204,6 +215,17 @@ export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) =
       'home-opened',
       (sentence) => deps.whisper(event.channel, event.user, sentence, null),
       () => handle(event.user),
+    );
+  });
+}
+
+/** Nobody acted who could be told: what goes wrong stands in the log. */
+export function onGroupChanged(app: App, deps: ListenDeps, handle: (group: string) => Promise<void>): void {
+  app.event('subteam_members_changed', async ({ event }) => {
+    await guard(deps)(
+      'group-changed',
+      () => Promise.resolve(),
+      () => handle(event.subteam_id),
     );
   });
 }

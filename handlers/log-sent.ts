@@ -1,6 +1,7 @@
 import type { Brand } from '../src/domain/brand.ts';
 import type { Thread } from '../src/domain/glossary.ts';
 import type { LoggedOrigin } from '../src/domain/logged.ts';
+import type { Priority } from '../src/domain/route.ts';
 import { LOG_ACTION, LOG_FIELDS } from '../src/slack/log-window.ts';
 import type { LogThreadInput } from '../src/usecases/log-thread.ts';
 import { chosen, FieldError, type WindowAnswer, type WindowSent } from './window.ts';
@@ -23,6 +24,7 @@ export function logSent({ logThread, brands, tell }: LogSentDeps) {
       brand: one(LOG_FIELDS.brand) || (brands[0]?.id ?? ''),
       origin: one(LOG_FIELDS.origin) as LoggedOrigin,
       topic: one(LOG_FIELDS.topic) || null,
+      priority: (one(LOG_FIELDS.priority) || null) as Priority | null,
       who: one(LOG_FIELDS.who),
       what,
       contact: one(LOG_FIELDS.contact),

@@ -2,37 +2,43 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT, SHORTCUT, VIEW } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
-import { accountSolvedClicked } from './account-solved-clicked.ts';
-import { approveReplyClicked, changeReplyClicked, declineReplyClicked } from './approval-clicked.ts';
-import { approvalCommentSent } from './approval-comment-sent.ts';
 import { approvalJob } from './approval-job.ts';
-import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
+import { careJoin } from './care-join.ts';
+import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
+import { careFind, careQueue } from './care-lists.ts';
 import { careLog } from './care-log.ts';
 import { careMe } from './care-me.ts';
+import { careMuted } from './care-muted.ts';
+import { careBack, carePause } from './care-pause.ts';
 import { careReplies } from './care-replies.ts';
 import { careStats } from './care-stats.ts';
-import { checkAgainClicked } from './check-again-clicked.ts';
+import { careWho } from './care-who.ts';
 import type { ButtonClick } from './click.ts';
-import { deletePostClicked } from './delete-post-clicked.ts';
+import { contextJob } from './context-job.ts';
+import { conversationJob } from './conversation-job.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
 import { forgetJob } from './forget-job.ts';
+import { goneJob } from './gone-job.ts';
+import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
-import { linkAgainClicked } from './link-again-clicked.ts';
+import { joiningJob } from './joining-job.ts';
+import { leavingJob } from './leaving-job.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import {
   type ListenDeps,
   onClick,
   onCommand,
+  onGroupChanged,
   onHome,
   onShortcut,
   onStepPicked,
@@ -40,60 +46,22 @@ import {
   onTyping,
   onWindow,
 } from './listen.ts';
-import { logSent } from './log-sent.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
-import { moreClicked } from './more-clicked.ts';
-import { noteAnswerClicked } from './note-answer-clicked.ts';
 import { noteJob } from './note-job.ts';
-import { noteSent } from './note-sent.ts';
 import { notedJob } from './noted-job.ts';
+import { otherJob } from './other-job.ts';
 import { ownPostJob } from './own-post-job.ts';
-import { releaseClicked } from './release-clicked.ts';
-import { replyOpened } from './reply-opened.ts';
-import { askPrivatelyClicked, replyStartPicked } from './reply-start-picked.ts';
+import { pauseJob } from './pause-job.ts';
+import { recheckJob } from './recheck-job.ts';
+import { CLICKS, SHORTCUTS, WINDOWS } from './register-clicks.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
-import { resolveClicked } from './resolve-clicked.ts';
-import { savedDeleteClicked, savedEditClicked, savedPageClicked } from './saved-clicked.ts';
-import { savedSent } from './saved-sent.ts';
-import { sendAnywayClicked } from './send-anyway-clicked.ts';
-import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
-import { takeItClicked } from './take-it-clicked.ts';
 import { targetJob } from './target-job.ts';
-import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
-import { useAsReplyUsed } from './use-as-reply-used.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
-
-/** What people press: buttons, and choices that act at once. */
-const CLICKS = {
-  [ACTION.takeIt]: takeItClicked,
-  [ACTION.replyOpen]: replyOpened,
-  [ACTION.release]: releaseClicked,
-  [ACTION.resolve]: resolveClicked,
-  [ACTION.more]: moreClicked,
-  [ACTION.undo]: undoClicked,
-  [ACTION.checkAgain]: checkAgainClicked,
-  [ACTION.sendAnyway]: sendAnywayClicked,
-  [ACTION.deletePost]: deletePostClicked,
-  [ACTION.askDelete]: askDeleteClicked,
-  [ACTION.linkAgain]: linkAgainClicked,
-  [ACTION.accountSolved]: accountSolvedClicked,
-  [ACTION.sendAsked]: sendAskedClicked,
-  [ACTION.startFrom]: replyStartPicked,
-  [ACTION.askPrivately]: askPrivatelyClicked,
-  [ACTION.approveReply]: approveReplyClicked,
-  [ACTION.changeReply]: changeReplyClicked,
-  [ACTION.declineReply]: declineReplyClicked,
-  [ACTION.noteAnswer]: noteAnswerClicked,
-  [ACTION.savedAdd]: savedEditClicked,
-  [ACTION.savedEdit]: savedEditClicked,
-  [ACTION.savedPage]: savedPageClicked,
-  [ACTION.savedDelete]: savedDeleteClicked,
-};
 
 /** What must be done because something changed. */
 const JOBS = {
@@ -110,35 +78,41 @@ const JOBS = {
   approval: approvalJob,
   noted: notedJob,
   forget: forgetJob,
+  joining: joiningJob,
+  pause: pauseJob,
+  leaving: leavingJob,
   target: targetJob,
+  other: otherJob,
+  context: contextJob,
+  gone: goneJob,
+  recheck: recheckJob,
+  conversation: conversationJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
 const COMMANDS = {
+  join: careJoin,
+  leave: careLeave,
+  pause: carePause,
+  back: careBack,
   stats: careStats,
   link: careLink,
   unlink: careUnlink,
   me: careMe,
   log: careLog,
   replies: careReplies,
+  muted: careMuted,
+  queue: careQueue,
+  find: careFind,
+  who: careWho,
 };
-
-/** Windows that are sent, besides the reply window. */
-const WINDOWS = {
-  [VIEW.approvalComment]: approvalCommentSent,
-  [VIEW.logSubmit]: logSent,
-  [VIEW.noteSubmit]: noteSent,
-  [VIEW.savedSubmit]: savedSent,
-};
-
-/** Entries in the menu of a message. */
-const SHORTCUTS = { [SHORTCUT.useAsReply]: useAsReplyUsed };
 
 interface Others {
   typed: typeof replyTyped;
   picked: typeof replyStepPicked;
   submitted: typeof replySubmitted;
   home: typeof homeOpened;
+  group: typeof groupChanged;
 }
 
 /** What all of these need together. */
@@ -179,6 +153,7 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onSubmit(app, deps, replySubmitted(deps));
   onCommand(app, deps, careCommand(new Map(each<CareVerb>(COMMANDS, deps))));
   onHome(app, deps, homeOpened(deps));
+  onGroupChanged(app, deps, groupChanged(deps));
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.
   for (const id of OPENING) app.action(id, async ({ ack }) => ack());
   onClick(app, deps, unknownActions(), unknownClicked());

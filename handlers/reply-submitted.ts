@@ -1,10 +1,15 @@
+import type { ModalView } from '@slack/types';
 import type { DeliveryStep, Reply } from '../src/domain/glossary.ts';
 import { RefusedError } from '../src/errors.ts';
 import { unpackModalData } from '../src/slack/ids.ts';
 import type { SubmitReplyInput } from '../src/usecases/submit-reply.ts';
+import { asksForRules } from './on-error.ts';
+import type { WindowAnswer } from './window.ts';
 
 export interface ReplySubmittedDeps {
   submitReply(input: SubmitReplyInput): Promise<Reply>;
+  /** The new house rules, above this window. */
+  rulesView(ref: { before: 'send'; threadId: string }): ModalView;
 }
 
 export interface Submitted {
@@ -17,21 +22,27 @@ export interface Submitted {
 }
 
 /** Accepts the answer. Throws RefusedError: the modal then stays open with its text and says why. */
-export function replySubmitted({ submitReply }: ReplySubmittedDeps) {
-  return async ({ slackUser, viewId, privateMetadata, text, picked }: Submitted): Promise<void> => {
+export function replySubmitted({ submitReply, rulesView }: ReplySubmittedDeps) {
+  return async ({ slackUser, viewId, privateMetadata, text, picked }: Submitted): Promise<WindowAnswer> => {
     const data = unpackModalData(privateMetadata);
     if (!data)
       throw new RefusedError(
         'stale-modal',
         'This window belongs to another version. Copy your text and open a new one.',
       );
-    await submitReply({
-      replyId: `r-${viewId}`,
-      threadId: data.threadId,
-      slackUser,
-      text,
-      shownStep: (picked ?? data.step) as DeliveryStep,
-      credit: data.credit,
-    });
+    try {
+      await submitReply({
+        replyId: `r-${viewId}`,
+        threadId: data.threadId,
+        slackUser,
+        text,
+        shownStep: (picked ?? data.step) as DeliveryStep,
+        credit: data.credit,
+      });
+      return undefined;
+    } catch (error) {
+      if (!asksForRules(error)) throw error;
+      return { push: rulesView({ before: 'send', threadId: data.threadId }) };
+    }
   };
 }

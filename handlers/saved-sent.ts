@@ -1,13 +1,12 @@
 import type { ModalView } from '@slack/types';
-import type { SavedReply } from '../src/domain/saved-replies.ts';
 import { RefusedError } from '../src/errors.ts';
 import { SAVED_ACTION, SAVED_FIELDS, savedList, unpackSaved } from '../src/slack/saved-windows.ts';
-import type { SaveReplyInput } from '../src/usecases/saved-replies.ts';
+import type { SavedList, SaveReplyInput } from '../src/usecases/saved-replies.ts';
 import { chosen, FieldError, type WindowAnswer, type WindowSent } from './window.ts';
 
 export interface SavedSentDeps {
   saveReply(input: SaveReplyInput): Promise<void>;
-  listSavedReplies(slackUser: string): Promise<SavedReply[]>;
+  listSavedReplies(slackUser: string): Promise<SavedList>;
   updateView(viewId: string, view: ModalView): Promise<void>;
 }
 
@@ -21,7 +20,7 @@ export function savedSent({ saveReply, listSavedReplies, updateView }: SavedSent
       throw new RefusedError('stale-window', 'This window belongs to another version. Open it again.');
     const { slackUser, viewId: version } = sent;
     await saveReply({ reply: written(sent, data.id), known: data.known, version, slackUser });
-    await updateView(data.list.view, savedList(await listSavedReplies(slackUser), data.list.page));
+    await updateView(data.list.view, savedList((await listSavedReplies(slackUser)).all, data.list.page));
     return undefined;
   };
 }

@@ -7,15 +7,18 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
+import type { ConversationNote } from './conversations.ts';
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
+import type { PublicProfile } from './domain/disclosure.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
-import type { NotedAnswer } from './domain/logged.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
 import type { Due, Promised } from './domain/sla.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
+import type { MovedCard, TopicNote } from './topics.ts';
+import type { WordsNote } from './words.ts';
 
 export interface Clock {
   now(): number;
@@ -69,6 +72,12 @@ export interface CardView {
   holderName: string | null;
   /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
   hint?: CardHint | null;
+  /** The name of whoever gave it its topic by hand. */
+  movedBy?: string | null;
+  /** The names of people who know this topic and are there now. */
+  answerers?: readonly string[];
+  /** The customer's other threads with this brand. */
+  earlier?: { total: number; last: Thread | null };
   /** What is due next, while the customer waits. */
   due?: CardDue | null;
 }
@@ -84,18 +93,22 @@ export type CardHint =
   | { kind: 'only-by-hand' | 'no-way'; why: string };
 
 export type NoteView =
+  | WordsNote
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
-  | { kind: 'followup'; post: Post; ping: string | null }
+  /** `returned`: it is theirs again who answered; `missed`: who answered before and is away, and why. */
+  | {
+      kind: 'followup';
+      post: Post;
+      ping: string | null;
+      returned?: boolean;
+      missed?: { name: string; why: string } | null;
+    }
+  | ConversationNote
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
+  | TopicNote
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null }
-  /** To a lead in private: a reply that waits for their word, or how it was decided. */
-  | { kind: 'approval'; reply: Reply; post: Post; accountHandle: string; again: boolean }
-  /** To its author in the thread: a lead looks at it first, or said yes. */
-  | { kind: 'approval-news'; reply: Reply }
-  /** What was answered to a customer who did not write in public. */
-  | { kind: 'noted'; answer: NotedAnswer }
   /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
   | {
       kind: 'late';
@@ -119,6 +132,10 @@ export type NoteView =
 export interface Notifier {
   postCard(key: string, card: CardView): Promise<string>;
   updateCard(ts: string, card: CardView): Promise<void>;
+  /** Makes one line of a card whose thread moved to another channel. */
+  leaveSign(channel: string, ts: string, moved: MovedCard): Promise<void>;
+  /** The address of a message in Slack. Null: there is none. */
+  permalink(channel: string, ts: string): Promise<string | null>;
   postNote(key: string, thread: Thread, note: NoteView): Promise<string>;
   updateNote(ts: string, thread: Thread, note: NoteView): Promise<void>;
   /** The `ts` of our message with this key, posted in this channel (or thread) since that moment; else null. */
@@ -142,6 +159,8 @@ export interface Person {
   firstName: string;
   /** Guests and deactivated people may not act. */
   employee: boolean;
+  /** IANA, as set in Slack; left out: Slack did not say. */
+  zone?: string;
 }
 
 export interface People {
@@ -175,6 +194,8 @@ export interface SocialNetwork {
     accountId: string,
     since: number,
   ): Promise<{ posts: Post[]; complete: boolean }>;
+  /** What the network shows of the account to everybody. */
+  profile(tokens: Tokens): Promise<PublicProfile>;
   /** Opens the network's own composer with text and place filled in. */
   composeUrl(input: { text: string; inReplyTo: string }): string;
   /** Opens a private conversation with this account. */

@@ -3,7 +3,17 @@
 import type { ApprovalDecision } from './domain/approval.ts';
 import type { Post, Reply, Thread } from './domain/glossary.ts';
 import type { LoggedOrigin, NotedAnswer } from './domain/logged.ts';
+import type { Priority } from './domain/route.ts';
 import type { SavedReply } from './domain/saved-replies.ts';
+
+/** What is said in Slack of these. */
+export type WordsNote =
+  /** To a lead in private: a reply that waits for their word, or how it was decided. */
+  | { kind: 'approval'; reply: Reply; post: Post; accountHandle: string; again: boolean }
+  /** To its author in the thread: a lead looks at it first, or said yes. */
+  | { kind: 'approval-news'; reply: Reply }
+  /** What was answered to a customer who did not write in public. */
+  | { kind: 'noted'; answer: NotedAnswer };
 
 /** Saved replies that leads wrote in Slack. */
 export interface SavedReplyStore {
@@ -66,6 +76,9 @@ export interface LoggedStore {
     channel: string;
     topic: string | null;
     origin: LoggedOrigin;
+    priority: Priority;
+    /** Somebody chose it: another topic does not change it. */
+    priorityChosen: boolean;
     slackUser: string;
     now: number;
     forgetAt: number;

@@ -1,5 +1,6 @@
 import { plainLetters } from './personal-data.ts';
 import { phonesIn } from './phones.ts';
+import { hasWords } from './words.ts';
 
 /** What in a text makes a lead look at it first. */
 export const APPROVAL_RULES = ['phone', 'money', 'legal'] as const;
@@ -102,12 +103,5 @@ const LEGAL_WORDS: readonly string[] = [
 ];
 
 function firstWord(text: string, words: readonly string[]): string | null {
-  const said = foldedWords(text);
-  return words.find((word) => said.includes(foldedWords(word))) ?? null;
-}
-
-/** Small letters without accents, with one space around each word. */
-function foldedWords(text: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return ` ${(plain.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+  return words.find((word) => hasWords(text, word)) ?? null;
 }

@@ -1,13 +1,16 @@
 import { AppError } from '../errors.ts';
 import type { ApprovalSettings } from './approval.ts';
+import type { DeletedPostSettings, FollowUpSettings } from './following.ts';
 import type { DeliveryStep } from './glossary.ts';
 import type { PostLimits } from './limits.ts';
+import type { NoiseRule } from './noise.ts';
 import type { PersonalSettings } from './personal-data.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
 import type { TimeSettings } from './sla.ts';
+import type { SuggestionSettings, Topic } from './topic.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -57,6 +60,8 @@ export interface PeopleSettings {
 
 export interface DeskSettings {
   brands: readonly Brand[];
+  topics: readonly Topic[];
+  suggestions: SuggestionSettings;
   people: PeopleSettings;
   /** Null: nobody has to join, a linked account is enough. */
   enrolment: EnrolmentSettings | null;
@@ -76,6 +81,12 @@ export interface DeskSettings {
   keepLoggedMs: number;
   /** What was promised, and when the desk works. */
   times: TimeSettings;
+  /** In the order in which they are asked. */
+  noise: readonly NoiseRule[];
+  /** How many posts are fetched to understand one: what it answers, and quotes. */
+  context: { maxPosts: number };
+  followUps: FollowUpSettings;
+  deletedPosts: DeletedPostSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -1,6 +1,10 @@
 /** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
 
 import type { Approval } from './approval.ts';
+import type { Deletion } from './deletion-state.ts';
+import type { Priority, RouteReason, TopicSuggestion } from './route.ts';
+
+export type { Deletion } from './deletion-state.ts';
 
 export type NetworkId = 'x';
 
@@ -44,10 +48,14 @@ export interface Post {
   language: string | null;
   /** `some`: a circle that Faccia cannot know, such as those whom the author follows. */
   replySettings?: ReplySettings;
+  /** Its author deleted it, or the network does not show it any more: none of its words are kept. */
+  erased?: Erasure;
 }
 
 /** Where the customer wrote or spoke: a public post, or something that was written down here. */
 export type Origin = NetworkId | 'phone' | 'email' | 'letter' | 'visit' | 'chat' | 'other';
+
+export type Erasure = 'deleted' | 'hidden';
 
 export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
 
@@ -61,6 +69,16 @@ export interface Thread {
   origin: Origin;
   /** Slack user id of who wrote it down; null for a public post. */
   loggedBy: string | null;
+  priority: Priority;
+  /** Why it has this topic; empty: no rule fitted, and nobody decided. */
+  because: readonly RouteReason[];
+  /** What Faccia thinks that it is about, until somebody says yes or no. */
+  suggestion: TopicSuggestion | null;
+  /** How often people changed its topic, and how often its card moved to another channel by that. */
+  reroutes: number;
+  moves: number;
+  /** What people put on it to find it again: small letters, digits and `-`. */
+  tags: readonly string[];
   state: ThreadState;
   root: Post;
   /** What the next reply answers: the customer's newest post in this thread. */
@@ -79,8 +97,28 @@ export interface Thread {
   rootGone: boolean;
   /** The only answer to what the customer wrote last was deleted: they wait again. */
   answerDeleted: boolean;
+  /** Why it needs no answer; only while `ignored`. */
+  ignored: Ignored | null;
+  /** How many posts other people wrote in its conversation. */
+  others: number;
+  /** The customer wrote again, and it is not decided yet whether it goes back to whoever answered. */
+  returning: boolean;
+  /** Whoever answered before, but was not there when the customer wrote again; `why` is one of the reasons to be away. */
+  missed: { slackUser: string; why: string } | null;
   /** Grows by one with every change. */
   version: number;
+}
+
+export interface Ignored {
+  /** Slack user id; null: a rule muted it, and it never had a card. */
+  by: string | null;
+  /** What it is counted by: a reason that a person picked, or the name of a rule. */
+  reason: string;
+  /** What that person wrote, or what the rule found; may be empty. */
+  why: string;
+  at: number;
+  /** How many posts came since. */
+  since: number;
 }
 
 /**
@@ -145,30 +183,6 @@ export interface Reply {
   createdAt: number;
   updatedAt: number;
   version: number;
-}
-
-/**
- * `asked`: a lead asked its author for it, who has not decided. `deleting`: somebody who may decided it; it is asked of the
- * network until that says that it is gone. `deleted` is the end; `failed` may be begun again.
- */
-export interface Deletion {
-  state: 'asked' | 'deleting' | 'deleted' | 'failed';
-  /** Slack user id of the lead who asked for it. */
-  askedBy: string | null;
-  /** Slack user id of who decided it; null while it is only asked for. */
-  by: string | null;
-  /** When it came to this state. */
-  at: number;
-  /** Why it waits or failed: a sentence. */
-  reason: string | null;
-  /** Whose account must be linked again before it goes on. */
-  parked: AccountOwner['kind'] | null;
-  /** What became of the answer itself; `gone`: the network did not have it any more. Null: not known to be away. */
-  answer: 'deleted' | 'gone' | null;
-  /** How often the network was asked. */
-  tries: number;
-  /** Another answer stands under the same introduction: it stays. */
-  keepsIntroduction: boolean;
 }
 
 export type AccountState = 'linked' | 'dead';

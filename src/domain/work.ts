@@ -1,6 +1,8 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>` · `approval:<reply>` · `noted:<answer>` · `forget:<thread>` · `target:<thread>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `other:<post>` · `context:<post>` · `gone:<post>` ·
+ * `recheck:posts` · `conversation:<thread>` · `joining:<person>` · `pause:<person>` · `leaving:<person>` · `approval:<reply>` ·
+ * `noted:<answer>` · `forget:<thread>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -19,7 +21,15 @@ export type WorkKind =
   | 'approval'
   | 'noted'
   | 'forget'
-  | 'target';
+  | 'joining'
+  | 'pause'
+  | 'leaving'
+  | 'target'
+  | 'other'
+  | 'context'
+  | 'gone'
+  | 'recheck'
+  | 'conversation';
 
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;

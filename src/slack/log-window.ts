@@ -2,6 +2,7 @@ import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Brand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { LOGGED_ORIGINS, ORIGIN_NAMES } from '../domain/logged.ts';
+import { PRIORITIES, type Priority } from '../domain/route.ts';
 import { VIEW } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { loggedBlocks } from './logged-blocks.ts';
@@ -14,9 +15,12 @@ export const LOG_FIELDS = {
   who: 'who',
   what: 'what',
   contact: 'contact',
+  priority: 'priority',
   answer: 'answer',
 } as const;
 export const LOG_ACTION = 'value';
+
+const PRIORITY_NAMES: Readonly<Record<Priority, string>> = { high: 'High', normal: 'Normal', low: 'Low' };
 
 /** For a customer who phoned, wrote or came by. */
 export function logWindow({
@@ -28,6 +32,7 @@ export function logWindow({
 }): ModalView {
   const brandOptions = brands.map(({ id, name }) => option(name, id));
   const originOptions = LOGGED_ORIGINS.map((origin) => option(ORIGIN_NAMES[origin], origin));
+  const priorities = PRIORITIES.map((priority) => option(PRIORITY_NAMES[priority], priority));
   const topicOptions = topics.slice(0, 100).map((topic) => option(topic, topic));
   return {
     type: 'modal',
@@ -51,6 +56,7 @@ export function logWindow({
       text(LOG_FIELDS.what, 'What it is about', { multiline: true, max: 3_000 }),
       text(LOG_FIELDS.contact, 'How to reach them', { optional: true, max: 200 }),
       ...(topics.length > 0 ? [select(LOG_FIELDS.topic, 'Topic', topicOptions)] : []),
+      select(LOG_FIELDS.priority, "Priority, if not the topic's own", priorities),
     ],
   };
 }

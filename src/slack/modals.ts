@@ -3,21 +3,29 @@ import type { WebClient } from '@slack/web-api';
 import type { Brand } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { WordRules } from '../domain/judge-words.ts';
 import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
-import type { WordRules } from '../domain/words.ts';
 import type { MeasureText } from '../ports.ts';
 import type { EchoView } from './echo-blocks.ts';
+import type { RulesRef } from './ids.ts';
+import { ignoreWindow } from './ignore-window.ts';
+import { type JoinView, joinWindow } from './join-window.ts';
 import { moreWindow } from './more-window.ts';
+import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
+import { rulesWindow } from './rules-window.ts';
 import { translated } from './slack-errors.ts';
+import { notOursView, priorityView } from './topic-windows.ts';
 
 export interface ModalsOptions {
   /** Answers at once or not at all: a window opens within 3 seconds of its click. */
   client: WebClient;
   links: PostLinks;
   measure: MeasureText;
+  /** The house rules; null: there are none, and nobody asks for them. */
+  rules: { text: string; version: string } | null;
 }
 
 /** What the modal needs to know of a planned reply. */
@@ -31,7 +39,7 @@ interface Plan {
   words: WordRules;
 }
 
-export function createModals({ client, links, measure }: ModalsOptions) {
+export function createModals({ client, links, measure, rules }: ModalsOptions) {
   return {
     replyView(
       { thread, brand, account, person, steps, verdicts, words }: Plan,
@@ -61,8 +69,16 @@ export function createModals({ client, links, measure }: ModalsOptions) {
         links,
       );
     },
+    notOursView,
+    priorityView,
     moreView: (look: { thread: Thread; actions: readonly ThreadAction[] }): ModalView =>
       moreWindow(look, links),
+    joinView: (form: JoinView): ModalView => joinWindow(form),
+    rulesView: (ref: Omit<RulesRef, 'version'>): ModalView =>
+      rulesWindow(rules ?? { text: '', version: '' }, ref),
+    ignoreView: (asked: { thread: Thread; lead: boolean }): ModalView => ignoreWindow(asked, links),
+    mutedView: (view: MutedView): ModalView => mutedWindow(view, links),
+    noiseRulesView: (view: NoiseRulesView): ModalView => noiseRulesWindow(view),
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
     },

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import type { NoteView } from '../ports.ts';
 import { approvalButtons, approvalNews, approvalNote, waitsForLead, waitsStanding } from './approval-note.ts';
+import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, link } from './escape.ts';
 import { ACTION } from './ids.ts';
@@ -10,6 +11,7 @@ import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
 import type { PostLinks } from './post-blocks.ts';
+import { movedText } from './topic-blocks.ts';
 
 /** A message in the Slack thread. Nothing that people write there goes anywhere. */
 export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
@@ -22,22 +24,15 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       if (note.reply.asked) return message(text, note.reply.text, decide(note.reply));
       return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
-    case 'followup': {
-      const ping = note.ping === null ? '' : `<@${note.ping}> `;
-      const url = links.postUrl(note.post.author.handle, note.post.id);
-      return message(
-        `${ping}:speech_balloon: *The customer wrote again*  ·  ${link(url, 'View on X')}`,
-        note.post.text,
-      );
-    }
-    case 'edited': {
-      const ping = note.ping === null ? '' : `<@${note.ping}> `;
-      const url = links.postUrl(note.post.author.handle, note.post.id);
-      const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}`;
-      return message(text, note.post.text);
-    }
     case 'late':
       return lateNote(note);
+    case 'followup':
+    case 'edited':
+      return postNote(note, links);
+    case 'other':
+    case 'context':
+    case 'gone':
+      return conversationNote(note, links);
     case 'asked':
       return message(
         `:wastebasket: <@${note.by}>, a care lead, asks you to delete this answer of yours. ` +
@@ -58,6 +53,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const text = `:memo: *<@${note.answer.by}> noted what was answered*${gone ? '. The words were kept long enough and are removed.' : ':'}`;
       return message(text, gone ? null : note.answer.text);
     }
+    case 'moved':
+      return message(movedText(note), null);
     case 'by-hand': {
       const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
+import { judgeWords, type WordRules } from '../domain/judge-words.ts';
 import { type SavedReply, suits } from '../domain/saved-replies.ts';
-import { judgeWords, type WordRules } from '../domain/words.ts';
 import { escapeText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';

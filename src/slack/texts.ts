@@ -1,4 +1,5 @@
 import type { AccountOwner } from '../domain/glossary.ts';
+import { AWAY_WORDS, type AwayReason } from '../domain/responder.ts';
 
 /** `12 s`, `3 min`, `2 h`, `4 days`. */
 export function duration(ms: number): string {
@@ -11,6 +12,11 @@ export function duration(ms: number): string {
 
 export function takenSentence(by: string, at: number, now: number): string {
   return `Taken ${duration(now - at)} ago by <@${by}>.`;
+}
+
+/** Said behind a colleague's name. */
+export function awaySentence({ why, until }: { why: AwayReason; until: number | null }, now: number): string {
+  return `${AWAY_WORDS[why]}${until === null ? '' : `, for ${duration(until - now)}`}`;
 }
 
 /** The answer that carries a private link. */
@@ -26,9 +32,13 @@ export function careHelp(): string {
     '2. Press *Reply* and write. It goes out publicly from your own account, after a few seconds in which you can undo.',
     'What is typed in the Slack thread stays internal, always.',
     '',
+    '`/care join`  say that you answer customers, and how      `/care leave`  end it, at any time',
+    '`/care pause`, `/care pause 2h`, `/care pause until 14:00`  a rest      `/care back`  its end',
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
     '`/care log`  a customer phoned, wrote or came by      `/care replies`  saved replies (leads)',
+    '`/care queue`  where customers wait      `/care find words`  search threads      `/care who topic`  who is there',
+    '`/care muted`  what was muted or ignored, to look through and bring back',
     "`/care link brand`  link the brand's account (leads)",
     '`/care stats`  how long customers wait, and how much is open; `/care stats 30` for 30 days',
   ].join('\n');
@@ -37,4 +47,9 @@ export function careHelp(): string {
 /** A moment as each reader's own clock shows it: the time today, with the day otherwise. */
 export function moment(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
+}
+
+/** A day, for a text that is no date of Slack's own: the label of a link. */
+export function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }

@@ -8,10 +8,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function createLoggedStore(db: Database): LoggedStore {
   return {
-    async open({ threadId, post, brand, channel, topic, origin, slackUser, now, forgetAt }) {
+    async open({ threadId, post, brand, channel, topic, origin, slackUser, now, forgetAt, ...more }) {
       const place = [brand, channel, topic ?? '', origin];
       const json = JSON.stringify(post);
-      await db.run('log-thread', threadId, post.id, json, ...place, slackUser, now, forgetAt);
+      const urgency = [more.priority, more.priorityChosen ? 1 : 0];
+      await db.run('log-thread', threadId, post.id, json, ...place, slackUser, now, forgetAt, ...urgency);
       const thread = await readThread(db, threadId);
       if (thread) return thread;
       throw new AppError({ code: 'thread-missing', sentence: 'The thread could not be opened.' });

@@ -24,6 +24,7 @@ export async function cardHint(
   if (isLogged(thread)) return null;
   if (thread.state !== 'open' && thread.state !== 'claimed') return null;
   const post = thread.lastCustomerPost;
+  if (post.erased !== undefined) return null;
   const addressed = await colleagues(accounts, thread);
   if (addressed.length > 0) return { kind: 'addressed', slackUsers: addressed };
   const verdicts = judgeSteps({

@@ -1,12 +1,15 @@
 import type { LinkedAccount } from '../domain/glossary.ts';
-import type { Clock, People } from '../ports.ts';
+import { dayStart, nextDay } from '../domain/quiet-hours.ts';
+import type { Load, Responder } from '../domain/responder.ts';
+import { fullness, isPaused, zoneOf } from '../domain/who-answers.ts';
+import { RefusedError } from '../errors.ts';
+import type { Clock } from '../ports.ts';
 import type { AccountStore, ClaimResult, Counters, ThreadStore } from '../stores.ts';
-import { requireResponder } from './require-employee.ts';
+import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 
-export interface ClaimThreadDeps {
+export interface ClaimThreadDeps extends RequireResponderDeps {
   threads: ThreadStore;
   accounts: AccountStore;
-  people: People;
   counters: Counters;
   clock: Clock;
 }
@@ -14,10 +17,15 @@ export interface ClaimThreadDeps {
 /** `account`: the winner's own account; null when they must link one before they can answer. */
 export type Claimed = { result: ClaimResult; account: LinkedAccount | null };
 
-/** The first click wins, and wins again when it is repeated. Throws RefusedError. */
-export function claimThread({ threads, accounts, people, counters, clock }: ClaimThreadDeps) {
+/**
+ * The first click wins, and wins again when it is repeated. Throws RefusedError: those of {@link requireResponder}, `paused`
+ * and `full`.
+ */
+export function claimThread(deps: ClaimThreadDeps) {
   return async (input: { threadId: string; slackUser: string }): Promise<Claimed> => {
-    await requireResponder(people)(input.slackUser);
+    const { threads, accounts, counters, clock } = deps;
+    await requireResponder(deps)(input.slackUser);
+    await requireRoom(deps, input);
     const result = await threads.claim(input.threadId, input.slackUser, clock.now());
     await counters.add(`claims.${result.kind}`);
     const account =
@@ -26,4 +34,45 @@ export function claimThread({ threads, accounts, people, counters, clock }: Clai
         : null;
     return { result, account };
   };
+}
+
+/** People's own limits hold for themselves too: they set them, and they can change them. */
+async function requireRoom(
+  { responders, threads, clock }: ClaimThreadDeps,
+  { threadId, slackUser }: { threadId: string; slackUser: string },
+): Promise<void> {
+  const responder = await responders.get(slackUser);
+  if (!responder) return;
+  const now = clock.now();
+  const since = dayStart(zoneOf(responder), now);
+  const [load = { open: 0, answeredToday: 0 }] = await responders.loads([{ slackUser, since }]);
+  const refusal = isPaused(responder, now) ? paused() : full(responder, load, now);
+  if (refusal === null) return;
+  // Whoever has it already, or somebody else, is told that instead.
+  const thread = await threads.get(threadId);
+  if (thread?.claimedBy === null) throw refusal;
+}
+
+function paused(): RefusedError {
+  return new RefusedError('paused', 'You have paused. Type `/care back`, then take it.');
+}
+
+function full(responder: Responder, load: Load, now: number): RefusedError | null {
+  const change = 'Change that with `/care join`';
+  switch (fullness(responder, load)) {
+    case 'open':
+      return new RefusedError(
+        'full',
+        `You have ${load.open} open threads, and you wanted at most ${responder.maxOpen}. Finish or release one first. ${change}, if you like.`,
+      );
+    case 'day': {
+      const at = Math.floor(nextDay(zoneOf(responder), now) / 1000);
+      return new RefusedError(
+        'full',
+        `You answered ${load.answeredToday} times today, and you wanted at most ${responder.maxPerDay} a day: take more from <!date^${at}^{date_short_pretty} {time}|tomorrow> on. ${change}, if you like.`,
+      );
+    }
+    case null:
+      return null;
+  }
 }

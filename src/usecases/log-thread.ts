@@ -1,14 +1,16 @@
 import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { type LoggedOrigin, loggedPost } from '../domain/logged.ts';
+import type { Priority } from '../domain/route.ts';
+import { topicChoices } from '../domain/topic-choices.ts';
+import { topicNames } from '../domain/topic-names.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, People } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { LoggedStore } from '../words.ts';
-import { requireResponder } from './require-employee.ts';
+import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 
-export interface LogThreadDeps {
+export interface LogThreadDeps extends RequireResponderDeps {
   logged: LoggedStore;
-  people: People;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -20,26 +22,33 @@ export interface LogThreadInput {
   brand: string;
   origin: LoggedOrigin;
   topic: string | null;
+  /** Null: the topic's own. */
+  priority: Priority | null;
   who: string;
   what: string;
   contact: string;
 }
 
 /** Opens a thread for a customer who phoned, wrote or came by. Throws RefusedError. */
-export function logThread({ logged, people, desk, clock }: LogThreadDeps) {
+export function logThread(deps: LogThreadDeps) {
+  const { logged, desk, clock } = deps;
   return async (input: LogThreadInput): Promise<Thread> => {
-    await requireResponder(people)(input.slackUser);
+    await requireResponder(deps)(input.slackUser);
     if (input.what.trim() === '') throw new RefusedError('empty', 'Write down what it is about.');
     const brand = findBrand(desk, input.brand);
+    const choices = topicChoices(desk, brand);
+    const choice = choices.find(({ name }) => name === input.topic) ?? choices.at(-1);
     const now = clock.now();
-    const { id, origin, slackUser, topic } = input;
+    const { id, origin, slackUser, priority } = input;
     return logged.open({
       threadId: id,
       post: loggedPost(id, input, now),
       brand: brand.id,
-      channel: channelOf(brand, topic),
-      topic,
+      channel: choice?.channel ?? brand.defaultChannel,
+      topic: choice?.name ?? null,
       origin,
+      priority: priority ?? choice?.priority ?? 'normal',
+      priorityChosen: priority !== null,
       slackUser,
       now,
       forgetAt: now + desk.keepLoggedMs,
@@ -48,15 +57,9 @@ export function logThread({ logged, people, desk, clock }: LogThreadDeps) {
 }
 
 /** What the window for it offers. Throws RefusedError. */
-export function prepareLog({ people, desk }: Pick<LogThreadDeps, 'people' | 'desk'>) {
+export function prepareLog(deps: RequireResponderDeps & Pick<LogThreadDeps, 'desk'>) {
   return async (slackUser: string): Promise<{ brands: readonly Brand[]; topics: string[] }> => {
-    await requireResponder(people)(slackUser);
-    const topics = desk.brands.flatMap(({ routes }) => routes.flatMap(({ topic }) => topic ?? []));
-    return { brands: desk.brands, topics: [...new Set(topics)] };
+    await requireResponder(deps)(slackUser);
+    return { brands: deps.desk.brands, topics: topicNames(deps.desk) };
   };
-}
-
-function channelOf(brand: Brand, topic: string | null): string {
-  const route = topic === null ? undefined : brand.routes.find((candidate) => candidate.topic === topic);
-  return route?.channel ?? brand.defaultChannel;
 }

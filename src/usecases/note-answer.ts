@@ -3,15 +3,14 @@ import { answerObstacle } from '../domain/claim.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { isLogged } from '../domain/logged.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, People } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import type { LoggedStore } from '../words.ts';
-import { requireResponder } from './require-employee.ts';
+import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 
-export interface NoteAnswerDeps {
+export interface NoteAnswerDeps extends RequireResponderDeps {
   logged: LoggedStore;
   threads: ThreadStore;
-  people: People;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -25,10 +24,10 @@ export interface NoteAnswerInput {
 }
 
 /** Whether this person may note an answer here now. Throws RefusedError. */
-export function prepareNote({ threads, people }: Pick<NoteAnswerDeps, 'threads' | 'people'>) {
+export function prepareNote(deps: RequireResponderDeps & Pick<NoteAnswerDeps, 'threads'>) {
   return async ({ threadId, slackUser }: { threadId: string; slackUser: string }): Promise<Thread> => {
-    await requireResponder(people)(slackUser);
-    const thread = await threads.get(threadId);
+    await requireResponder(deps)(slackUser);
+    const thread = await deps.threads.get(threadId);
     if (!thread) throw refusal('missing', null);
     if (!isLogged(thread)) throw refusal('public', null);
     const obstacle = answerObstacle(thread, slackUser);
@@ -38,9 +37,10 @@ export function prepareNote({ threads, people }: Pick<NoteAnswerDeps, 'threads' 
 }
 
 /** Writes down what was answered to a customer who did not write in public; the thread is answered then. Throws RefusedError. */
-export function noteAnswer({ logged, people, desk, clock }: NoteAnswerDeps) {
+export function noteAnswer(deps: NoteAnswerDeps) {
+  const { logged, desk, clock } = deps;
   return async ({ id, threadId, slackUser, text }: NoteAnswerInput): Promise<void> => {
-    await requireResponder(people)(slackUser);
+    await requireResponder(deps)(slackUser);
     if (text.trim() === '') throw new RefusedError('empty', 'Write down what was answered.');
     const at = clock.now();
     const forgetAt = at + desk.keepLoggedMs;

@@ -3,20 +3,19 @@ import { answerObstacle } from '../domain/claim.ts';
 import { deathOf } from '../domain/death.ts';
 import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { WordRules } from '../domain/judge-words.ts';
 import { isLogged } from '../domain/logged.ts';
-import type { WordRules } from '../domain/words.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, People, Person } from '../ports.ts';
+import type { Clock, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
-import { requireResponder } from './require-employee.ts';
+import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 import { type WordRulesDeps, wordRules } from './word-rules.ts';
 
-export interface PrepareReplyDeps extends WordRulesDeps {
+export interface PrepareReplyDeps extends RequireResponderDeps, WordRulesDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
   learned: LearnedStore;
-  people: People;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -45,11 +44,12 @@ export interface ReplyPlan {
 
 /**
  * Whether this person may answer this thread now, from which account and by which steps.
- * Throws RefusedError: `thread-missing`, `not-public`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`.
+ * Throws RefusedError: `thread-missing`, `not-public`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`, and those of
+ * {@link requireResponder}.
  */
 export function prepareReply(deps: PrepareReplyDeps) {
   return async (input: PrepareReplyInput): Promise<ReplyPlan> => {
-    const person = await requireResponder(deps.people)(input.slackUser);
+    const person = await requireResponder(deps)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
     if (isLogged(thread))
@@ -58,6 +58,7 @@ export function prepareReply(deps: PrepareReplyDeps) {
         'This customer did not write in public, so nothing goes out from here. Answer them where they reached you, then press Note the answer on the card.',
       );
     refuseObstacle(thread, input.slackUser);
+    refuseErased(thread);
     const account = await linkedAccount(deps.accounts, input.slackUser);
     const brand = findBrand(deps.desk, thread.brand);
     const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
@@ -100,6 +101,16 @@ function refuseObstacle(thread: Thread, slackUser: string): void {
       );
     case null:
   }
+}
+
+function refuseErased({ lastCustomerPost: { erased } }: Thread): void {
+  if (erased === undefined) return;
+  throw new RefusedError(
+    'post-gone',
+    erased === 'deleted'
+      ? 'The customer deleted this post, so X takes no answer to it. Resolve the thread, or wait until they write again.'
+      : "X does not show the customer's post any more, and takes no answer to it. Resolve the thread, or wait until they write again.",
+  );
 }
 
 async function linkedAccount(accounts: AccountStore, slackUser: string): Promise<LinkedAccount> {

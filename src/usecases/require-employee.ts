@@ -14,7 +14,7 @@ export function requireEmployee(people: People) {
 }
 
 /** Only those whom the configuration lets answer customers. Throws RefusedError `not-a-responder`. */
-export function requireResponder(people: People) {
+export function requireListed(people: People) {
   return async (slackUser: string): Promise<Person> => {
     const person = await requireEmployee(people)(slackUser);
     if ((await people.isResponder(slackUser)) || (await people.isLead(slackUser))) return person;
@@ -31,5 +31,14 @@ export function requireLead(people: People) {
     const person = await requireEmployee(people)(slackUser);
     if (await people.isLead(slackUser)) return person;
     throw new RefusedError('not-a-lead', 'Only a care lead can do this. Ask one of yours.');
+  };
+}
+
+/** Throws RefusedError `not-ops`. */
+export function requireOperations(people: People) {
+  return async (slackUser: string): Promise<Person> => {
+    const person = await requireEmployee(people)(slackUser);
+    if ((await people.operations()).has(slackUser)) return person;
+    throw new RefusedError('not-ops', 'Only operations can do this. Ask one of them.');
   };
 }

@@ -1,5 +1,6 @@
 import type { DeskSettings } from '../domain/brand.ts';
 import type { SavedReply } from '../domain/saved-replies.ts';
+import { topicNames } from '../domain/topic-names.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, People } from '../ports.ts';
 import type { SavedReplyStore } from '../words.ts';
@@ -20,12 +21,19 @@ export interface SaveReplyInput {
   slackUser: string;
 }
 
-/** All saved replies by title, for a lead. Throws RefusedError. */
+export interface SavedList {
+  /** By title. */
+  all: SavedReply[];
+  /** That a saved reply may be for. */
+  topics: string[];
+}
+
+/** All saved replies, for a lead. Throws RefusedError. */
 export function listSavedReplies({ savedReplies, people, desk }: SavedRepliesDeps) {
-  return async (slackUser: string): Promise<SavedReply[]> => {
+  return async (slackUser: string): Promise<SavedList> => {
     await requireLead(people)(slackUser);
     const all = [...desk.savedReplies, ...(await savedReplies.all())];
-    return all.sort((a, b) => a.title.localeCompare(b.title));
+    return { all: all.sort((a, b) => a.title.localeCompare(b.title)), topics: topicNames(desk) };
   };
 }
 

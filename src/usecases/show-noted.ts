@@ -2,7 +2,7 @@ import type { DeskSettings } from '../domain/brand.ts';
 import type { Clock, JobAnswer } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import type { LoggedStore } from '../words.ts';
-import { type PostOnceDeps, postOnce } from './post-once.ts';
+import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
 
 export interface ShowNotedDeps extends PostOnceDeps {
   logged: LoggedStore;
@@ -27,7 +27,7 @@ export function showNoted(deps: ShowNotedDeps) {
       post: () => deps.notifier.postNote(key, thread, note),
     });
     if (posted.kind === 'wait') return { again: posted.until };
-    if (!posted.fresh) await deps.notifier.updateNote(posted.ts, thread, note);
+    if (!posted.fresh) await deps.notifier.updateNote(posted.ts, standing(thread, posted), note);
     return { done: true };
   };
 }

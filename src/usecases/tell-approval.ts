@@ -92,10 +92,10 @@ async function settle(
   const note = await approvalNote(deps, thread, reply, false);
   for (const lead of await deps.people.leads()) {
     for (let ring = 0; ring <= newest; ring += 1) {
-      const ts = await deps.messages.ts(ringKey(reply, ring, lead));
-      if (ts === null) continue;
+      const posted = await deps.messages.known(ringKey(reply, ring, lead));
+      if (posted.kind !== 'posted') continue;
       const channel = await deps.notifier.openDirect(lead);
-      await deps.notifier.updateNote(ts, { ...thread, channel, cardTs: null }, note);
+      await deps.notifier.updateNote(posted.ts, { ...thread, channel, cardTs: null }, note);
     }
   }
   return told === null ? { done: true } : { again: told };

@@ -1,14 +1,16 @@
-import type { JobAnswer, NoteView } from '../ports.ts';
+import type { Post, Thread } from '../domain/glossary.ts';
+import type { JobAnswer, NoteView, People } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
 
 export interface TellThreadDeps extends PostOnceDeps {
   threads: ThreadStore;
+  people: People;
 }
 
 const CARD_WAIT_MS = 2_000;
 
-/** The customer wrote again: says so in the Slack thread and pings whoever has it, or answered last. */
+/** The customer wrote again: says so in the Slack thread and pings whoever has it, or answered last and is not away. */
 export function tellFollowup(deps: TellThreadDeps) {
   return (postId: string): Promise<JobAnswer> => tellOfPost(deps, 'followup', postId);
 }
@@ -32,10 +34,7 @@ async function tellOfPost(
   const thread = threadId === null ? null : await deps.threads.get(threadId);
   if (!post || !thread) return { done: true };
   if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
-  const view: NoteView =
-    kind === 'by-hand'
-      ? { kind, post, slackUser: thread.answeredBy }
-      : { kind, post, ping: thread.claimedBy ?? thread.answeredBy };
+  const view = await viewOf(deps, kind, post, thread);
   const key = `${kind}:${postId}`;
   const posted = await postOnce(deps)({
     key,
@@ -44,4 +43,20 @@ async function tellOfPost(
     post: () => deps.notifier.postNote(key, thread, view),
   });
   return posted.kind === 'wait' ? { again: posted.until } : { done: true };
+}
+
+async function viewOf(
+  { people }: TellThreadDeps,
+  kind: 'followup' | 'by-hand' | 'edited',
+  post: Post,
+  thread: Thread,
+): Promise<NoteView> {
+  const { claimedBy, answeredBy, missed } = thread;
+  if (kind === 'by-hand') return { kind, post, slackUser: answeredBy };
+  const away = claimedBy === null ? missed : null;
+  const ping = claimedBy ?? (away === null ? answeredBy : null);
+  if (kind === 'edited') return { kind, post, ping };
+  // By name: whoever is away is not rung for it.
+  const named = away && { name: (await people.get(away.slackUser)).name, why: away.why };
+  return { kind, post, ping, returned: claimedBy !== null && claimedBy === answeredBy, missed: named };
 }

@@ -1,8 +1,8 @@
 import type { Brand, DeskSettings } from '../domain/brand.ts';
 import type { LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { WordRules } from '../domain/judge-words.ts';
 import { rankSavedReplies } from '../domain/saved-replies.ts';
 import { privateInvitation } from '../domain/wording.ts';
-import type { WordRules } from '../domain/words.ts';
 import type { People, Person, SocialNetwork } from '../ports.ts';
 import type { ApprovalStore, SavedReplyStore } from '../words.ts';
 
@@ -10,7 +10,7 @@ export interface WordRulesDeps {
   approvals: ApprovalStore;
   savedReplies: SavedReplyStore;
   people: People;
-  network: Pick<SocialNetwork, 'messageUrl'>;
+  network: SocialNetwork;
   desk: DeskSettings;
 }
 

@@ -30,6 +30,7 @@ const CALL = {
   brand: 'acme',
   origin: 'phone',
   topic: 'billing',
+  priority: null,
   who: 'Ann <!channel>',
   what: 'Was billed twice',
   contact: '+39 333 1234567',

@@ -17,7 +17,7 @@ const LINE = { id: 'm-V1', title: 'Line', topic: 'line', language: 'en', text: '
 const save = (version: string, known: string | null = null, over: object = {}, slackUser = 'ULEA') =>
   saveReply(deps())({ reply: { ...LINE, ...over }, known, version, slackUser });
 const remove = (known: string) => deleteSavedReply(deps())({ id: 'm-V1', known, slackUser: 'ULEA' });
-const titles = async () => (await listSavedReplies(deps())('ULEA')).map(({ title }) => title);
+const titles = async () => (await listSavedReplies(deps())('ULEA')).all.map(({ title }) => title);
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',

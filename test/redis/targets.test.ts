@@ -146,6 +146,8 @@ describe('a customer who phoned', () => {
       channel: 'C0CARE',
       topic: null,
       origin: 'phone',
+      priority: 'normal',
+      priorityChosen: false,
       slackUser: 'USAM',
       now: NOW,
       forgetAt: NOW + 1_000 * MIN,

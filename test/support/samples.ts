@@ -2,8 +2,8 @@ import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
 import { AROUND_THE_CLOCK } from '../../src/domain/business-hours.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
+import type { WordRules } from '../../src/domain/judge-words.ts';
 import type { EnrolmentSettings, Responder } from '../../src/domain/responder.ts';
-import type { WordRules } from '../../src/domain/words.ts';
 import type { JoinInput } from '../../src/responders.ts';
 
 // Objects of the domain for tests: complete, valid, with what the test cares about put over them.
@@ -52,6 +52,8 @@ export function aBrand(over: Partial<Brand> = {}): Brand {
 export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
   return {
     brands: [aBrand()],
+    topics: [],
+    suggestions: { minExamples: 50, minConfidence: 0.5 },
     people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
     enrolment: null,
     undoMs: 10_000,
@@ -65,6 +67,10 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     personal: { countries: ['IT'], allowedContacts: [], customerNumbers: [] },
     keepLoggedMs: 90 * 24 * 60 * 60 * 1000,
     times: { calendar: AROUND_THE_CLOCK, targets: [], escalation: [] },
+    noise: [],
+    context: { maxPosts: 3 },
+    followUps: { searchMs: 48 * 60 * 60 * 1000, everyMs: 60_000 },
+    deletedPosts: { everyMs: 60 * 60 * 1000, watchMs: 7 * 24 * 60 * 60 * 1000 },
     ...over,
   };
 }
@@ -102,9 +108,15 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     topic: null,
     origin: 'x',
     loggedBy: null,
+    priority: 'normal',
+    because: [],
+    suggestion: null,
+    reroutes: 0,
+    moves: 0,
     state: 'open',
     root,
     lastCustomerPost: root,
+    tags: [],
     openedAt: 1_700_000_000_000,
     claimedBy: null,
     claimedAt: null,
@@ -113,6 +125,10 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     cardTs: null,
     rootGone: false,
     answerDeleted: false,
+    ignored: null,
+    others: 0,
+    returning: false,
+    missed: null,
     version: 1,
     ...over,
   };
@@ -194,6 +210,7 @@ export function aResponder(over: Partial<Responder> = {}): Responder {
     maxPerDay: null,
     approvedBy: null,
     joinedAt: 1_700_000_000_000,
+    leftAt: null,
     profile: null,
     ...over,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApprovalSettings } from '../../src/domain/approval.ts';
+import { judgeWords, type WordRules } from '../../src/domain/judge-words.ts';
 import { fillKnown, rankSavedReplies, type SavedReply } from '../../src/domain/saved-replies.ts';
-import { judgeWords, type WordRules } from '../../src/domain/words.ts';
 import { aWordRules } from '../support/samples.ts';
 
 const LINE: SavedReply = {

@@ -1,9 +1,13 @@
 local name, ts = ARGV[1], ARGV[2]
-redis.call('HSET', P .. 'message:' .. name, 'ts', ts)
+redis.call('HSET', P .. 'message:' .. name, 'ts', ts, 'place', ARGV[4])
 redis.call('PEXPIRE', P .. 'message:' .. name, ARGV[3])
-if string.sub(name, 1, 5) == 'card:' then
-  local thread = P .. 'thread:' .. string.sub(name, 6)
-  redis.call('HSET', thread, 'cardTs', ts)
-  redis.call('HSET', P .. 'cards', field(thread, 'channel') .. ':' .. ts, string.sub(name, 6))
+local id, nth = string.match(name, '^card:([^:]+):?(%d*)$')
+if id then
+  local thread = P .. 'thread:' .. id
+  redis.call('HSET', P .. 'cards', (ARGV[4] ~= '' and ARGV[4] or field(thread, 'channel')) .. ':' .. ts, id)
+  -- A card that was on its way when its thread moved stays what it is: one of the old ones.
+  if (tonumber(nth) or 0) == (tonumber(field(thread, 'moves')) or 0) then
+    redis.call('HSET', thread, 'cardTs', ts)
+  end
 end
 return 1
