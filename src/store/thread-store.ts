@@ -25,6 +25,9 @@ export function createThreadStore(db: Database): ThreadStore {
     async threadOf(postId) {
       return (await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'thread'))) || null;
     },
+    async byCard(channel, ts) {
+      return (await db.call((redis, prefix) => redis.hget(`${prefix}cards`, `${channel}:${ts}`))) || null;
+    },
     async heldBy(slackUser, limit) {
       const ids = await db.call((redis, prefix) =>
         redis.zrevrange(`${prefix}held:${slackUser}`, 0, limit - 1),

@@ -94,6 +94,10 @@ end
 
 local function teach(id, topic, by, now)
   local thread = P .. 'thread:' .. id
+  -- What was told us on the phone is nobody's lesson.
+  if field(thread, 'loggedBy') ~= '' then
+    return
+  end
   if field(thread, 'rootGone') == '1' or field(P .. 'post:' .. field(thread, 'root'), 'erased') == '1' then
     return
   end
@@ -159,7 +163,9 @@ end
 local function threadOpened(id, since, now)
   turnIs(id, 'waits', since, now)
   local thread = P .. 'thread:' .. id
-  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
+  if field(thread, 'customer') ~= '' then
+    redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
+  end
   changeThread(id, now)
 end
 
@@ -209,6 +215,9 @@ end
 local function replyWithdrawn(id, reason, now)
   local reply = P .. 'reply:' .. id
   redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  if redis.call('ZREM', P .. 'approvals', id) == 1 then
+    touch('approval:' .. id, now)
+  end
   redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
@@ -346,7 +355,10 @@ local function answered(threadId, id, responder, answeredPost, now)
   if original(field(thread, 'last')) == original(answeredPost) then
     redis.call('HSET', thread, 'answerDeleted', '')
     turnIs(threadId, 'answered', now, now)
-    redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
+    local postId = field(P .. 'reply:' .. id, 'postId')
+    if postId ~= '' then
+      redis.call('SADD', P .. 'answers:' .. threadId, postId)
+    end
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')
     end
@@ -369,6 +381,7 @@ local function replySent(id, postId, postUrl, now)
   if field(reply, 'introductionId') ~= '' then
     redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
   end
+  redis.call('HINCRBY', P .. 'sent-by', field(reply, 'responder'), 1)
   untouch('send:' .. id)
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
