@@ -16,7 +16,7 @@ import type { StepPicked } from './reply-step-picked.ts';
 import type { ReplyWindow } from './reply-submitted.ts';
 import type { Typed } from './reply-typed.ts';
 import type { ShortcutUsed } from './shortcut.ts';
-import { FieldError, type FieldValue, type WindowAnswer, type WindowSent } from './window.ts';
+import { FieldError, type FieldValue, firstInput, type WindowAnswer, type WindowSent } from './window.ts';
 
 /** How Bolt's listeners become our handlers: each acknowledges, and says what goes wrong to the person who acted. */
 export interface ListenDeps extends OnErrorDeps {
@@ -161,8 +161,8 @@ export function onWindow(
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level](`${callbackId}-refused`, { error });
-        const field = error instanceof FieldError ? error.blockId : Object.keys(view.state.values)[0];
-        await ack({ response_action: 'errors', errors: { [field ?? 'text']: inWindow(sentence) } });
+        const field = error instanceof FieldError ? error.blockId : firstInput(view.blocks);
+        await ack({ response_action: 'errors', errors: { [field]: inWindow(sentence) } });
       }
     });
   });
