@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { onWindow } from '../../handlers/listen.ts';
+import { onWindow } from '../../handlers/listen-windows.ts';
 import { FieldError } from '../../handlers/window.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { input, option, plain, window } from '../support/all-elements.ts';
