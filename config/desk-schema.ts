@@ -6,6 +6,7 @@ import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
+import { needsLeads, privateSchema, toPrivate, toWords, wordsSchema } from './words-schema.ts';
 
 const person = z
   .string()
@@ -60,24 +61,33 @@ const brand = z
       .default(['direct', 'introduce', 'native', 'brand']),
     signature: z.string().max(60).default('– {first_name}'),
     introductions: z.array(introduction).default([]),
-    introductions_by_language: z
-      .record(language, z.array(introduction).min(1, 'needs at least one sentence.'))
-      .default({}),
+    introductions_by_language: z.record(language, z.array(introduction)).default({}),
+    ...privateSchema,
     channels: z.strictObject({ default: channel, rules: z.array(route).default([]) }),
   })
   .superRefine((given, context) => {
     if (new Set(given.ladder).size !== given.ladder.length) {
       context.addIssue({ code: 'custom', path: ['ladder'], message: 'has a step twice.' });
     }
-    if (given.ladder.includes('introduce') && given.introductions.length === 0) {
-      context.addIssue({
-        code: 'custom',
-        path: ['introductions'],
-        message:
-          'is empty, but the ladder has "introduce". Write a sentence with {customer} and {responder}.',
-      });
-    }
+    if (!given.ladder.includes('introduce')) return;
+    complainOfFew(context, given.introductions, ['introductions']);
+    for (const [code, sentences] of Object.entries(given.introductions_by_language))
+      complainOfFew(context, sentences, ['introductions_by_language', code]);
   });
+
+/** Two in turn are never the same twice in a row, and there is another one where X has one already. */
+function complainOfFew(context: z.RefinementCtx, sentences: readonly string[], path: string[]): void {
+  const different = new Set(sentences.map((sentence) => sentence.trim())).size;
+  if (different >= 2) return;
+  const has = different === 0 ? 'is empty' : 'has only one sentence';
+  context.addIssue({
+    code: 'custom',
+    path,
+    message:
+      `${has}, but the ladder has "introduce". Write at least two different sentences with {customer} and {responder}: ` +
+      'they are taken in turn, because X refuses the same text twice.',
+  });
+}
 
 const people = z.strictObject({
   leads: z.array(person).default([]),
@@ -118,13 +128,21 @@ export const deskSchema = z
     ...enrolmentSchema,
     media: media.prefault({}),
     ...moneySchema,
+    ...wordsSchema,
     ...topicsSchema,
     ...timeSchema,
     ...noiseSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
-  .superRefine(({ brands, topics, people: { leads }, enrolment }, context) => {
+  .superRefine(({ brands, topics, people: { leads }, enrolment, approval }, context) => {
     checkTopics({ brands, topics }, context);
+    if (needsLeads({ approval }, leads)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['approval'],
+        message: 'asks for a lead, but people.leads is empty. Name at least one there.',
+      });
+    }
     if (enrolment?.approval === 'lead' && leads.length === 0) {
       context.addIssue({
         code: 'custom',
@@ -183,6 +201,7 @@ export function toDesk({
     times: toTimes(parts),
     ...toMoney(parts),
     ...toNoise(parts),
+    ...toWords(parts),
   };
 }
 
@@ -195,9 +214,17 @@ function toSameText(given: GivenDesk['same_text']): DeskSettings['sameText'] {
   };
 }
 
-function toBrand({ channels, sources, introductions_by_language, ...given }: GivenBrand): Brand {
+function toBrand({
+  channels,
+  sources,
+  introductions_by_language,
+  ask_privately,
+  ask_privately_by_language,
+  ...given
+}: GivenBrand): Brand {
   return {
     ...given,
+    ...toPrivate({ ask_privately, ask_privately_by_language }),
     introductionsIn: introductions_by_language,
     sources: sources.map(toSource),
     defaultChannel: channels.default,

@@ -1,7 +1,8 @@
 import type { DeliveryStep } from '../src/domain/glossary.ts';
 import { takesAlt } from '../src/domain/media.ts';
 import { RefusedError } from '../src/errors.ts';
-import { ALT_TEXT, unpackAltData } from '../src/slack/ids.ts';
+import { ALT_TEXT } from '../src/slack/ids.ts';
+import { unpackAltData } from '../src/slack/refs.ts';
 import type { SubmitReplyInput, Submitted } from '../src/usecases/submit-reply.ts';
 import { chosen, type WindowAnswer, type WindowSent } from './window.ts';
 
@@ -15,7 +16,7 @@ export function altTextsSubmitted({ submitReply }: AltTextsSubmittedDeps) {
     const data = unpackAltData(sent.privateMetadata);
     if (!data)
       throw new RefusedError('stale-modal', 'This window belongs to another version. Open a new one.');
-    const { threadId, text, fileIds, step } = data;
+    const { threadId, text, fileIds, step, credit } = data;
     const said = (id: string) => chosen(sent, ALT_TEXT.blockId(id), ALT_TEXT.actionId)[0] ?? '';
     const submitted = await keeping(() =>
       submitReply({
@@ -25,6 +26,7 @@ export function altTextsSubmitted({ submitReply }: AltTextsSubmittedDeps) {
         text,
         shownStep: step as DeliveryStep,
         fileIds,
+        credit,
         alts: Object.fromEntries(fileIds.map((id) => [id, said(id)])),
       }),
     );

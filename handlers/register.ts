@@ -4,6 +4,7 @@ import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
 import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
+import { approvalJob } from './approval-job.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
@@ -12,9 +13,11 @@ import { careJoin } from './care-join.ts';
 import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
 import { careFind, careQueue } from './care-lists.ts';
+import { careLog } from './care-log.ts';
 import { careMe } from './care-me.ts';
 import { careMuted } from './care-muted.ts';
 import { careBack, carePause } from './care-pause.ts';
+import { careReplies } from './care-replies.ts';
 import { careStats } from './care-stats.ts';
 import { careWho } from './care-who.ts';
 import type { ButtonClick } from './click.ts';
@@ -23,6 +26,7 @@ import { conversationJob } from './conversation-job.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
+import { forgetJob } from './forget-job.ts';
 import { goneJob } from './gone-job.ts';
 import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
@@ -38,12 +42,12 @@ import {
   onHome,
   onShortcut,
   onStepPicked,
-  onSubmit,
   onTyping,
-  onWindow,
 } from './listen.ts';
+import { onSubmit, onWindow } from './listen-windows.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { noteJob } from './note-job.ts';
+import { notedJob } from './noted-job.ts';
 import { otherJob } from './other-job.ts';
 import { ownPostJob } from './own-post-job.ts';
 import { pauseJob } from './pause-job.ts';
@@ -70,6 +74,9 @@ const JOBS = {
   asked: askedJob,
   account: accountJob,
   budget: budgetJob,
+  approval: approvalJob,
+  noted: notedJob,
+  forget: forgetJob,
   joining: joiningJob,
   pause: pauseJob,
   leaving: leavingJob,
@@ -91,6 +98,8 @@ const COMMANDS = {
   link: careLink,
   unlink: careUnlink,
   me: careMe,
+  log: careLog,
+  replies: careReplies,
   muted: careMuted,
   queue: careQueue,
   find: careFind,
@@ -120,6 +129,7 @@ export type SlackDeps = ListenDeps &
   DepsOf<typeof CLICKS> &
   DepsOf<typeof COMMANDS> &
   DepsOf<typeof WINDOWS> &
+  DepsOf<typeof SHORTCUTS> &
   DepsOf<Others>;
 export type JobDeps = DepsOf<typeof JOBS>;
 

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { DeliveryStep } from '../src/domain/glossary.ts';
-import { unpackModalData } from '../src/slack/ids.ts';
+import { type ReplyModalData, unpackModalData } from '../src/slack/refs.ts';
 import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 
@@ -12,7 +12,7 @@ export interface ReplyStepPickedDeps {
     withFiles?: boolean;
   }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
-  replyView(plan: ReplyPlan, text: string, echo: Looked['echo']): ModalView;
+  replyView(plan: ReplyPlan, text: string, echo: Looked['echo'], kept: ReplyModalData): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
 }
 
@@ -36,6 +36,6 @@ export function replyStepPicked({ prepareReply, lookForEcho, replyView, updateVi
     const picked = step as DeliveryStep;
     const plan = await prepareReply({ threadId: data.threadId, slackUser, picked, withFiles });
     const { echo } = await lookForEcho({ ...plan, text });
-    await updateView(viewId, replyView(plan, text, echo));
+    await updateView(viewId, replyView(plan, text, echo, data));
   };
 }

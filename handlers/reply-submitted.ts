@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { DeliveryStep } from '../src/domain/glossary.ts';
 import type { ReplyFile } from '../src/domain/media.ts';
 import { RefusedError } from '../src/errors.ts';
-import { unpackModalData } from '../src/slack/ids.ts';
+import { unpackModalData } from '../src/slack/refs.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 import type { SubmitReplyInput, Submitted } from '../src/usecases/submit-reply.ts';
 import { asksForRules } from './on-error.ts';
@@ -11,7 +11,7 @@ import type { WindowAnswer } from './window.ts';
 export interface ReplySubmittedDeps {
   submitReply(input: SubmitReplyInput): Promise<Submitted>;
   /** The window that asks what these pictures show. */
-  altView(plan: ReplyPlan, text: string, files: readonly ReplyFile[]): ModalView;
+  altView(plan: ReplyPlan, text: string, files: readonly ReplyFile[], credit?: string): ModalView;
   /** The new house rules, above this window. */
   rulesView(ref: { before: 'send'; threadId: string }): ModalView;
 }
@@ -46,9 +46,10 @@ export function replySubmitted({ submitReply, altView, rulesView }: ReplySubmitt
         text: given.text,
         shownStep: (given.picked ?? data.step) as DeliveryStep,
         fileIds: given.fileIds,
+        credit: data.credit,
       });
       if (submitted.kind === 'accepted') return undefined;
-      return { push: altView(submitted.plan, submitted.text, submitted.files) };
+      return { push: altView(submitted.plan, submitted.text, submitted.files, data.credit) };
     } catch (error) {
       if (!asksForRules(error)) throw error;
       return { push: rulesView({ before: 'send', threadId: data.threadId }) };

@@ -108,7 +108,7 @@ export async function createContext(options: ContextOptions) {
   const useCases = createUseCases({
     ...store,
     network,
-    lookups: createXLookups(clients),
+    lookups: createXLookups(clients, clock),
     people,
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),

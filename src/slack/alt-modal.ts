@@ -3,8 +3,9 @@ import type { DeliveryStep, LinkedAccount } from '../domain/glossary.ts';
 import { LONGEST_ALT, mediaText, type ReplyFile, takesAlt } from '../domain/media.ts';
 import { RefusedError } from '../errors.ts';
 import { harmless } from './escape.ts';
-import { ALT_TEXT, packModalData, VIEW } from './ids.ts';
+import { ALT_TEXT, VIEW } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
+import { packModalData } from './refs.ts';
 import { fromLine } from './reply-modal.ts';
 
 export interface AltModalView {
@@ -15,6 +16,8 @@ export interface AltModalView {
   text: string;
   files: readonly ReplyFile[];
   required: boolean;
+  /** Slack user id of the colleague whose words it began with. */
+  credit?: string | undefined;
 }
 
 /**
@@ -22,8 +25,14 @@ export interface AltModalView {
  * Throws RefusedError `too-long` for a text that Slack does not carry along.
  */
 export function altModal(view: AltModalView): ModalView {
-  const { threadId, step, text, files } = view;
-  const data = packModalData({ threadId, step, text, fileIds: files.map(({ id }) => id) });
+  const { threadId, step, text, files, credit } = view;
+  const data = packModalData({
+    threadId,
+    step,
+    text,
+    fileIds: files.map(({ id }) => id),
+    ...(credit === undefined ? {} : { credit }),
+  });
   if (data.length > LIMIT.privateMetadata)
     throw new RefusedError(
       'too-long',

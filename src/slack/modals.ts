@@ -3,18 +3,19 @@ import type { WebClient } from '@slack/web-api';
 import type { Brand, MediaSettings } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { WordRules } from '../domain/judge-words.ts';
 import type { ReplyFile } from '../domain/media.ts';
 import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import { altModal } from './alt-modal.ts';
 import type { EchoView } from './echo-blocks.ts';
-import type { RulesRef } from './ids.ts';
 import { ignoreWindow } from './ignore-window.ts';
 import { type JoinView, joinWindow } from './join-window.ts';
 import { moreWindow } from './more-window.ts';
 import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
+import type { RulesRef } from './refs.ts';
 import { replyModal } from './reply-modal.ts';
 import { rulesWindow } from './rules-window.ts';
 import { translated } from './slack-errors.ts';
@@ -40,14 +41,16 @@ interface Plan {
   person: { firstName: string };
   steps: readonly [DeliveryStep, ...DeliveryStep[]];
   verdicts: readonly StepVerdict[];
+  words: WordRules;
 }
 
 export function createModals({ client, links, measure, rules, takesFiles, altText }: ModalsOptions) {
   return {
     replyView(
-      { thread, brand, account, person, steps, verdicts }: Plan,
+      { thread, brand, account, person, steps, verdicts, words }: Plan,
       text: string,
       echo: EchoView | null,
+      { fill, credit }: { fill?: number; credit?: string } = {},
     ): ModalView {
       const [step] = steps;
       const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
@@ -65,6 +68,9 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
           plainPrice: measure('').price,
           echo,
           takesFiles,
+          words,
+          fill,
+          credit,
         },
         links,
       );
@@ -83,6 +89,7 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
       { thread, brand, account, steps: [step] }: Plan,
       text: string,
       files: readonly ReplyFile[],
+      credit?: string,
     ): ModalView {
       const required = altText === 'required';
       return altModal({
@@ -93,6 +100,7 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
         text,
         files,
         required,
+        credit,
       });
     },
     async openView(triggerId: string, view: ModalView): Promise<void> {

@@ -2,6 +2,7 @@ import type { Button } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import { mediaText } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
+import { approvalButtons, approvalNews, approvalNote, waitsForLead, waitsStanding } from './approval-note.ts';
 import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, link } from './escape.ts';
@@ -44,6 +45,15 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const text = `<@${note.ping}> ${standing(note.reply, note.accountHandle)}`;
       return message(text, null, deletionButtons(note.reply, { ask: false }));
     }
+    case 'approval':
+      return approvalNote(note);
+    case 'approval-news':
+      return approvalNews(note);
+    case 'noted': {
+      const gone = note.answer.text === '';
+      const text = `:memo: *<@${note.answer.by}> noted what was answered*${gone ? '. The words were kept long enough and are removed.' : ':'}`;
+      return message(text, gone ? null : note.answer.text);
+    }
     case 'moved':
       return message(movedText(note), null);
     case 'by-hand': {
@@ -71,7 +81,13 @@ function buttons(reply: Reply, links: PostLinks): Button[] {
   }
   if (reply.state !== 'held') return deletionButtons(reply, { ask: true });
   if (reply.asked) return decide(reply);
-  const undo = button(ACTION.undo, reply.awaitsPost || reply.parked ? 'Take back' : 'Undo', reply.id);
+  const waiting = waitsForLead(reply);
+  const undo = button(
+    ACTION.undo,
+    reply.awaitsPost || reply.parked || waiting ? 'Take back' : 'Undo',
+    reply.id,
+  );
+  if (waiting) return [...approvalButtons(reply), undo];
   if (!reply.awaitsPost) return [undo];
   const url = links.composeUrl({ text: reply.text, inReplyTo: reply.inReplyTo });
   const open = { ...button(ACTION.openLink, 'Open X', reply.id, 'primary'), url };
@@ -104,7 +120,8 @@ function standing(reply: Reply, handle: string): string {
   const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
-      if (reply.awaitsPost) return byHand(reply, handle);
+      if (reply.awaitsPost) return byHand(reply, handle, reason);
+      if (waitsForLead(reply)) return waitsStanding(reply);
       if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
@@ -119,8 +136,9 @@ function standing(reply: Reply, handle: string): string {
         : `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
     case 'sent':
       if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
-      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
+      return `:white_check_mark: *Sent* ${way(reply, handle)}${credit(reply)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
+      if (reply.unseen) return UNSEEN;
       return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.${chooseAgain(reply)}`;
     case 'unknown':
       return (
@@ -141,15 +159,24 @@ function chooseAgain({ files }: Reply): string {
   return files.length === 0 ? '' : ` Choose ${mediaText(files)} again there.`;
 }
 
+const UNSEEN =
+  ':mag: *It was not seen on X within a day*: Faccia does not wait for your post any more. If you did post it, it stands there; ' +
+  'your text is kept: press *Reply* on the card to go on with it.';
+
+/** Here only, never in public. */
+function credit({ credit: colleague }: Reply): string {
+  return colleague === undefined ? '' : `, with words of <@${colleague}>`;
+}
+
 /** The responder posts it in X's own composer. */
-function byHand(reply: Reply, handle: string): string {
+function byHand(reply: Reply, handle: string, reason: string): string {
   const asked =
     reply.looks === 0
       ? ''
       : ' Faccia has looked on X and does not see it yet: did you post it? Otherwise *Take back* frees the thread.';
   return (
     `:point_right: *Waiting for your post* as @${handle}. *Open X* has your text filled in: press Post there. ` +
-    `Faccia sees it by itself.${asked}${refusedSteps(reply)}`
+    `Faccia sees it by itself.${asked}${reason}${refusedSteps(reply)}`
   );
 }
 
@@ -174,8 +201,9 @@ function seeIt({ postUrl }: Reply): string {
   return postUrl === null ? '' : link(postUrl, 'See it on X');
 }
 
-function progress(reply: Reply): string {
-  return reply.introductionId === null ? '' : ' The introduction is public, the answer follows under it.';
+function progress({ steps, introductionId }: Reply): string {
+  if (introductionId === null || steps[0] !== 'introduce') return '';
+  return ' The introduction is public, the answer follows under it.';
 }
 
 function refusedSteps({ refusedSteps: refused }: Reply): string {

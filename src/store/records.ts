@@ -1,6 +1,8 @@
+import type { Approval } from '../domain/approval.ts';
 import type {
   Deletion,
   DeliveryStep,
+  Origin,
   Post,
   Reply,
   ReplyPart,
@@ -34,6 +36,9 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     brand: text(fields, 'brand'),
     channel: text(fields, 'channel'),
     topic: textOrNull(fields, 'topic'),
+    // Threads that were opened before there were others are of public posts.
+    origin: (fields.origin ?? 'x') as Origin,
+    loggedBy: textOrNull(fields, 'loggedBy'),
     ...readRoute(fields),
     tags: text(fields, 'tags').split(' ').filter(Boolean),
     state: text(fields, 'state') as ThreadState,
@@ -101,10 +106,12 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     part: text(fields, 'part') as ReplyPart,
     attempt: number(fields, 'attempt'),
     sendingAt: numberOrNull(fields, 'sendingAt'),
-    wording: number(fields, 'wording'),
+    rewordings: number(fields, 'rewordings'),
     unknownSince: numberOrNull(fields, 'unknownSince'),
     looks: number(fields, 'looks'),
+    duplicates: number(fields, 'duplicates'),
     awaitsPost: fields.awaitsPost === '1',
+    ...(fields.unseen === '1' ? { unseen: true } : {}),
     introductionId: textOrNull(fields, 'introductionId'),
     postId: textOrNull(fields, 'postId'),
     postUrl: textOrNull(fields, 'postUrl'),
@@ -113,6 +120,8 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     parked: fields.parked === '1',
     deletion: readDeletion(fields),
     ...(fields.asked === '1' ? { asked: true } : {}),
+    ...readApproval(fields),
+    ...(fields.credit ? { credit: fields.credit } : {}),
     createdAt: number(fields, 'createdAt'),
     updatedAt: number(fields, 'updatedAt'),
     version: number(fields, 'version'),
@@ -149,6 +158,21 @@ function readDeletion(fields: Fields): Deletion | null {
   };
 }
 
+function readApproval(fields: Fields): { approval?: Approval } {
+  const state = textOrNull(fields, 'approval');
+  if (state === null) return {};
+  return {
+    approval: {
+      state: state as Approval['state'],
+      why: JSON.parse(fields.approvalWhy ?? '[]') as string[],
+      askedAt: number(fields, 'createdAt'),
+      by: textOrNull(fields, 'approvalBy'),
+      at: numberOrNull(fields, 'approvalAt'),
+      comment: text(fields, 'approvalComment'),
+    },
+  };
+}
+
 /** A new reply as the names and values that {@link readReply} reads. */
 export function replyFields(reply: Reply): (string | number)[] {
   const {
@@ -158,7 +182,9 @@ export function replyFields(reply: Reply): (string | number)[] {
     refusedSteps,
     parked,
     asked: _asked,
+    approval,
     awaitsPost,
+    unseen: _unseen,
     deletion: _none,
     ...plain
   } = reply;
@@ -175,6 +201,7 @@ export function replyFields(reply: Reply): (string | number)[] {
     parked ? 1 : 0,
     'awaitsPost',
     awaitsPost ? 1 : 0,
+    ...(approval ? ['approval', approval.state, 'approvalWhy', JSON.stringify(approval.why)] : []),
   ];
 }
 

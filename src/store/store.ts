@@ -16,12 +16,15 @@ import type {
 } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
 import type { TopicStore } from '../topics.ts';
+import type { ApprovalStore, LoggedStore, SavedReplyStore } from '../words.ts';
 import { createAccountStore } from './account-store.ts';
+import { createApprovalStore } from './approval-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
+import { createLoggedStore } from './logged-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
 import { createNoiseStore } from './noise-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
@@ -29,6 +32,7 @@ import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createGroupChanges, createResponderStore } from './responder-store.ts';
+import { createSavedReplyStore } from './saved-reply-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
@@ -65,6 +69,9 @@ export interface Store {
   learned: LearnedStore;
   places: PostPlaces;
   spending: Spending;
+  approvals: ApprovalStore;
+  savedReplies: SavedReplyStore;
+  logged: LoggedStore;
   topics: TopicStore;
   times: TimeStore;
   listing: ThreadListing;
@@ -91,6 +98,9 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
     spending: createSpending(db),
+    approvals: createApprovalStore(db),
+    savedReplies: createSavedReplyStore(db),
+    logged: createLoggedStore(db),
     topics: createTopicStore(db),
     times: createTimeStore(db),
     listing: createThreadListing(db),

@@ -18,8 +18,15 @@ export function createThreadStore(db: Database): ThreadStore {
   return {
     get: (threadId) => readThread(db, threadId),
     post: (postId) => readPost(db, postId),
+    async seenAt(postId) {
+      const seen = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'seenAt'));
+      return seen ? Number(seen) : null;
+    },
     async threadOf(postId) {
       return (await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'thread'))) || null;
+    },
+    async byCard(channel, ts) {
+      return (await db.call((redis, prefix) => redis.hget(`${prefix}cards`, `${channel}:${ts}`))) || null;
     },
     async heldBy(slackUser, limit) {
       const ids = await db.call((redis, prefix) =>

@@ -1,7 +1,7 @@
 import type { DeliveryStep } from '../domain/glossary.ts';
 import { signedText } from '../domain/wording.ts';
 import { RefusedError } from '../errors.ts';
-import type { MeasureText } from '../ports.ts';
+import type { MeasureText, TextMeasure } from '../ports.ts';
 import type { ReplyPlan } from './prepare-reply.ts';
 
 /**
@@ -14,41 +14,56 @@ export function fittingSteps(
   text: string,
   shownStep: DeliveryStep,
 ): [DeliveryStep, ...DeliveryStep[]] {
-  const fitting = stepsForText(measure, plan, text);
-  const at = fitting.indexOf(shownStep);
-  if (at >= 0) return [shownStep, ...fitting.slice(at + 1)];
+  refuseUnfit(measure, text);
+  const at = plan.steps.indexOf(shownStep);
+  if (at < 0) throw notOpen(plan, shownStep);
+  const shown = finalMeasure(measure, plan, shownStep, text);
+  if (overLimit(shown) > 0) throw tooLongSigned(shown);
+  const fits = (step: DeliveryStep) => overLimit(finalMeasure(measure, plan, step, text)) === 0;
+  return [shownStep, ...plan.steps.slice(at + 1).filter(fits)];
+}
+
+function notOpen(plan: ReplyPlan, shownStep: DeliveryStep): RefusedError {
   const shown = plan.verdicts.find(({ step }) => step === shownStep);
-  if (shown?.forText)
-    throw new RefusedError(
-      'file-step',
-      `${shown.why} Pick another way, or remove the pictures or the video.`,
-    );
-  const why = plan.verdicts.find(({ step }) => step === fitting[0])?.why ?? '';
-  throw new RefusedError(
+  if (shown?.forText) {
+    const sentence = `${shown.why} Pick another way, or remove the pictures or the video.`;
+    return new RefusedError('file-step', sentence);
+  }
+  const why = plan.verdicts.find(({ step }) => step === plan.steps[0])?.why ?? '';
+  return new RefusedError(
     'step-changed',
     `Since you opened this, the way your answer goes out has changed: ${why} ` +
       'Close this and press Reply again: your text is not sent yet, copy it first.',
   );
 }
 
-function stepsForText(measure: MeasureText, plan: ReplyPlan, text: string): DeliveryStep[] {
-  const { length, limit, cashtags } = measure(text);
-  if (length > limit) {
+/** Throws `too-long` or `cashtags` for a text that no step takes. */
+function refuseUnfit(measure: MeasureText, text: string): void {
+  const measured = measure(text);
+  if (overLimit(measured) > 0) {
     throw new RefusedError(
       'too-long',
-      `X counts ${length} characters and takes ${limit}: ${length - limit} too many.`,
+      `X counts ${measured.length} characters and takes ${measured.limit}: ${overLimit(measured)} too many.`,
     );
   }
-  if (cashtags > 1) {
+  if (measured.cashtags > 1) {
     throw new RefusedError('cashtags', 'X takes only one cashtag (like $ABC) in a post. Remove the others.');
   }
-  const steps = plan.steps.filter(
-    (step) =>
-      step !== 'brand' || measure(signedText(plan.brand, text, plan.person.firstName)).length <= limit,
-  );
-  if (steps.length > 0) return steps;
-  throw new RefusedError(
+}
+
+/** The text as it goes out by this step: the brand's is signed. */
+function finalMeasure(measure: MeasureText, plan: ReplyPlan, step: DeliveryStep, text: string): TextMeasure {
+  return measure(step === 'brand' ? signedText(plan.brand, text, plan.person.firstName) : text);
+}
+
+function overLimit({ length, limit }: TextMeasure): number {
+  return Math.max(0, length - limit);
+}
+
+function tooLongSigned(measured: TextMeasure): RefusedError {
+  return new RefusedError(
     'too-long',
-    `With the signature this is longer than the ${limit} characters that X takes.`,
+    `The brand's account signs it: with the signature X counts ${measured.length} characters and takes ${measured.limit}: ` +
+      `${overLimit(measured)} too many.`,
   );
 }

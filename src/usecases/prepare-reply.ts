@@ -3,12 +3,15 @@ import { answerObstacle } from '../domain/claim.ts';
 import { deathOf } from '../domain/death.ts';
 import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { WordRules } from '../domain/judge-words.ts';
+import { isLogged } from '../domain/logged.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
+import { type WordRulesDeps, wordRules } from './word-rules.ts';
 
-export interface PrepareReplyDeps extends RequireResponderDeps {
+export interface PrepareReplyDeps extends RequireResponderDeps, WordRulesDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
@@ -37,11 +40,13 @@ export interface ReplyPlan {
   steps: [DeliveryStep, ...DeliveryStep[]];
   /** The text of an earlier reply of this person that reached nobody. */
   draft: string | null;
+  /** What may be said, and what to begin with. */
+  words: WordRules;
 }
 
 /**
  * Whether this person may answer this thread now, from which account and by which steps.
- * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`, and those of
+ * Throws RefusedError: `thread-missing`, `not-public`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`, and those of
  * {@link requireResponder}.
  */
 export function prepareReply(deps: PrepareReplyDeps) {
@@ -49,6 +54,11 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const person = await requireResponder(deps)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
+    if (isLogged(thread))
+      throw new RefusedError(
+        'not-public',
+        'This customer did not write in public, so nothing goes out from here. Answer them where they reached you, then press Note the answer on the card.',
+      );
     refuseObstacle(thread, input.slackUser);
     refuseErased(thread);
     const account = await linkedAccount(deps.accounts, input.slackUser);
@@ -68,7 +78,8 @@ export function prepareReply(deps: PrepareReplyDeps) {
       throw new RefusedError('no-step', `X would not take an answer from you here. ${reasons}`);
     }
     const draft = await deps.replies.draft(thread.id, input.slackUser);
-    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft };
+    const words = await wordRules(deps, { thread, brand, brandAccount, person });
+    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft, words };
   };
 }
 

@@ -1,4 +1,6 @@
+import { askedFor } from '../domain/approval.ts';
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
+import { judgeWords } from '../domain/judge-words.ts';
 import { type ReplyFile, takesAlt } from '../domain/media.ts';
 import { RefusedError } from '../errors.ts';
 import type { MeasureText } from '../ports.ts';
@@ -30,6 +32,8 @@ export interface SubmitReplyInput {
   fileIds?: readonly string[];
   /** What they show, by file id. Null: the person was not asked yet. */
   alts?: Readonly<Record<string, string>> | null;
+  /** Slack user id of the colleague whose words it began with. */
+  credit?: string | undefined;
 }
 
 export type Submitted =
@@ -49,6 +53,11 @@ export function submitReply(deps: SubmitReplyDeps) {
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
     const { fileIds = [], alts = null } = input;
     const plan = await prepareReply(deps)({ ...input, withFiles: fileIds.length > 0 });
+    const { refused, approval } = judgeWords(plan.words, text);
+    if (refused) {
+      await deps.counters.add(`words.${refused.code}`);
+      throw new RefusedError(refused.code, refused.sentence);
+    }
     const steps = fittingSteps(deps.measure, plan, text, input.shownStep);
     const files = await attachFiles(deps, fileIds, alts);
     if (toDescribe(deps, files, alts !== null)) {
@@ -56,7 +65,7 @@ export function submitReply(deps: SubmitReplyDeps) {
       return { kind: 'describe', plan: { ...plan, steps }, text, files };
     }
     await requireDisclosure(deps)(text, input.shownStep, plan);
-    return { kind: 'accepted', reply: await accept(deps, input, plan, { text, steps, files }) };
+    return { kind: 'accepted', reply: await accept(deps, input, plan, { text, steps, files, approval }) };
   };
 }
 
@@ -71,13 +80,15 @@ interface Answer {
   text: string;
   steps: DeliveryStep[];
   files: ReplyFile[];
+  /** Why a lead is asked first; empty: nobody is. */
+  approval: readonly string[];
 }
 
 async function accept(
   deps: SubmitReplyDeps,
   input: SubmitReplyInput,
   plan: ReplyPlan,
-  { text, steps, files }: Answer,
+  { text, steps, files, approval }: Answer,
 ): Promise<Reply> {
   const now = deps.clock.now();
   const reply: Reply = {
@@ -94,9 +105,10 @@ async function accept(
     part: steps[0] === 'introduce' ? 'introduction' : 'answer',
     attempt: 0,
     sendingAt: null,
-    wording: steps.includes('introduce') ? await deps.replies.nextWording(plan.brand.id) : 0,
+    rewordings: 0,
     unknownSince: null,
     looks: 0,
+    duplicates: 0,
     awaitsPost: false,
     introductionId: null,
     postId: null,
@@ -105,6 +117,8 @@ async function accept(
     reason: null,
     parked: false,
     deletion: null,
+    ...(approval.length === 0 ? {} : { approval: askedFor(approval, now) }),
+    ...(input.credit === undefined ? {} : { credit: input.credit }),
     createdAt: now,
     updatedAt: now,
     version: 1,

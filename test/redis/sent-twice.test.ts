@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { X_LIMITS } from '../../config/x-terms.ts';
+import { askedFor } from '../../src/domain/approval.ts';
+import { loggedPost } from '../../src/domain/logged.ts';
 import { LOCK_MS, RESUME_UNASKED_MS } from '../../src/store/keys.ts';
 import { rotateKeys } from '../../src/store/rotate-keys.ts';
 import { type IngestInput, type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
@@ -17,8 +19,10 @@ const SENT = { kind: 'sent', postId: '5001', postUrl: 'https://x.com/sam_works/s
 
 const LOOKS: readonly LookResult[] = [
   { kind: 'look-again', at: DUE + 9, reason: null },
-  { kind: 'send-again', by: null },
-  { kind: 'not-posted', reason: 'not by hand' },
+  { kind: 'send-again', by: null, newWording: false },
+  { kind: 'next-step', refused: 'introduce', reason: 'no' },
+  { kind: 'refused', reason: 'has it already' },
+  { kind: 'not-posted' },
   { kind: 'given-up', reason: 'who knows' },
   { kind: 'parked', accountId: '701', reason: 'link again' },
 ];
@@ -138,6 +142,54 @@ const settled =
     });
     await places.settle({ id: 'r-1:1', accountId: '701', counted, seen: null, now: NOW });
   };
+const heldForLead: Step = async (store) => {
+  await claimedThread(store);
+  await store.replies.submit(aReply({ approval: askedFor(['money'], NOW) }));
+};
+const decide =
+  (decision: 'approved' | 'declined'): Step =>
+  ({ approvals }) =>
+    approvals.decide({
+      replyId: 'r-1',
+      slackUser: 'ULEA',
+      decision,
+      comment: 'no',
+      reason: 'no',
+      notBefore: DUE,
+      now: NOW,
+    });
+const savedReply: Step = ({ savedReplies }) =>
+  savedReplies.save({
+    reply: { id: 'm-1', title: 'Line', topic: null, language: null, text: 'Hi' },
+    known: null,
+    version: 'V1',
+    slackUser: 'ULEA',
+    now: NOW,
+  });
+const phoned: Step = async ({ logged }) =>
+  logged.open({
+    threadId: 'log-1',
+    post: loggedPost('log-1', { who: 'Ann', what: 'No line', contact: '' }, NOW),
+    brand: 'acme',
+    channel: 'C0CARE',
+    topic: null,
+    origin: 'phone',
+    priority: 'normal',
+    priorityChosen: false,
+    slackUser: 'USAM',
+    now: NOW,
+    forgetAt: DUE,
+  });
+const noted: Step = async ({ logged }) =>
+  logged.noteAnswer({ id: 'n-1', threadId: 'log-1', by: 'USAM', text: 'Told', at: NOW, forgetAt: DUE });
+const phonedAndClaimed: Step = async (store) => {
+  await phoned(store, fresh.clock);
+  await store.threads.claim('log-1', 'USAM', NOW);
+};
+const phonedAndAnswered: Step = async (store) => {
+  await phonedAndClaimed(store, fresh.clock);
+  await noted(store, fresh.clock);
+};
 const lease: Step = ({ leases }) => leases.acquire('s', 'one', 60_000);
 const taken = async ({ outbox }: OpenStore) => {
   const [work] = await outbox.take(NOW, 1, 1_000);
@@ -154,6 +206,16 @@ const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: str
 const CASES: Case[] = [
   ...CONVERSATION_CASES,
   { script: 'acquire-source', when: lease },
+  {
+    script: 'begin-source',
+    when: ({ mentions }) => mentions.beginAt('s', '1'),
+    second: 0,
+  },
+  { script: 'count', when: ({ counters }) => counters.add('replies.submitted'), second: 0 },
+  {
+    script: 'keep-link',
+    when: ({ links }) => links.saveTicket({ owner: anAccount().owner, slackUser: 'USAM' }),
+  },
   { script: 'renew-source', given: lease, when: ({ leases }) => leases.renew('s', 1, 60_000) },
   { script: 'release-source', given: lease, when: ({ leases }) => leases.release('s', 1) },
   { script: 'claim', given: mention, when: ({ threads }) => threads.claim('x-1001', 'USAM', NOW) },
@@ -177,6 +239,22 @@ const CASES: Case[] = [
     second: 0,
   },
   { script: 'submit', given: claimed, when: ({ replies }) => replies.submit(aReply()), second: ['repeated'] },
+  { script: 'submit (for a lead)', when: heldForLead, second: ['repeated'] },
+  { script: 'decide-approval (approved)', given: heldForLead, when: decide('approved') },
+  { script: 'decide-approval (declined)', given: heldForLead, when: decide('declined') },
+  { script: 'save-reply', when: savedReply },
+  {
+    script: 'delete-saved',
+    given: savedReply,
+    when: ({ savedReplies }) => savedReplies.remove({ id: 'm-1', known: 'V1', slackUser: 'ULEA', now: NOW }),
+  },
+  { script: 'log-thread', when: phoned, second: 'repeated' },
+  { script: 'note-answer', given: phonedAndClaimed, when: noted },
+  {
+    script: 'forget-logged',
+    given: phonedAndAnswered,
+    when: ({ logged }) => logged.forget('log-1', DUE, DUE - NOW),
+  },
   {
     script: 'submit (overtaken)',
     given: claimed,
@@ -200,6 +278,11 @@ const CASES: Case[] = [
     when: ({ listing }) => listing.find({ tokens: [], state: 'open' }, 0, 10),
   },
   { script: 'thank', given: mention, when: ({ listing }) => listing.thanked('USAM', '1001', NOW) },
+  {
+    script: 'draw-wording',
+    given: submitted,
+    when: ({ replies }) => replies.drawWording('r-1', 'acme', 2),
+  },
   { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
   ...[false, true].map(
@@ -427,6 +510,7 @@ const CASES: Case[] = [
     given: claimed,
     when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),
   },
+  { script: 'lock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   { script: 'unlock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   {
     script: 'extend-lock',

@@ -1,4 +1,5 @@
 import { registerJobs } from '../../handlers/register.ts';
+import type { StoredPost } from '../../sandbox/x/world.ts';
 import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
 import type { SlackFiles } from '../../src/media.ts';
@@ -23,6 +24,8 @@ export interface OutcomeRun {
   first: Reply;
   /** An hour later, with an X that is well again and nobody who does anything. */
   last: Reply;
+  /** Every post that came through the API. */
+  posts: StoredPost[];
 }
 
 /** Long enough for a busy machine: only one answer waits for it. */
@@ -44,8 +47,9 @@ export async function runOutcome(
   answer: XAnswer,
   steps: Reply['steps'],
 ): Promise<OutcomeRun> {
-  const local = await openLocalX(TIMEOUT_MS);
   const clock = testClock(Date.now());
+  // One time for all: what X shows late is shown when it is time.
+  const local = await openLocalX(TIMEOUT_MS, { clock });
   const store = openStore(redisUrl, clock);
   try {
     await store.redis.flushall();
@@ -57,9 +61,15 @@ export async function runOutcome(
     await useCases.deliverReply(reply.id);
     const first = await stored(store, reply.id);
     local.x.faults.clear();
+    if (answer.next) local.x.faults.arm({ route: 'POST /2/tweets', ...answer.next });
     comeBack();
     await passAnHour(store, clock, registerJobs({ ...useCases, ...NOT_SHOWN }));
-    return { failure: failures[0] ?? null, first, last: await stored(store, reply.id) };
+    return {
+      failure: failures[0] ?? null,
+      first,
+      last: await stored(store, reply.id),
+      posts: postsOf(local),
+    };
   } finally {
     store.redis.disconnect();
     await local.close();
@@ -89,11 +99,11 @@ async function submitted(
   const now = clock.now();
   const reply = aReply({
     threadId,
+    part: steps[0] === 'introduce' ? 'introduction' : 'answer',
     accountId: account.id,
     inReplyTo: mention.id,
     text,
     steps,
-    part: 'answer',
     createdAt: now,
     updatedAt: now,
     notBefore: now,
@@ -116,7 +126,7 @@ function watchedClients({ clients: live }: LocalX, { away }: XAnswer) {
         try {
           return await post(...input);
         } catch (error) {
-          if (input[0] === 'tweets') failures.push(failureOf(error));
+          if (input[0] === 'tweets') failures.push(failureOf(error, Date.now()));
           throw error;
         }
       };
@@ -141,7 +151,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
   return createUseCases({
     ...store,
     network: createXNetwork(clients, clock),
-    lookups: createXLookups(clients),
+    lookups: createXLookups(clients, clock),
     people,
     presence: { away: async () => false },
     peopleNotifier: {} as PeopleNotifier,
@@ -172,6 +182,10 @@ async function passAnHour(
       else await outbox.complete(work);
     }
   }
+}
+
+function postsOf({ x }: LocalX): StoredPost[] {
+  return [...x.world.posts.values()].filter(({ via }) => via !== null);
 }
 
 async function stored(store: OpenStore, id: string): Promise<Reply> {

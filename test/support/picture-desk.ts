@@ -74,7 +74,7 @@ export function pictureDesk({ store, clock }: FreshStore, local: LocalX, desk: P
   const useCases = createUseCases({
     ...store,
     network: local.network,
-    lookups: createXLookups(local.clients),
+    lookups: createXLookups(local.clients, clock),
     people: PEOPLE,
     presence: { away: async () => false },
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,

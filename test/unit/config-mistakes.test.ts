@@ -7,7 +7,7 @@ const BRAND = `
   - id: acme
     name: Acme
     handle: acme
-    introductions: ["{customer} {responder} answers you here."]
+    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
     channels: { default: C0123CARE }
 `;
 const YAML = `undo_seconds: 10\nbrands:${BRAND}`;
@@ -50,6 +50,16 @@ describe('settings that contradict each other', () => {
       'introductions that introduce nobody',
       put('{customer} {responder} answers', 'Somebody answers'),
       'must contain {customer} and {responder}',
+    ],
+    [
+      'one introduction, and the same again',
+      put('meet {responder}.', '{responder} answers you here. '),
+      'brands[0].introductions has only one sentence, but the ladder has "introduce". Write at least two different',
+    ],
+    [
+      'one introduction in a language',
+      withLine('introductions_by_language: { it: ["{customer} {responder} le risponde."] }'),
+      'brands[0].introductions_by_language.it has only one sentence',
     ],
     [
       'a refusal before the warning',

@@ -39,6 +39,18 @@ describe('the note of a reply', () => {
       /may or may not be public.*does not send it again/u,
       ['check_again', 'send_anyway'],
     ],
+    [
+      'refused',
+      { unseen: true, steps: ['native'] },
+      /^(?!.*nobody saw it).*not seen on X within a day.*text is kept/u,
+      [],
+    ],
+    [
+      'held',
+      { awaitsPost: true, steps: ['native'], reason: 'The link is dead.' },
+      /Waiting for your post.*The link is dead\./u,
+      ['open_link', 'check_again', 'undo'],
+    ],
     ['withdrawn', { reason: 'Ann answered.' }, /nothing was posted.*Ann answered\./u, []],
     ['withdrawn', {}, /Taken back.*nothing was posted/u, []],
     [
@@ -86,6 +98,11 @@ describe('the note of a reply', () => {
     expect(text).toContain('<https://x.com/sam_works/status/66|See it on X>');
     expect(text).toMatch(/refused _direct_.*refused _introduce_/u);
     expect(blockProblems(blocks, 'message')).toEqual([]);
+  });
+
+  it('does not promise an answer under the introduction once another way is taken', () => {
+    const { text } = note({ state: 'sending', steps: ['brand'], part: 'answer', introductionId: '55' });
+    expect(text).not.toContain('introduction');
   });
 
   it('that was refused at length still says that the text is kept', () => {

@@ -38,7 +38,7 @@ export function createUploads(clients: XClients, clock: Clock): MediaUploads {
     try {
       return await work();
     } catch (error) {
-      return uploadFailure(failureOf(error), clock.now());
+      return uploadFailure(failureOf(error, clock.now()), clock.now());
     }
   };
   return {
@@ -63,7 +63,11 @@ export function createUploads(clients: XClients, clock: Clock): MediaUploads {
     progress: (tokens, mediaId) =>
       guarded(tokens, async () => {
         const query = { command: 'STATUS', media_id: mediaId };
-        return processed(mediaId, await known(v2(tokens).get<MediaAnswer>('media/upload', query)), clock);
+        return processed(
+          mediaId,
+          await known(v2(tokens).get<MediaAnswer>('media/upload', query), clock),
+          clock,
+        );
       }),
     describe: (tokens, mediaId, alt) =>
       guarded(tokens, async () => {
@@ -79,11 +83,11 @@ export function mayUpload(scopes: readonly string[]): boolean {
 }
 
 /** X has a state only of what it works on: of anything else, the post itself says whether it is there. */
-async function known(asked: Promise<MediaAnswer>): Promise<MediaAnswer> {
+async function known(asked: Promise<MediaAnswer>, clock: Clock): Promise<MediaAnswer> {
   try {
     return await asked;
   } catch (error) {
-    if (failureOf(error).status === 404) return {};
+    if (failureOf(error, clock.now()).status === 404) return {};
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import { POST_FIELDS, readPosts, readUser } from './posts.ts';
 import { readProfile } from './profile.ts';
 import { seenLimits } from './seen-limits.ts';
 import { createUploads, mayUpload } from './uploads.ts';
-import { composeUrl, postUrl, profileUrl } from './urls.ts';
+import { composeUrl, messageUrl, postUrl, profileUrl } from './urls.ts';
 
 /** What a linked account grants: read, post, upload, and stay linked. */
 const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
@@ -41,6 +41,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
     postUrl,
     profileUrl,
     composeUrl,
+    messageUrl,
     media: createUploads(clients, clock),
     async createPost(tokens, { text, inReplyTo, mediaIds = [], onLimits }): Promise<PostOutcome> {
       try {
@@ -54,20 +55,20 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
           reason: 'X answered without saying whether it has the post.',
         };
       } catch (error) {
-        return outcomeOf(failureOf(error), clock.now());
+        return outcomeOf(failureOf(error, clock.now()), clock.now());
       }
     },
     async deletePost(tokens, postId): Promise<DeleteOutcome> {
       try {
         return deletionAnswer(await clients.user(tokens.accessToken).v2.deleteTweet(postId));
       } catch (error) {
-        return deletionFailure(failureOf(error), clock.now());
+        return deletionFailure(failureOf(error, clock.now()), clock.now());
       }
     },
     async recentPosts(tokens, accountId, since) {
       const { v2 } = clients.user(tokens.accessToken);
       const start = new Date(since).toISOString().replace(/\.\d+Z$/u, 'Z');
-      return reading(async () => {
+      return reading(clock, async () => {
         const posts: Post[] = [];
         let pagination: { pagination_token?: string } = {};
         for (let page = 0; page < PAGES; page += 1) {
@@ -80,7 +81,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         return { posts, complete: false };
       });
     },
-    profile: (tokens) => readProfile(clients, tokens),
+    profile: (tokens) => readProfile(clients, clock, tokens),
     authorizeUrl({ state, redirectUri }) {
       const { url, codeVerifier } = clients.oauth.generateOAuth2AuthLink(redirectUri, {
         scope: SCOPES,
@@ -95,10 +96,10 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         if (!mayPost(tokens.scopes)) throw notAllowedToPost();
         return { tokens, account: await whoIs(clients, tokens), uploads: mayUpload(tokens.scopes) };
       } catch (error) {
-        throw linkError(error);
+        throw linkError(error, clock.now());
       }
     },
-    refresh: (tokens) => refresh(clients, tokens, tokensFrom),
+    refresh: (tokens) => refresh(clients, clock, tokens, tokensFrom),
     async revoke(tokens) {
       try {
         await clients.oauth.revokeOAuth2Token(tokens.accessToken, 'access_token');
@@ -107,7 +108,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         return true;
       } catch (error) {
         // Best effort by contract: the caller says what the person can do themselves.
-        return failureOf(error).status === 200;
+        return failureOf(error, clock.now()).status === 200;
       }
     },
   };
@@ -115,6 +116,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
 
 async function refresh(
   clients: XClients,
+  clock: Clock,
   tokens: Tokens,
   tokensFrom: (granted: Granted) => Tokens,
 ): Promise<Tokens> {
@@ -131,11 +133,11 @@ async function refresh(
     throw new TokenDeadError('scope', 'The link to this account may not post on X any more.');
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const failure = failureOf(error);
+    const failure = failureOf(error, clock.now());
     if (isClientRefused(failure)) throw clientRefused();
     if (failure.status === 400 || failure.status === 401 || failure.status === 403)
       throw dead(failure.detail);
-    throw readingError(error);
+    throw readingError(error, clock.now());
   }
 }
 
@@ -189,9 +191,9 @@ function notAllowedToPost(): AppError {
   });
 }
 
-function linkError(error: unknown): AppError {
+function linkError(error: unknown, now: number): AppError {
   if (error instanceof AppError) return error;
-  const failure = failureOf(error);
+  const failure = failureOf(error, now);
   if (isClientRefused(failure)) return clientRefused();
   if (failure.status !== null && failure.status < 500) {
     const death = deathIn(failure.detail);
@@ -205,7 +207,7 @@ function linkError(error: unknown): AppError {
       cause: new Error(`X ${failure.status}: ${failure.detail}`),
     });
   }
-  return readingError(error);
+  return readingError(error, now);
 }
 
 export function joined(fields: Record<string, readonly string[]>): Record<string, string> {

@@ -94,6 +94,10 @@ end
 
 local function teach(id, topic, by, now)
   local thread = P .. 'thread:' .. id
+  -- What was told us on the phone is nobody's lesson.
+  if field(thread, 'loggedBy') ~= '' then
+    return
+  end
   if field(thread, 'rootGone') == '1' or field(P .. 'post:' .. field(thread, 'root'), 'erased') == '1' then
     return
   end
@@ -159,7 +163,9 @@ end
 local function threadOpened(id, since, now)
   turnIs(id, 'waits', since, now)
   local thread = P .. 'thread:' .. id
-  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
+  if field(thread, 'customer') ~= '' then
+    redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
+  end
   changeThread(id, now)
 end
 
@@ -191,10 +197,27 @@ local function introducedBefore(id)
   end
 end
 
+-- The network does not have it any more: whoever answers next there is introduced anew. Another one may stand there since.
+local function forgetIntroduction(threadId, accountId, introduction)
+  local key = P .. 'introduced:' .. threadId .. ':' .. accountId
+  if redis.call('GET', key) == introduction then
+    redis.call('DEL', key)
+  end
+end
+
+local function introductionGone(id)
+  local reply = P .. 'reply:' .. id
+  forgetIntroduction(field(reply, 'threadId'), field(reply, 'accountId'), field(reply, 'introductionId'))
+  redis.call('HSET', reply, 'introductionId', '')
+end
+
 -- Ends a reply that still waits, without anything being public.
 local function replyWithdrawn(id, reason, now)
   local reply = P .. 'reply:' .. id
   redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  if redis.call('ZREM', P .. 'approvals', id) == 1 then
+    touch('approval:' .. id, now)
+  end
   redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
@@ -202,6 +225,37 @@ local function replyWithdrawn(id, reason, now)
     redis.call('HSET', thread, 'activeReplyId', '')
   end
   untouch('send:' .. id)
+  changeReply(id, now)
+end
+
+-- Ends a reply that nobody will see.
+local function replyRefused(id, reason, now)
+  local reply = P .. 'reply:' .. id
+  local threadId = field(reply, 'threadId')
+  local thread = P .. 'thread:' .. threadId
+  redis.call('HSET', reply, 'state', 'refused', 'awaitsPost', '0', 'reason', reason)
+  -- The thread may have gone on without it.
+  if field(thread, 'activeReplyId') == id then
+    redis.call('HSET', thread, 'activeReplyId', '')
+    changeThread(threadId, now)
+  end
+  untouch('send:' .. id)
+  changeReply(id, now)
+end
+
+-- The introduction takes other words: what was said of the old ones is over.
+local function replyReworded(id)
+  local reply = P .. 'reply:' .. id
+  redis.call('HINCRBY', reply, 'rewordings', 1)
+  redis.call('HSET', reply, 'duplicates', '0')
+end
+
+-- The way that it took is closed: the reply takes the next one.
+local function replyNextStep(id, steps, refusedSteps, part, reason, now)
+  redis.call('HSET', P .. 'reply:' .. id, 'state', 'queued', 'steps', steps, 'refusedSteps', refusedSteps, 'part', part,
+    'reason', reason, 'notBefore', now, 'duplicates', '0')
+  introducedBefore(id)
+  touch('send:' .. id, now)
   changeReply(id, now)
 end
 
@@ -301,12 +355,21 @@ local function answered(threadId, id, responder, answeredPost, now)
   if original(field(thread, 'last')) == original(answeredPost) then
     redis.call('HSET', thread, 'answerDeleted', '')
     turnIs(threadId, 'answered', now, now)
-    redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
+    local postId = field(P .. 'reply:' .. id, 'postId')
+    if postId ~= '' then
+      redis.call('SADD', P .. 'answers:' .. threadId, postId)
+    end
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')
     end
   end
   changeThread(threadId, now)
+end
+
+-- Two answers never share one post.
+local function isAnothers(postId, id)
+  local owner = field(P .. 'post:' .. postId, 'reply')
+  return owner ~= '' and owner ~= id
 end
 
 local function replySent(id, postId, postUrl, now)
@@ -318,6 +381,7 @@ local function replySent(id, postId, postUrl, now)
   if field(reply, 'introductionId') ~= '' then
     redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
   end
+  redis.call('HINCRBY', P .. 'sent-by', field(reply, 'responder'), 1)
   untouch('send:' .. id)
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
@@ -331,7 +395,7 @@ end
 local function replyIntroduced(id, introductionId, now)
   local reply = P .. 'reply:' .. id
   redis.call('HSET', reply, 'state', 'queued', 'part', 'answer', 'introductionId', introductionId,
-    'notBefore', now, 'reason', '')
+    'notBefore', now, 'reason', '', 'duplicates', '0')
   redis.call('HSET', P .. 'post:' .. introductionId, 'thread', field(reply, 'threadId'), 'reply', id)
   redis.call('SET', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'),
     introductionId)
