@@ -314,7 +314,9 @@ local function heard(id, watchAt, now)
     redis.call('SETNX', P .. 'conversation:' .. conversation, id)
   end
   local thread = P .. 'thread:' .. id
-  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), 'NX', now, id)
+  if field(thread, 'customer') ~= '' then
+    redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), 'NX', now, id)
+  end
   count('threads.brought-back')
 end
 
