@@ -4,14 +4,16 @@ import type {
   MessageShortcut,
   PlainTextInputAction,
   StaticSelectAction,
+  ViewOutput,
   ViewResponseAction,
 } from '@slack/bolt';
-import { COMMAND, REPLY_STEP, REPLY_TEXT, replyTextIn, VIEW } from '../src/slack/ids.ts';
+import { AppError } from '../src/errors.ts';
+import { COMMAND, REPLY_FILES, REPLY_STEP, REPLY_TEXT, replyTextIn, VIEW } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
 import type { ButtonClick } from './click.ts';
 import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
 import type { StepPicked } from './reply-step-picked.ts';
-import type { Submitted } from './reply-submitted.ts';
+import type { ReplyWindow } from './reply-submitted.ts';
 import type { Typed } from './reply-typed.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { FieldError, type FieldValue, type WindowAnswer, type WindowSent } from './window.ts';
@@ -68,8 +70,9 @@ function carried({ value, selected_option, selected_user }: FieldValue): string 
 export function onTyping(app: App, deps: ListenDeps, handle: (typed: Typed) => Promise<void>): void {
   app.action<BlockAction<PlainTextInputAction>>(REPLY_TEXT.actionId, async ({ ack, action, body }) => {
     await ack();
-    const { id: viewId, private_metadata: privateMetadata } = body.view ?? { id: '', private_metadata: '' };
-    const typed = { slackUser: body.user.id, viewId, privateMetadata, text: action.value ?? '' };
+    const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
+    const withFiles = filesIn(state?.values).length > 0;
+    const typed = { slackUser: body.user.id, viewId, privateMetadata, text: action.value ?? '', withFiles };
     // A count that cannot be shown is no reason to disturb somebody who writes: submitting says what is wrong.
     await guard(deps)(
       'reply-typed',
@@ -88,26 +91,29 @@ export function onStepPicked(
     await ack();
     const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
     const { text } = replyTextIn((state?.values ?? {}) as WindowSent['values']);
+    const withFiles = filesIn(state?.values).length > 0;
     const step = action.selected_option.value;
     // What is picked is sent with the window all the same.
     await guard(deps)(
       'reply-step-picked',
       () => Promise.resolve(),
-      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, step }),
+      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, withFiles, step }),
     );
   });
 }
 
-/** Acknowledged when it was accepted: until then the window stays open with its text. */
+/**
+ * The reply window. Acknowledged when it was accepted, or with the window that asks for the rest: until then it stays open
+ * with its text and files.
+ */
 export function onSubmit(
   app: App,
   deps: ListenDeps,
-  handle: (submitted: Submitted) => Promise<WindowAnswer>,
+  handle: (submitted: ReplyWindow) => Promise<WindowAnswer>,
 ): void {
   app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
-    const { text, blockId } = replyTextIn(view.state.values as WindowSent['values']);
-    const picked =
-      view.state.values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null;
+    const { values } = view.state;
+    const { text, blockId } = replyTextIn(values as WindowSent['values']);
     await deps.inFlight.run(async () => {
       try {
         const answer = await handle({
@@ -115,16 +121,28 @@ export function onSubmit(
           viewId: view.id,
           privateMetadata: view.private_metadata,
           text,
-          picked,
+          picked: values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null,
+          fileIds: filesIn(values),
         });
         await ack(answered(answer));
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level]('reply-refused', { error });
-        await ack({ response_action: 'errors', errors: { [blockId]: inWindow(sentence) } });
+        await ack({ response_action: 'errors', errors: { [placeOf(error, blockId)]: inWindow(sentence) } });
       }
     });
   });
+}
+
+/** Slack's ids of what stands in the place for files. */
+function filesIn(values: ViewOutput['state']['values'] | undefined): string[] {
+  return (values?.[REPLY_FILES.blockId]?.[REPLY_FILES.actionId]?.files ?? []).map(({ id }) => id);
+}
+
+/** Under which input of the reply window it stands what is wrong. */
+function placeOf(error: unknown, textBlock: string): string {
+  const files = error instanceof AppError && error.code.startsWith('file-');
+  return files ? REPLY_FILES.blockId : textBlock;
 }
 
 /** Any other window. Acknowledged when it was accepted; what is thrown stands at its field, or at the first one. */
@@ -140,6 +158,7 @@ export function onWindow(
         const answer = await handle({
           slackUser: body.user.id,
           viewId: view.id,
+          rootViewId: view.root_view_id ?? view.id,
           privateMetadata: view.private_metadata,
           values: view.state.values as WindowSent['values'],
           triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
@@ -158,6 +177,7 @@ export function onWindow(
 function answered(answer: WindowAnswer): ViewResponseAction | undefined {
   if (answer === undefined) return undefined;
   if ('clear' in answer) return { response_action: 'clear' };
+  if ('errors' in answer) return { response_action: 'errors', errors: answer.errors };
   return 'update' in answer
     ? { response_action: 'update', view: answer.update }
     : { response_action: 'push', view: answer.push };

@@ -1,5 +1,6 @@
 import { ACTION, SHORTCUT, VIEW } from '../src/slack/ids.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
+import { altTextsSubmitted } from './alt-texts-submitted.ts';
 import { approveReplyClicked, changeReplyClicked, declineReplyClicked } from './approval-clicked.ts';
 import { approvalCommentSent } from './approval-comment-sent.ts';
 import { approveJoinClicked } from './approve-join-clicked.ts';
@@ -102,6 +103,7 @@ export const CLICKS = {
 export const WINDOWS = {
   [VIEW.notOurs]: notOursSubmitted,
   [VIEW.priority]: prioritySubmitted,
+  [VIEW.altSubmit]: altTextsSubmitted,
   [VIEW.ignoreSubmit]: ignoreSubmitted,
   [VIEW.find]: findSubmitted,
   [VIEW.tags]: tagsSubmitted,

@@ -1,45 +1,55 @@
 import type { ModalView } from '@slack/types';
-import type { DeliveryStep, Reply } from '../src/domain/glossary.ts';
+import type { DeliveryStep } from '../src/domain/glossary.ts';
+import type { ReplyFile } from '../src/domain/media.ts';
 import { RefusedError } from '../src/errors.ts';
 import { unpackModalData } from '../src/slack/ids.ts';
-import type { SubmitReplyInput } from '../src/usecases/submit-reply.ts';
+import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
+import type { SubmitReplyInput, Submitted } from '../src/usecases/submit-reply.ts';
 import { asksForRules } from './on-error.ts';
 import type { WindowAnswer } from './window.ts';
 
 export interface ReplySubmittedDeps {
-  submitReply(input: SubmitReplyInput): Promise<Reply>;
+  submitReply(input: SubmitReplyInput): Promise<Submitted>;
+  /** The window that asks what these pictures show. */
+  altView(plan: ReplyPlan, text: string, files: readonly ReplyFile[], credit: string | undefined): ModalView;
   /** The new house rules, above this window. */
   rulesView(ref: { before: 'send'; threadId: string }): ModalView;
 }
 
-export interface Submitted {
+export interface ReplyWindow {
   slackUser: string;
   viewId: string;
   privateMetadata: string;
   text: string;
   /** The step that is picked in the modal; null where there was no choice. */
   picked: string | null;
+  fileIds: readonly string[];
 }
 
-/** Accepts the answer. Throws RefusedError: the modal then stays open with its text and says why. */
-export function replySubmitted({ submitReply, rulesView }: ReplySubmittedDeps) {
-  return async ({ slackUser, viewId, privateMetadata, text, picked }: Submitted): Promise<WindowAnswer> => {
-    const data = unpackModalData(privateMetadata);
+/**
+ * Accepts the answer, or answers the window that asks for what it still needs. Throws RefusedError: the modal then stays open
+ * with its text and files, and says why.
+ */
+export function replySubmitted({ submitReply, altView, rulesView }: ReplySubmittedDeps) {
+  return async (given: ReplyWindow): Promise<WindowAnswer> => {
+    const data = unpackModalData(given.privateMetadata);
     if (!data)
       throw new RefusedError(
         'stale-modal',
         'This window belongs to another version. Copy your text and open a new one.',
       );
     try {
-      await submitReply({
-        replyId: `r-${viewId}`,
+      const submitted = await submitReply({
+        replyId: `r-${given.viewId}`,
         threadId: data.threadId,
-        slackUser,
-        text,
-        shownStep: (picked ?? data.step) as DeliveryStep,
+        slackUser: given.slackUser,
+        text: given.text,
+        shownStep: (given.picked ?? data.step) as DeliveryStep,
+        fileIds: given.fileIds,
         credit: data.credit,
       });
-      return undefined;
+      if (submitted.kind === 'accepted') return undefined;
+      return { push: altView(submitted.plan, submitted.text, submitted.files, data.credit) };
     } catch (error) {
       if (!asksForRules(error)) throw error;
       return { push: rulesView({ before: 'send', threadId: data.threadId }) };

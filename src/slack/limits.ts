@@ -7,6 +7,7 @@ export const LIMIT = {
   value: 2_000,
   url: 3_000,
   altText: 2_000,
+  privateMetadata: 3_000,
   contextElements: 10,
   contextText: 2_000,
   optionText: 75,

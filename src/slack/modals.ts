@@ -1,12 +1,14 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Brand } from '../domain/brand.ts';
+import type { Brand, MediaSettings } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import type { WordRules } from '../domain/judge-words.ts';
+import type { ReplyFile } from '../domain/media.ts';
 import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
+import { altModal } from './alt-modal.ts';
 import type { EchoView } from './echo-blocks.ts';
 import type { RulesRef } from './ids.ts';
 import { ignoreWindow } from './ignore-window.ts';
@@ -26,6 +28,9 @@ export interface ModalsOptions {
   measure: MeasureText;
   /** The house rules; null: there are none, and nobody asks for them. */
   rules: { text: string; version: string } | null;
+  /** Slack gave the app the right to read files. */
+  takesFiles: boolean;
+  altText: MediaSettings['altText'];
 }
 
 /** What the modal needs to know of a planned reply. */
@@ -39,7 +44,7 @@ interface Plan {
   words: WordRules;
 }
 
-export function createModals({ client, links, measure, rules }: ModalsOptions) {
+export function createModals({ client, links, measure, rules, takesFiles, altText }: ModalsOptions) {
   return {
     replyView(
       { thread, brand, account, person, steps, verdicts, words }: Plan,
@@ -65,6 +70,7 @@ export function createModals({ client, links, measure, rules }: ModalsOptions) {
           words,
           fill,
           credit,
+          takesFiles,
         },
         links,
       );
@@ -79,6 +85,24 @@ export function createModals({ client, links, measure, rules }: ModalsOptions) {
     ignoreView: (asked: { thread: Thread; lead: boolean }): ModalView => ignoreWindow(asked, links),
     mutedView: (view: MutedView): ModalView => mutedWindow(view, links),
     noiseRulesView: (view: NoiseRulesView): ModalView => noiseRulesWindow(view),
+    altView(
+      { thread, brand, account, steps: [step] }: Plan,
+      text: string,
+      files: readonly ReplyFile[],
+      credit?: string,
+    ): ModalView {
+      const required = altText === 'required';
+      return altModal({
+        threadId: thread.id,
+        account,
+        brandHandle: brand.handle,
+        step,
+        text,
+        files,
+        required,
+        credit,
+      });
+    },
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
     },

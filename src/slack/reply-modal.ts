@@ -4,6 +4,7 @@ import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
+import { filesInput } from './files-input.ts';
 import { packModalData, REPLY_STEP, REPLY_TEXT, replyTextBlock, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
@@ -24,6 +25,8 @@ export interface ReplyModalView extends WordsView {
   echo: EchoView | null;
   /** How often we have put a text into it. */
   fill?: number | undefined;
+  /** Slack lets the app take files. */
+  takesFiles: boolean;
 }
 
 const LONGEST_INPUT = 3_000;
@@ -54,6 +57,7 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       ...creditBlocks(view),
       ...wordBlocks(view),
       ...echoBlocks(view.echo),
+      ...(view.takesFiles ? [filesInput(view.account)] : []),
     ],
   };
 }
@@ -94,7 +98,11 @@ function stepBlocks({ step, steps }: ReplyModalView): KnownBlock[] {
   ];
 }
 
-function fromLine({ step, account, brandHandle }: ReplyModalView): string {
+export function fromLine({
+  step,
+  account,
+  brandHandle,
+}: Pick<ReplyModalView, 'step' | 'account' | 'brandHandle'>): string {
   return step === 'brand'
     ? `:mega: *Public, as @${brandHandle}* (the brand's account, signed with your first name)`
     : `:mega: *Public, as @${account.handle}* (your own account)`;

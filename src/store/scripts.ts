@@ -14,15 +14,18 @@ const NAMES = [
   'begin',
   'begin-deletion',
   'begin-message',
+  'begin-source',
   'bring-back',
   'budget-is',
   'change-thread',
   'claim',
   'come-back',
+  'count',
   'decide-approval',
   'decide-join',
   'delete-saved',
   'deny-topic',
+  'draw-wording',
   'end-deletion',
   'erase-context',
   'erase-post',
@@ -35,10 +38,12 @@ const NAMES = [
   'ingest',
   'join',
   'keep-context',
+  'keep-link',
   'learn',
   'leave',
   'link-account',
   'load-of',
+  'lock',
   'log-thread',
   'looked',
   'mark-dead',
@@ -74,6 +79,7 @@ const NAMES = [
   'unlock',
   'unpark',
   'unpark-deletions',
+  'uploaded',
   'watched-seen',
   'withdraw',
 ] as const;
@@ -87,7 +93,7 @@ export interface Database {
   /** `{T123}:` */
   prefix: string;
   run(name: ScriptName, ...args: ScriptArgument[]): Promise<unknown>;
-  /** For plain commands: translates their errors. */
+  /** For plain commands that only read or take away: translates their errors. What writes is a script: it looks for the mark. */
   call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
 }
 

@@ -26,6 +26,7 @@ function modalOf(over: Partial<ReplyModalView> = {}) {
       plainPrice: measureText('').price,
       echo: null,
       words: aWordRules(),
+      takesFiles: true,
       ...over,
     },
     LINKS,

@@ -21,7 +21,7 @@ if introduction ~= '' then
   if redis.call('SCARD', P .. 'under:' .. introduction) > 0 or field(active, 'introductionId') == introduction then
     keeps = '1'
   else
-    redis.call('DEL', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'))
+    forgetIntroduction(field(reply, 'threadId'), field(reply, 'accountId'), introduction)
   end
 end
 redis.call('HSET', reply, 'deletionKeeps', keeps, 'deletion', 'deleting', 'deletionBy', user, 'deletionAt', now, 'deletionReason', '',
