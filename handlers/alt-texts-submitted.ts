@@ -1,7 +1,8 @@
 import type { DeliveryStep } from '../src/domain/glossary.ts';
 import { takesAlt } from '../src/domain/media.ts';
 import { RefusedError } from '../src/errors.ts';
-import { ALT_TEXT, unpackAltData } from '../src/slack/ids.ts';
+import { ALT_TEXT } from '../src/slack/ids.ts';
+import { unpackAltData } from '../src/slack/refs.ts';
 import type { SubmitReplyInput, Submitted } from '../src/usecases/submit-reply.ts';
 import { chosen, type WindowAnswer, type WindowSent } from './window.ts';
 

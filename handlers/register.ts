@@ -42,10 +42,9 @@ import {
   onHome,
   onShortcut,
   onStepPicked,
-  onSubmit,
   onTyping,
-  onWindow,
 } from './listen.ts';
+import { onSubmit, onWindow } from './listen-windows.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { noteJob } from './note-job.ts';
 import { notedJob } from './noted-job.ts';

@@ -2,18 +2,14 @@ import type { ModalView } from '@slack/types';
 import type { DeliveryStep } from '../src/domain/glossary.ts';
 import { fillKnown, unchangedFrom } from '../src/domain/saved-replies.ts';
 import { RefusedError } from '../src/errors.ts';
-import { REPLY_FILES, replyTextIn, unpackModalData } from '../src/slack/ids.ts';
+import { replyTextIn } from '../src/slack/ids.ts';
+import { unpackModalData } from '../src/slack/refs.ts';
 import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 import type { ButtonClick } from './click.ts';
 
 export interface ReplyFilledDeps {
-  prepareReply(input: {
-    threadId: string;
-    slackUser: string;
-    picked?: DeliveryStep;
-    withFiles?: boolean;
-  }): Promise<ReplyPlan>;
+  prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
   replyView(
     plan: ReplyPlan,
@@ -58,8 +54,7 @@ async function fillReply(
   const data = view && unpackModalData(view.privateMetadata);
   if (!view || !data) return;
   const { threadId, step } = data;
-  const withFiles = (view.values[REPLY_FILES.blockId]?.[REPLY_FILES.actionId]?.files ?? []).length > 0;
-  const plan = await prepareReply({ threadId, slackUser, picked: step as DeliveryStep, withFiles });
+  const plan = await prepareReply({ threadId, slackUser, picked: step as DeliveryStep });
   const written = replyTextIn(view.values).text.trim();
   const text = write(plan, written);
   if (text.length > LONGEST)

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { DeliveryStep } from '../src/domain/glossary.ts';
 import type { ReplyFile } from '../src/domain/media.ts';
 import { RefusedError } from '../src/errors.ts';
-import { unpackModalData } from '../src/slack/ids.ts';
+import { unpackModalData } from '../src/slack/refs.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 import type { SubmitReplyInput, Submitted } from '../src/usecases/submit-reply.ts';
 import { asksForRules } from './on-error.ts';
@@ -11,7 +11,7 @@ import type { WindowAnswer } from './window.ts';
 export interface ReplySubmittedDeps {
   submitReply(input: SubmitReplyInput): Promise<Submitted>;
   /** The window that asks what these pictures show. */
-  altView(plan: ReplyPlan, text: string, files: readonly ReplyFile[], credit: string | undefined): ModalView;
+  altView(plan: ReplyPlan, text: string, files: readonly ReplyFile[], credit?: string): ModalView;
   /** The new house rules, above this window. */
   rulesView(ref: { before: 'send'; threadId: string }): ModalView;
 }

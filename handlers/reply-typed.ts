@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { DeliveryStep } from '../src/domain/glossary.ts';
-import { type ReplyModalData, unpackModalData } from '../src/slack/ids.ts';
+import { type ReplyModalData, unpackModalData } from '../src/slack/refs.ts';
 import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 

@@ -1,12 +1,13 @@
 /** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
 
-import type { AccountOwner } from './account.ts';
 import type { Approval } from './approval.ts';
+import type { Deletion } from './deletion-state.ts';
 import type { ReplyFile } from './media.ts';
 import type { Priority, RouteReason, TopicSuggestion } from './route.ts';
 
 export type { AccountDeath, AccountOwner, AccountState, DeathKind, LinkedAccount } from './account.ts';
 export { ownerFrom, ownerKey } from './account.ts';
+export type { Deletion } from './deletion-state.ts';
 
 export type NetworkId = 'x';
 
@@ -193,28 +194,4 @@ export interface Reply {
   createdAt: number;
   updatedAt: number;
   version: number;
-}
-
-/**
- * `asked`: a lead asked its author for it, who has not decided. `deleting`: somebody who may decided it; it is asked of the
- * network until that says that it is gone. `deleted` is the end; `failed` may be begun again.
- */
-export interface Deletion {
-  state: 'asked' | 'deleting' | 'deleted' | 'failed';
-  /** Slack user id of the lead who asked for it. */
-  askedBy: string | null;
-  /** Slack user id of who decided it; null while it is only asked for. */
-  by: string | null;
-  /** When it came to this state. */
-  at: number;
-  /** Why it waits or failed: a sentence. */
-  reason: string | null;
-  /** Whose account must be linked again before it goes on. */
-  parked: AccountOwner['kind'] | null;
-  /** What became of the answer itself; `gone`: the network did not have it any more. Null: not known to be away. */
-  answer: 'deleted' | 'gone' | null;
-  /** How often the network was asked. */
-  tries: number;
-  /** Another answer stands under the same introduction: it stays. */
-  keepsIntroduction: boolean;
 }

@@ -3,8 +3,9 @@ import type { DeliveryStep, LinkedAccount } from '../domain/glossary.ts';
 import { LONGEST_ALT, mediaText, type ReplyFile, takesAlt } from '../domain/media.ts';
 import { RefusedError } from '../errors.ts';
 import { harmless } from './escape.ts';
-import { ALT_TEXT, packModalData, VIEW } from './ids.ts';
+import { ALT_TEXT, VIEW } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
+import { packModalData } from './refs.ts';
 import { fromLine } from './reply-modal.ts';
 
 export interface AltModalView {
@@ -25,8 +26,13 @@ export interface AltModalView {
  */
 export function altModal(view: AltModalView): ModalView {
   const { threadId, step, text, files, credit } = view;
-  const kept = credit === undefined ? {} : { credit };
-  const data = packModalData({ threadId, step, text, fileIds: files.map(({ id }) => id), ...kept });
+  const data = packModalData({
+    threadId,
+    step,
+    text,
+    fileIds: files.map(({ id }) => id),
+    ...(credit === undefined ? {} : { credit }),
+  });
   if (data.length > LIMIT.privateMetadata)
     throw new RefusedError(
       'too-long',

@@ -2,9 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import type { ThreadState } from '../domain/glossary.ts';
 import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
 import type { Load, Responder } from '../domain/responder.ts';
-import { ACTION, packList } from './ids.ts';
+import { ACTION } from './ids.ts';
 import { button } from './mention-card.ts';
 import { section } from './note-message.ts';
+import { packList } from './refs.ts';
 import { duration } from './texts.ts';
 
 export interface BoardView {

@@ -10,12 +10,12 @@ import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import { altModal } from './alt-modal.ts';
 import type { EchoView } from './echo-blocks.ts';
-import type { RulesRef } from './ids.ts';
 import { ignoreWindow } from './ignore-window.ts';
 import { type JoinView, joinWindow } from './join-window.ts';
 import { moreWindow } from './more-window.ts';
 import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
+import type { RulesRef } from './refs.ts';
 import { replyModal } from './reply-modal.ts';
 import { rulesWindow } from './rules-window.ts';
 import { translated } from './slack-errors.ts';
@@ -67,10 +67,10 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
           measure: measure(written),
           plainPrice: measure('').price,
           echo,
+          takesFiles,
           words,
           fill,
           credit,
-          takesFiles,
         },
         links,
       );

@@ -154,11 +154,6 @@ function standing(reply: Reply, handle: string): string {
   }
 }
 
-/** Here only, never in public. */
-function credit({ credit: colleague }: Reply): string {
-  return colleague === undefined ? '' : `, with words of <@${colleague}>`;
-}
-
 /** Slack's window cannot be opened with files in it. */
 function chooseAgain({ files }: Reply): string {
   return files.length === 0 ? '' : ` Choose ${mediaText(files)} again there.`;
@@ -167,6 +162,11 @@ function chooseAgain({ files }: Reply): string {
 const UNSEEN =
   ':mag: *It was not seen on X within a day*: Faccia does not wait for your post any more. If you did post it, it stands there; ' +
   'your text is kept: press *Reply* on the card to go on with it.';
+
+/** Here only, never in public. */
+function credit({ credit: colleague }: Reply): string {
+  return colleague === undefined ? '' : `, with words of <@${colleague}>`;
+}
 
 /** The responder posts it in X's own composer. */
 function byHand(reply: Reply, handle: string, reason: string): string {

@@ -5,9 +5,10 @@ import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
 import { filesInput } from './files-input.ts';
-import { packModalData, REPLY_STEP, REPLY_TEXT, replyTextBlock, VIEW } from './ids.ts';
+import { REPLY_STEP, REPLY_TEXT, replyTextBlock, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
+import { packModalData } from './refs.ts';
 import { creditBlocks, startBlocks, type WordsView, wordBlocks } from './reply-words.ts';
 
 export interface ReplyModalView extends WordsView {
@@ -23,10 +24,10 @@ export interface ReplyModalView extends WordsView {
   plainPrice: number;
   /** The earlier text that stands in the way of what is typed. */
   echo: EchoView | null;
-  /** How often we have put a text into it. */
-  fill?: number | undefined;
   /** Slack lets the app take files. */
   takesFiles: boolean;
+  /** How often we have put a text into it. */
+  fill?: number | undefined;
 }
 
 const LONGEST_INPUT = 3_000;

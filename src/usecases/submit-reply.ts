@@ -28,12 +28,12 @@ export interface SubmitReplyInput {
   text: string;
   /** The step that the modal promised, or that the person picked there. */
   shownStep: DeliveryStep;
-  /** Slack user id of the colleague whose words it began with. */
-  credit?: string | undefined;
   /** Slack's ids of pictures or video, in their order. */
   fileIds?: readonly string[];
   /** What they show, by file id. Null: the person was not asked yet. */
   alts?: Readonly<Record<string, string>> | null;
+  /** Slack user id of the colleague whose words it began with. */
+  credit?: string | undefined;
 }
 
 export type Submitted =
@@ -53,7 +53,11 @@ export function submitReply(deps: SubmitReplyDeps) {
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
     const { fileIds = [], alts = null } = input;
     const plan = await prepareReply(deps)({ ...input, withFiles: fileIds.length > 0 });
-    const approval = await judged(deps, plan, text, Object.values(alts ?? {}));
+    const { refused, approval } = judgeWords(plan.words, text);
+    if (refused) {
+      await deps.counters.add(`words.${refused.code}`);
+      throw new RefusedError(refused.code, refused.sentence);
+    }
     const steps = fittingSteps(deps.measure, plan, text, input.shownStep);
     const files = await attachFiles(deps, fileIds, alts);
     if (toDescribe(deps, files, alts !== null)) {
@@ -76,21 +80,8 @@ interface Answer {
   text: string;
   steps: DeliveryStep[];
   files: ReplyFile[];
-  /** Why a lead looks at it first. */
+  /** Why a lead is asked first; empty: nobody is. */
   approval: readonly string[];
-}
-
-/** Why a lead looks at these words first; empty: nobody needs to. Throws RefusedError. */
-async function judged(
-  { counters }: SubmitReplyDeps,
-  { words }: ReplyPlan,
-  text: string,
-  alts: readonly string[],
-): Promise<readonly string[]> {
-  const { refused, approval } = judgeWords(words, text, alts);
-  if (refused === null) return approval;
-  await counters.add(`words.${refused.code}`);
-  throw new RefusedError(refused.code, refused.sentence);
 }
 
 async function accept(

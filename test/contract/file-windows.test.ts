@@ -1,7 +1,8 @@
 import type { InputBlock } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { altTextsSubmitted } from '../../handlers/alt-texts-submitted.ts';
-import { onSubmit, onTyping, onWindow } from '../../handlers/listen.ts';
+import { onTyping } from '../../handlers/listen.ts';
+import { onSubmit, onWindow } from '../../handlers/listen-windows.ts';
 import { replySubmitted } from '../../handlers/reply-submitted.ts';
 import { replyTyped } from '../../handlers/reply-typed.ts';
 import type { DeliveryStep } from '../../src/domain/glossary.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PricedCall } from '../../src/domain/prices.ts';
 import { createXLookups } from '../../src/networks/x/lookups.ts';
+import { testClock } from '../support/clock.ts';
 import { type LocalX, openLocalX } from '../support/local-x.ts';
 
 let local: LocalX;
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => local.close());
 
-const lookups = () => createXLookups(local.clients);
+const lookups = () => createXLookups(local.clients, testClock(Date.now()));
 const post = (by: string, text: string, over: object = {}) => {
   const user = local.x.world.userByName(by) ?? local.x.world.addUser({ username: by });
   return local.x.world.post({ authorId: user.id, text, ...over });

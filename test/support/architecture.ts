@@ -55,7 +55,7 @@ const PACKAGES: Record<string, string[]> = {
   bullmq: ['queue'],
   'twitter-api-v2': ['networks'],
   'twitter-text': ['networks'],
-  '@slack/bolt': ['slack', 'handlers/register.ts', 'handlers/listen.ts'],
+  '@slack/bolt': ['slack', 'handlers/register.ts', 'handlers/listen.ts', 'handlers/listen-windows.ts'],
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack', 'handlers'],
   express: ['ops', 'main', 'handlers'],

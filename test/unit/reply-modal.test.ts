@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../sandbox/slack/block-kit.ts';
-import { unpackModalData } from '../../src/slack/ids.ts';
+import { unpackModalData } from '../../src/slack/refs.ts';
 import { type ReplyModalView, replyModal } from '../../src/slack/reply-modal.ts';
 import { measureText } from '../support/measure-text.ts';
 import { anAccount, aThread, aWordRules } from '../support/samples.ts';
@@ -25,8 +25,8 @@ function modalOf(over: Partial<ReplyModalView> = {}) {
       measure: measureText(text),
       plainPrice: measureText('').price,
       echo: null,
-      words: aWordRules(),
       takesFiles: true,
+      words: aWordRules(),
       ...over,
     },
     LINKS,

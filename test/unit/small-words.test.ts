@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerObstacle } from '../../src/domain/claim.ts';
 import { signedText } from '../../src/domain/wording.ts';
 import { kindOf, subjectOf } from '../../src/domain/work.ts';
-import { packModalData, unpackModalData } from '../../src/slack/ids.ts';
+import { packModalData, unpackModalData } from '../../src/slack/refs.ts';
 import { duration, takenSentence } from '../../src/slack/texts.ts';
 import { aBrand, aThread } from '../support/samples.ts';
 
