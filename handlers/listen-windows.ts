@@ -4,7 +4,7 @@ import { REPLY_FILES, REPLY_STEP, replyTextIn, VIEW } from '../src/slack/ids.ts'
 import { filesIn, type ListenDeps } from './listen.ts';
 import { judge } from './on-error.ts';
 import type { ReplyWindow } from './reply-submitted.ts';
-import { FieldError, type WindowAnswer, type WindowSent } from './window.ts';
+import { FieldError, firstInput, type WindowAnswer, type WindowSent } from './window.ts';
 
 /**
  * The reply window. Acknowledged when it was accepted, or with the window that asks for the rest: until then it stays open
@@ -69,8 +69,8 @@ export function onWindow(
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level](`${callbackId}-refused`, { error });
-        const field = error instanceof FieldError ? error.blockId : Object.keys(view.state.values)[0];
-        await ack({ response_action: 'errors', errors: { [field ?? 'text']: inWindow(sentence) } });
+        const field = error instanceof FieldError ? error.blockId : firstInput(view.blocks);
+        await ack({ response_action: 'errors', errors: { [field]: inWindow(sentence) } });
       }
     });
   });

@@ -59,3 +59,8 @@ export function chosen(sent: Pick<WindowSent, 'values'>, blockId: string, action
   if (one !== undefined && one !== null) return one === '' ? [] : [one];
   return field.selected_users ?? field.selected_options?.map(({ value }) => value) ?? [];
 }
+
+/** Where a refusal stands that is about no field: Slack shows errors under input blocks only. */
+export function firstInput(blocks: readonly { type: string; block_id?: string }[]): string {
+  return blocks.find(({ type }) => type === 'input')?.block_id ?? 'text';
+}
