@@ -13,7 +13,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['main', /^src\/main\.ts$/u],
   ['doctor', /^src\/doctor\.ts$/u],
   ['keys', /^src\/(?:keys|audit)\.ts$/u],
-  ['context', /^src\/(?:context|use-cases)\.ts$/u],
+  ['context', /^src\/(?:context|use-cases|sources)\.ts$/u],
   [
     'ports',
     /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|words)\.ts$/u,
