@@ -117,7 +117,9 @@ end
 local function answeredHere(id, now)
   local thread = P .. 'thread:' .. id
   if redis.call('HEXISTS', P .. 'examples:taught', id) == 0 then
-    teach(id, field(thread, 'topic'), field(thread, 'because') ~= '' and 'rule' or 'answered', now)
+    local because = field(thread, 'because')
+    local byRule = because ~= '' and not string.find(because, '"person"', 1, true)
+    teach(id, field(thread, 'topic'), byRule and 'rule' or 'answered', now)
   end
 end
 
