@@ -2,14 +2,19 @@ import type { ModalView } from '@slack/types';
 import type { DeliveryStep } from '../src/domain/glossary.ts';
 import { fillKnown, unchangedFrom } from '../src/domain/saved-replies.ts';
 import { RefusedError } from '../src/errors.ts';
-import { replyTextIn } from '../src/slack/ids.ts';
+import { REPLY_FILES, replyTextIn } from '../src/slack/ids.ts';
 import { unpackModalData } from '../src/slack/refs.ts';
 import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 import type { ButtonClick } from './click.ts';
 
 export interface ReplyFilledDeps {
-  prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
+  prepareReply(input: {
+    threadId: string;
+    slackUser: string;
+    picked?: DeliveryStep;
+    withFiles?: boolean;
+  }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
   replyView(
     plan: ReplyPlan,
@@ -54,7 +59,8 @@ async function fillReply(
   const data = view && unpackModalData(view.privateMetadata);
   if (!view || !data) return;
   const { threadId, step } = data;
-  const plan = await prepareReply({ threadId, slackUser, picked: step as DeliveryStep });
+  const withFiles = (view.values[REPLY_FILES.blockId]?.[REPLY_FILES.actionId]?.files ?? []).length > 0;
+  const plan = await prepareReply({ threadId, slackUser, picked: step as DeliveryStep, withFiles });
   const written = replyTextIn(view.values).text.trim();
   const text = write(plan, written);
   if (text.length > LONGEST)

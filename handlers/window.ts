@@ -11,6 +11,7 @@ export interface FieldValue {
   selected_users?: string[];
   selected_time?: string | null;
   selected_date?: string | null;
+  files?: { id: string }[];
 }
 
 /** A window (other than the reply window) that somebody sent. */

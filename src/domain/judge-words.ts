@@ -27,11 +27,15 @@ export interface WordsVerdict {
   approval: readonly string[];
 }
 
-/** Whether a text may go out in public as it is. The same while it is written and when it is sent. */
-export function judgeWords(rules: WordRules, text: string): WordsVerdict {
+/**
+ * Whether a text may go out in public as it is. The same while it is written and when it is sent. `alts`: what its pictures
+ * show, which is public too.
+ */
+export function judgeWords(rules: WordRules, text: string, alts: readonly string[] = []): WordsVerdict {
   const { saved, known, approval, personal, sent, lead } = rules;
-  const private_ = findPersonalData(text, personal);
-  if (private_ !== null) return refused('personal-data', personalSentence(rules, private_));
+  const all = [text, ...alts];
+  const private_ = all.map((words) => findPersonalData(words, personal)).find((found) => found !== null);
+  if (private_) return refused('personal-data', personalSentence(rules, private_));
   const field = unfilledField(text, saved);
   if (field !== null)
     return refused(
@@ -45,7 +49,12 @@ export function judgeWords(rules: WordRules, text: string): WordsVerdict {
       `This is still the saved text "${same.title}". X forbids nearly the same text from several accounts: ` +
         'say it in your own words.',
     );
-  const reasons = approvalReasons(approval, { text, sent, lead, countries: personal.countries });
+  const reasons = approvalReasons(approval, {
+    text: all.join('\n'),
+    sent,
+    lead,
+    countries: personal.countries,
+  });
   if (reasons.length > 0 && !rules.approver)
     return refused(
       'no-approver',

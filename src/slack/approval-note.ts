@@ -1,5 +1,6 @@
-import type { Button } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
+import { mediaText } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
 import { escapeText, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
@@ -33,7 +34,7 @@ export function approvalNote({ reply, post, accountHandle, again }: View<'approv
   const head = open
     ? `:eyes: ${again ? '*Still waiting for a lead*' : '*An answer waits for your word*'}, because ${why(reply)}.`
     : settled(reply);
-  const text = `${head}\n<@${reply.responder}> answers *${nameText(post.author.name)}* in public, as @${accountHandle}:`;
+  const text = `${head}\n<@${reply.responder}> answers *${nameText(post.author.name)}* in public, as @${accountHandle}${pictures(reply)}:`;
   const { blocks, text: said } = message(text, null);
   return {
     text: said,
@@ -41,6 +42,7 @@ export function approvalNote({ reply, post, accountHandle, again }: View<'approv
       ...blocks,
       quote(post.text),
       quote(reply.text),
+      ...shown(reply),
       ...(open ? [{ type: 'actions' as const, elements: approvalButtons(reply) }] : []),
     ],
   };
@@ -60,6 +62,16 @@ export function approvalNews({ reply }: View<'approval-news'>): SlackMessage {
     `<@${responder}> :eyes: A lead looks at your answer first, because ${why(reply)}. The leads were told, and you will be.`,
     null,
   );
+}
+
+/** Somebody who decides must know that there is more than words. */
+function pictures({ files }: Reply): string {
+  return files.length === 0 ? '' : `, with ${mediaText(files)}`;
+}
+
+/** What is said of the pictures is public too. */
+function shown({ files }: Reply): KnownBlock[] {
+  return files.flatMap(({ alt }) => (alt === '' ? [] : [quote(alt)]));
 }
 
 function settled({ approval }: Reply): string {

@@ -53,11 +53,7 @@ export function submitReply(deps: SubmitReplyDeps) {
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
     const { fileIds = [], alts = null } = input;
     const plan = await prepareReply(deps)({ ...input, withFiles: fileIds.length > 0 });
-    const { refused, approval } = judgeWords(plan.words, text);
-    if (refused) {
-      await deps.counters.add(`words.${refused.code}`);
-      throw new RefusedError(refused.code, refused.sentence);
-    }
+    const approval = await judged(deps, plan, text, Object.values(alts ?? {}));
     const steps = fittingSteps(deps.measure, plan, text, input.shownStep);
     const files = await attachFiles(deps, fileIds, alts);
     if (toDescribe(deps, files, alts !== null)) {
@@ -82,6 +78,19 @@ interface Answer {
   files: ReplyFile[];
   /** Why a lead is asked first; empty: nobody is. */
   approval: readonly string[];
+}
+
+/** Why a lead looks at these words first; empty: nobody needs to. Throws RefusedError. */
+async function judged(
+  { counters }: SubmitReplyDeps,
+  { words }: ReplyPlan,
+  text: string,
+  alts: readonly string[],
+): Promise<readonly string[]> {
+  const { refused, approval } = judgeWords(words, text, alts);
+  if (refused === null) return approval;
+  await counters.add(`words.${refused.code}`);
+  throw new RefusedError(refused.code, refused.sentence);
 }
 
 async function accept(

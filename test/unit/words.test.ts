@@ -76,6 +76,14 @@ describe('personal data', () => {
     expect(say('here')).not.toContain('123');
   });
 
+  it('is refused in what is said of a picture, where a lead looks too', () => {
+    const approval = { firstAnswers: 0, when: ['money'], keywords: [], remindMs: 1 } as const;
+    const judge = (alt: string) => judgeWords(aWordRules({ approval }), 'Look here', ['A router', alt]);
+    expect(judge('A bill of Via Roma 12').refused?.code).toBe('personal-data');
+    expect(judge('A bill of 20 €').approval).toHaveLength(1);
+    expect(judge('A bill')).toEqual({ refused: null, approval: [] });
+  });
+
   it('is refused before anything else is asked', () => {
     const approval = { firstAnswers: 9, when: ['phone'], keywords: [], remindMs: 1 } as const;
     expect(codeOf('+39 333 123 4567', { approval })).toBe('personal-data');
