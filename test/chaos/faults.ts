@@ -44,7 +44,17 @@ const READ_FAULTS = {
   'token ended': 2,
 } as const;
 
-type AnyFault = PostFault | keyof typeof TOKEN_FAULTS | keyof typeof READ_FAULTS;
+const DELETE_FAULTS = {
+  'cut before': 2,
+  'cut after': 3,
+  '5xx before': 2,
+  '5xx after': 3,
+  'malformed after': 2,
+  'limited until': 1,
+  'token ended': 2,
+} as const;
+
+type AnyFault = PostFault | keyof typeof TOKEN_FAULTS | keyof typeof READ_FAULTS | keyof typeof DELETE_FAULTS;
 
 /** Drawn ahead; its times are counted from the moment at which it is armed. */
 export interface DrawnFault {
@@ -69,6 +79,7 @@ export function drawPostFault(random: Random, slow: boolean): DrawnFault {
   return !slow && SLOW.includes(drawn.name as PostFault) ? { ...drawn, name: 'cut after' } : drawn;
 }
 export const drawTokenFault = (random: Random): DrawnFault => draw(random, TOKEN_FAULTS);
+export const drawDeleteFault = (random: Random): DrawnFault => draw(random, DELETE_FAULTS);
 export const drawReadFault = (random: Random): DrawnFault => draw(random, READ_FAULTS);
 
 /** After these nobody but X knows whether it was done. */

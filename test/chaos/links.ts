@@ -23,7 +23,7 @@ export async function keepLinked(scene: Scene, cases: readonly Case[], over: Abo
       if (over.aborted) break;
       const word = wordOf(scene, one);
       if (word === 'asked') await sendAsked(scene, one);
-      if (word !== 'parked') continue;
+      if (word !== 'parked' && !waitsForLink(scene, one)) continue;
       if (await link(scene, one.responder.slackUser, one.responder.handle)) linked += 1;
     }
     const unready = await readiness(scene);
@@ -40,6 +40,12 @@ export async function keepLinked(scene: Scene, cases: readonly Case[], over: Abo
     await pause(EVERY_MS);
   }
   return linked;
+}
+
+/** Its deletion waits for the responder's link. */
+function waitsForLink(scene: Scene, one: Case): boolean {
+  const note = noteOf(scene, one);
+  return note !== null && /\*Not deleted yet.*Type `\/care link` with @/su.test(wordsOf(note));
 }
 
 /** Yes, it shall still go out. */
