@@ -115,6 +115,8 @@ const sameText = z
     message: 'must not be above refuse_at: people are warned first.',
   });
 
+const media = z.strictObject({ alt_text: z.enum(['required', 'optional']).default('required') });
+
 export const deskSchema = z
   .strictObject({
     undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
@@ -125,6 +127,7 @@ export const deskSchema = z
       .default({ settle_seconds: 60 }),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
+    media: media.prefault({}),
     ...moneySchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
@@ -162,6 +165,7 @@ export function toDesk({
   delivery,
   people: given,
   same_text,
+  media: { alt_text: altText },
   brands,
   ...money
 }: GivenDesk): DeskSettings {
@@ -170,6 +174,7 @@ export function toDesk({
     settleMs: delivery.settle_seconds * 1000,
     people: given,
     sameText: toSameText(same_text),
+    media: { altText },
     brands: brands.map(toBrand),
     ...toMoney(money),
   };

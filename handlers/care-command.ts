@@ -1,7 +1,7 @@
 import { deathOf } from '../src/domain/death.ts';
 import type { AccountOwner, LinkedAccount } from '../src/domain/glossary.ts';
 import { RefusedError } from '../src/errors.ts';
-import { careHelp, privateLink } from '../src/slack/texts.ts';
+import { careHelp, filesHint, privateLink } from '../src/slack/texts.ts';
 import type { Unlinked } from '../src/usecases/unlink-account.ts';
 import type { Say } from './on-error.ts';
 
@@ -89,5 +89,5 @@ async function me({ accounts }: CareCommandDeps, slackUser: string): Promise<str
   const dead = deathOf(account);
   return dead
     ? `${dead.what} ${dead.wayOn}`
-    : `You answer as @${account.handle}, your own account. \`/care unlink\` ends it.`;
+    : `You answer as @${account.handle}, your own account. \`/care unlink\` ends it.${filesHint(account)}`;
 }

@@ -4,13 +4,16 @@ import type {
   MessageShortcut,
   PlainTextInputAction,
   StaticSelectAction,
+  ViewOutput,
 } from '@slack/bolt';
-import { COMMAND, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import type { ModalView } from '@slack/types';
+import { AppError } from '../src/errors.ts';
+import { COMMAND, REPLY_FILES, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
 import type { ButtonClick } from './click.ts';
 import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
 import type { StepPicked } from './reply-step-picked.ts';
-import type { Submitted } from './reply-submitted.ts';
+import type { ReplyWindow } from './reply-submitted.ts';
 import type { Typed } from './reply-typed.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { FieldError, type FieldValue, type WindowAnswer, type WindowSent } from './window.ts';
@@ -62,8 +65,9 @@ function carried({ value, selected_option, selected_user }: FieldValue): string 
 export function onTyping(app: App, deps: ListenDeps, handle: (typed: Typed) => Promise<void>): void {
   app.action<BlockAction<PlainTextInputAction>>(REPLY_TEXT.actionId, async ({ ack, action, body }) => {
     await ack();
-    const { id: viewId, private_metadata: privateMetadata } = body.view ?? { id: '', private_metadata: '' };
-    const typed = { slackUser: body.user.id, viewId, privateMetadata, text: action.value ?? '' };
+    const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
+    const withFiles = filesIn(state?.values).length > 0;
+    const typed = { slackUser: body.user.id, viewId, privateMetadata, text: action.value ?? '', withFiles };
     // A count that cannot be shown is no reason to disturb somebody who writes: submitting says what is wrong.
     await guard(deps)(
       'reply-typed',
@@ -82,39 +86,57 @@ export function onStepPicked(
     await ack();
     const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
     const text = state?.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
+    const withFiles = filesIn(state?.values).length > 0;
     const step = action.selected_option.value;
     // What is picked is sent with the window all the same.
     await guard(deps)(
       'reply-step-picked',
       () => Promise.resolve(),
-      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, step }),
+      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, withFiles, step }),
     );
   });
 }
 
-/** Acknowledged when it was accepted: until then the window stays open with its text. */
-export function onSubmit(app: App, deps: ListenDeps, handle: (submitted: Submitted) => Promise<void>): void {
+/**
+ * The reply window. Acknowledged when it was accepted, or with the window that asks for the rest: until then it stays open
+ * with its text and files.
+ */
+export function onSubmit(
+  app: App,
+  deps: ListenDeps,
+  handle: (submitted: ReplyWindow) => Promise<ModalView | null>,
+): void {
   app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
-    const text = view.state.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
-    const picked =
-      view.state.values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null;
+    const { values } = view.state;
     await deps.inFlight.run(async () => {
       try {
-        await handle({
+        const next = await handle({
           slackUser: body.user.id,
           viewId: view.id,
           privateMetadata: view.private_metadata,
-          text,
-          picked,
+          text: values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '',
+          picked: values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null,
+          fileIds: filesIn(values),
         });
-        await ack();
+        await (next === null ? ack() : ack({ response_action: 'push', view: next }));
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level]('reply-refused', { error });
-        await ack({ response_action: 'errors', errors: { [REPLY_TEXT.blockId]: inWindow(sentence) } });
+        await ack({ response_action: 'errors', errors: { [placeOf(error)]: inWindow(sentence) } });
       }
     });
   });
+}
+
+/** Slack's ids of what stands in the place for files. */
+function filesIn(values: ViewOutput['state']['values'] | undefined): string[] {
+  return (values?.[REPLY_FILES.blockId]?.[REPLY_FILES.actionId]?.files ?? []).map(({ id }) => id);
+}
+
+/** Under which input of the reply window it stands what is wrong. */
+function placeOf(error: unknown): string {
+  const files = error instanceof AppError && error.code.startsWith('file-');
+  return files ? REPLY_FILES.blockId : REPLY_TEXT.blockId;
 }
 
 /** Any other window. Acknowledged when it was accepted; what is thrown stands at its field, or at the first one. */
@@ -130,13 +152,16 @@ export function onWindow(
         const answer = await handle({
           slackUser: body.user.id,
           viewId: view.id,
+          rootViewId: view.root_view_id ?? view.id,
           privateMetadata: view.private_metadata,
           values: view.state.values as WindowSent['values'],
           triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
         });
         if (answer === undefined) await ack();
         else if ('update' in answer) await ack({ response_action: 'update', view: answer.update });
-        else await ack({ response_action: 'push', view: answer.push });
+        else if ('push' in answer) await ack({ response_action: 'push', view: answer.push });
+        else if ('clear' in answer) await ack({ response_action: 'clear' });
+        else await ack({ response_action: 'errors', errors: answer.errors });
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level](`${callbackId}-refused`, { error });

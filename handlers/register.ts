@@ -2,9 +2,10 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
+import { altTextsSubmitted } from './alt-texts-submitted.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
@@ -20,7 +21,16 @@ import { homeOpened } from './home-opened.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
-import { type ListenDeps, onClick, onCommand, onHome, onStepPicked, onSubmit, onTyping } from './listen.ts';
+import {
+  type ListenDeps,
+  onClick,
+  onCommand,
+  onHome,
+  onStepPicked,
+  onSubmit,
+  onTyping,
+  onWindow,
+} from './listen.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { noteJob } from './note-job.ts';
 import { ownPostJob } from './own-post-job.ts';
@@ -36,6 +46,7 @@ import { sendReplyJob } from './send-reply-job.ts';
 import { takeItClicked } from './take-it-clicked.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
+import type { WindowAnswer, WindowSent } from './window.ts';
 
 /** What people press: buttons, and choices that act at once. */
 const CLICKS = {
@@ -51,6 +62,11 @@ const CLICKS = {
   [ACTION.linkAgain]: linkAgainClicked,
   [ACTION.accountSolved]: accountSolvedClicked,
   [ACTION.sendAsked]: sendAskedClicked,
+};
+
+/** Windows that people send, but for the reply window. */
+const WINDOWS = {
+  [VIEW.altSubmit]: altTextsSubmitted,
 };
 
 /** What must be done because something changed. */
@@ -86,16 +102,18 @@ type DepsOf<T> = (
   ? All
   : never;
 
-export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<Others>;
+export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<typeof WINDOWS> & DepsOf<Others>;
 export type JobDeps = DepsOf<typeof JOBS>;
 
 type ClickHandler = (deps: SlackDeps) => (click: ButtonClick) => Promise<void>;
+type WindowHandler = (deps: SlackDeps) => (sent: WindowSent) => Promise<WindowAnswer>;
 
 export function registerSlack(app: App, deps: SlackDeps): void {
   for (const [id, handler] of Object.entries<ClickHandler>(CLICKS)) onClick(app, deps, id, handler(deps));
   onTyping(app, deps, replyTyped(deps));
   onStepPicked(app, deps, replyStepPicked(deps));
   onSubmit(app, deps, replySubmitted(deps));
+  for (const [id, handler] of Object.entries<WindowHandler>(WINDOWS)) onWindow(app, deps, id, handler(deps));
   onCommand(app, deps, careCommand(deps));
   onHome(app, deps, homeOpened(deps));
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.

@@ -5,7 +5,12 @@ import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 
 export interface ReplyStepPickedDeps {
-  prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
+  prepareReply(input: {
+    threadId: string;
+    slackUser: string;
+    picked?: DeliveryStep;
+    withFiles?: boolean;
+  }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
   replyView(plan: ReplyPlan, text: string, echo: Looked['echo']): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
@@ -17,15 +22,19 @@ export interface StepPicked {
   privateMetadata: string;
   /** What is written already. */
   text: string;
+  /** Pictures or video are chosen. */
+  withFiles: boolean;
   step: string;
 }
 
 /** Another way was picked in the modal: from whom and how the answer goes out is shown anew, with the text kept. */
 export function replyStepPicked({ prepareReply, lookForEcho, replyView, updateView }: ReplyStepPickedDeps) {
-  return async ({ slackUser, viewId, privateMetadata, text, step }: StepPicked): Promise<void> => {
+  return async (given: StepPicked): Promise<void> => {
+    const { slackUser, viewId, privateMetadata, text, withFiles, step } = given;
     const data = unpackModalData(privateMetadata);
     if (!data) return;
-    const plan = await prepareReply({ threadId: data.threadId, slackUser, picked: step as DeliveryStep });
+    const picked = step as DeliveryStep;
+    const plan = await prepareReply({ threadId: data.threadId, slackUser, picked, withFiles });
     const { echo } = await lookForEcho({ ...plan, text });
     await updateView(viewId, replyView(plan, text, echo));
   };

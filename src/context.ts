@@ -15,6 +15,7 @@ import { createMetrics } from './ops/metrics.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
+import { createSlackFiles } from './slack/files.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
@@ -99,6 +100,7 @@ export async function createContext(options: ContextOptions) {
     network,
     people,
     notifier,
+    files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
     log,
     queue,
@@ -107,10 +109,12 @@ export async function createContext(options: ContextOptions) {
     publicUrl: config.publicUrl,
   });
   const inFlight = createInFlight();
+  const { altText } = config.desk.media;
+  const takesFiles = mayReadFiles(workspace, log);
 
   return {
     ...useCases,
-    ...createModals({ client: interactive, links: network, measure }),
+    ...createModals({ client: interactive, links: network, measure, takesFiles, altText }),
     config,
     desk: config.desk,
     brands: config.desk.brands,
@@ -170,6 +174,16 @@ async function patiently<T>(
       await clock.sleep(RETRY_MS, stop);
     }
   }
+}
+
+/** Slack opens no window with a place for files for an app that was installed before Faccia asked for that right. */
+function mayReadFiles({ scopes }: Workspace, log: Log): boolean {
+  if (scopes === null || scopes.includes('files:read')) return true;
+  log.warn('slack-files-off', {
+    missing: 'files:read',
+    remedy: 'Install the Slack app again from its manifest.',
+  });
+  return false;
 }
 
 function createSources(

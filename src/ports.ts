@@ -12,6 +12,7 @@ import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from '.
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
+import type { MediaUploads } from './media.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
 
@@ -140,8 +141,15 @@ export interface SocialNetwork {
   /** `onLimits` is told what the answer says of the network's limits, when it says something. */
   createPost(
     tokens: Tokens,
-    input: { text: string; inReplyTo: string; onLimits?: (seen: SeenLimits) => void },
+    input: {
+      text: string;
+      inReplyTo: string;
+      /** What was uploaded for this account, in the order in which it is shown. */
+      mediaIds?: readonly string[];
+      onLimits?: (seen: SeenLimits) => void;
+    },
   ): Promise<PostOutcome>;
+  readonly media: MediaUploads;
   /** Deletes one of the account's own posts, with all its versions. Deleting twice harms nobody. */
   deletePost(tokens: Tokens, postId: string): Promise<DeleteOutcome>;
   /** The account's own newest posts, newest first, not older than `since`. Not `complete`: there are more than it reads. */
@@ -161,7 +169,7 @@ export interface SocialNetwork {
     code: string;
     codeVerifier: string;
     redirectUri: string;
-  }): Promise<{ tokens: Tokens; account: Author }>;
+  }): Promise<{ tokens: Tokens; account: Author; uploads: boolean }>;
   /** Throws TokenDeadError when the refresh token is not taken any more. */
   refresh(tokens: Tokens): Promise<Tokens>;
   /** Best effort: answers whether the network confirmed. */

@@ -5,6 +5,7 @@
 
 import type { AccountOwner, DeliveryStep, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
+import type { Upload } from './domain/media.ts';
 import type { ReplyUpdate, SendAgain, StepClosed } from './domain/outcome.ts';
 import type { RecentTexts } from './domain/same-text.ts';
 
@@ -174,6 +175,11 @@ export interface ReplyStore {
     now: number,
   ): Promise<{ kind: 'withdrawn' | 'too-late' | 'not-yours'; reply: Reply } | { kind: 'missing' }>;
   begin(replyId: string, now: number): Promise<BeginResult>;
+  /**
+   * The network has this file. An earlier upload for the same account that is still good stays: what counts is answered.
+   * Null: the reply does not wait to be sent (any more).
+   */
+  uploaded(replyId: string, fileId: string, upload: Upload, now: number): Promise<Upload | null>;
   /** Ends the attempt that {@link begin} started; ignored (answers the stored reply) when that attempt is over. */
   finish(replyId: string, attempt: number, update: ReplyUpdate, now: number): Promise<Reply>;
   /** The reply whose answer or introduction this post is. */

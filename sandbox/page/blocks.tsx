@@ -5,7 +5,7 @@ import { Confirm, type ConfirmObject } from './confirm.tsx';
 import { useSlack } from './slack-context.ts';
 import { ThemeContext } from './theme.ts';
 
-type Where = Pick<BlockActionInput, 'message' | 'viewId'>;
+type Where = Pick<BlockActionInput, 'message' | 'viewId' | 'state' | 'files'>;
 interface ButtonElement {
   type: string;
   action_id: string;

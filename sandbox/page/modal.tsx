@@ -1,55 +1,81 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { SandboxView } from '../slack/client-api.ts';
+import type { ChosenFiles, SandboxFile, SandboxView } from '../slack/client-api.ts';
 import { Blocks } from './blocks.tsx';
+import { type FileBlock, FileInput } from './file-input.tsx';
 import { send } from './live.ts';
 import { useSlack } from './slack-context.ts';
+import { type TextBlock, TextInput } from './text-input.tsx';
 
-interface InputBlock {
-  type: string;
-  block_id: string;
-  label: { text: string };
-  dispatch_action?: boolean;
-  element: { action_id: string; initial_value?: string; placeholder?: { text: string }; max_length?: number };
-}
+type AnyBlock = { type: string; element?: { type: string } };
 type Values = Record<string, Record<string, string>>;
+type Chosen = Record<string, { actionId: string; files: SandboxFile[] }>;
 
 const text = (value: unknown): string => (value as { text?: string } | undefined)?.text ?? '';
+const isText = (block: AnyBlock): block is TextBlock =>
+  block.type === 'input' && block.element?.type === 'plain_text_input';
+const isFiles = (block: AnyBlock): block is FileBlock =>
+  block.type === 'input' && block.element?.type === 'file_input';
 
-/** A Slack window: blocks, inputs that tell the app what is typed, and the app's objections under them. */
-export function Modal({ modal }: { modal: SandboxView }) {
+/**
+ * A Slack window: blocks, inputs that tell the app what is typed, and the app's objections under them. `under`: another one
+ * lies on it, and what was put into it stays.
+ */
+export function Modal({ modal, under }: { modal: SandboxView; under: boolean }) {
   const { user, act } = useSlack();
-  const blocks = modal.view.blocks as { type: string }[];
+  const blocks = modal.view.blocks as AnyBlock[];
   const [values, setValues] = useState<Values>(() => initialValues(blocks));
+  const [chosen, setChosen] = useState<Chosen>({});
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
+  const place = { viewId: modal.id, state: values, files: idsIn(chosen) };
   const close = () => send('/slack-client/view-close', { user, viewId: modal.id });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const answer = await send('/slack-client/view-submit', { user, viewId: modal.id, state: values });
+    const answer = await send('/slack-client/view-submit', { user, ...place });
     setFailed(answer.ok ? null : (answer.error ?? 'That did not work.'));
     setBusy(false);
   };
-  const type = (block: InputBlock, value: string) => {
-    const state = { ...values, [block.block_id]: { [block.element.action_id]: value } };
+  const type = (block: TextBlock, value: string) => {
+    const { action_id: actionId } = block.element;
+    const state = { ...values, [block.block_id]: { [actionId]: value } };
     setValues(state);
-    if (block.dispatch_action)
-      void act({
-        viewId: modal.id,
-        actionId: block.element.action_id,
-        blockId: block.block_id,
-        value,
-        state,
-      });
+    if (block.dispatch_action) void act({ ...place, actionId, blockId: block.block_id, value, state });
+  };
+  const draw = (block: AnyBlock, index: number) => {
+    if (isText(block))
+      return (
+        <TextInput
+          key={block.block_id}
+          block={block}
+          rows={block.dispatch_action ? 4 : 2}
+          value={values[block.block_id]?.[block.element.action_id] ?? ''}
+          error={modal.errors[block.block_id] ?? null}
+          onChange={(value) => type(block, value)}
+        />
+      );
+    if (isFiles(block))
+      return (
+        <FileInput
+          key={block.block_id}
+          block={block}
+          files={chosen[block.block_id]?.files ?? []}
+          error={modal.errors[block.block_id] ?? null}
+          onChange={(files) =>
+            setChosen({ ...chosen, [block.block_id]: { actionId: block.element.action_id, files } })
+          }
+        />
+      );
+    return <Blocks key={index} blocks={[block as never]} where={place} />;
   };
   return (
     <dialog
       ref={dialog}
-      className="modal"
+      className={under ? 'modal under' : 'modal'}
       aria-label={text(modal.view.title)}
       onCancel={(event) => {
         event.preventDefault();
@@ -63,25 +89,9 @@ export function Modal({ modal }: { modal: SandboxView }) {
             ×
           </button>
         </header>
-        <div className="modal-body">
-          {blocks.map((block, index) =>
-            block.type === 'input' ? (
-              <TextInput
-                key={(block as InputBlock).block_id}
-                block={block as InputBlock}
-                value={
-                  values[(block as InputBlock).block_id]?.[(block as InputBlock).element.action_id] ?? ''
-                }
-                error={modal.errors[(block as InputBlock).block_id] ?? failed}
-                onChange={(value) => type(block as InputBlock, value)}
-              />
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name and keep their order
-              <Blocks key={index} blocks={[block as never]} where={{ viewId: modal.id }} />
-            ),
-          )}
-        </div>
+        <div className="modal-body">{blocks.map(draw)}</div>
         <footer>
+          {failed && <p role="alert">{failed}</p>}
           <button type="button" onClick={close}>
             {text(modal.view.close) || 'Cancel'}
           </button>
@@ -94,40 +104,19 @@ export function Modal({ modal }: { modal: SandboxView }) {
   );
 }
 
-function TextInput({
-  block,
-  value,
-  error,
-  onChange,
-}: {
-  block: InputBlock;
-  value: string;
-  error: string | null;
-  onChange(value: string): void;
-}) {
-  const id = `input-${block.block_id}`;
-  return (
-    <div className={error ? 'field wrong' : 'field'}>
-      <label htmlFor={id}>{block.label.text}</label>
-      <textarea
-        id={id}
-        rows={4}
-        // biome-ignore lint/a11y/noAutofocus: the window asks for it, as Slack does
-        autoFocus
-        value={value}
-        maxLength={block.element.max_length}
-        placeholder={block.element.placeholder?.text}
-        aria-invalid={error !== null}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {error && <p role="alert">{error}</p>}
-    </div>
+function initialValues(blocks: AnyBlock[]): Values {
+  return Object.fromEntries(
+    blocks
+      .filter(isText)
+      .map((block) => [block.block_id, { [block.element.action_id]: block.element.initial_value ?? '' }]),
   );
 }
 
-function initialValues(blocks: { type: string }[]): Values {
-  const inputs = blocks.filter((block) => block.type === 'input') as InputBlock[];
+function idsIn(chosen: Chosen): ChosenFiles {
   return Object.fromEntries(
-    inputs.map((block) => [block.block_id, { [block.element.action_id]: block.element.initial_value ?? '' }]),
+    Object.entries(chosen).map(([block, { actionId, files }]) => [
+      block,
+      { [actionId]: files.map(({ id }) => id) },
+    ]),
   );
 }

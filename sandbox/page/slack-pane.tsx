@@ -36,7 +36,7 @@ export function SlackPane({
     openThread: setThread,
     act: (input) => send('/slack-client/block-action', { user, ...input }),
   };
-  const modal = state.modals.at(-1);
+  const top = state.modals.at(-1);
   const unread = (channel: string) =>
     state.messages.filter((message) => message.channel === channel && message.threadTs === null).length;
   return (
@@ -104,7 +104,9 @@ export function SlackPane({
             <MessageList channel={shown} threadTs={thread} />
           </aside>
         )}
-        {modal && <Modal key={modal.id} modal={modal} />}
+        {state.modals.map((modal) => (
+          <Modal key={modal.id} modal={modal} under={modal !== top} />
+        ))}
       </section>
     </SlackContext.Provider>
   );

@@ -38,6 +38,8 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'view'): str
       check.say('block_id is used twice');
     if (typeof block.block_id === 'string') blockIds.add(block.block_id);
     check.length(block.block_id, MAX.id, 'block_id');
+    if (surface === 'message' && (block.element as Json | undefined)?.type === 'file_input')
+      check.say('file_input is only for modals');
     (BLOCKS[String(block.type)] ?? unknownBlock)(block, check);
   }
   return problems;
@@ -121,7 +123,10 @@ const BLOCKS: Record<string, (block: Json, check: Checker) => void> = {
   input(block, check) {
     check.needed(textOf(block.label), 'label');
     check.length(textOf(block.label), MAX.label, 'label');
-    element((block.element ?? {}) as Json, check);
+    check.length(textOf(block.hint), MAX.label, 'hint');
+    const inner = (block.element ?? {}) as Json;
+    if (inner.type === 'file_input') fileInput(inner, block, check);
+    else element(inner, check);
   },
   rich_text(block, check) {
     const parts = list(block.elements);
@@ -173,6 +178,18 @@ function element(item: Json, check: Checker): void {
     default:
       check.say(`unsupported element: ${String(item.type)}`);
   }
+}
+
+/** Only within an input, and only in windows: {@link blockProblems} sees to that. */
+function fileInput(item: Json, block: Json, check: Checker): void {
+  check.length(item.action_id, MAX.id, 'action_id');
+  const most = item.max_files ?? 10;
+  if (typeof most !== 'number' || most < 1 || most > 10) check.say('max_files must be 1 to 10');
+  const types = item.filetypes ?? ['any'];
+  if (!Array.isArray(types) || types.some((type) => typeof type !== 'string' || !/^[a-z0-9]+$/u.test(type)))
+    check.say('filetypes must be a list of file extensions');
+  // Slack says nothing of them until the window is submitted.
+  if (block.dispatch_action === true) check.say('dispatch_action is not for file_input');
 }
 
 function confirmation(dialog: Json, check: Checker): void {

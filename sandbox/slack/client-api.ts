@@ -18,6 +18,15 @@ export interface SandboxChannel {
   name: string;
 }
 
+/** A file that a person put into a window. `POST /client/upload?user=U1&name=bill.png`, `GET /client/file/F1` */
+export interface SandboxFile {
+  id: string;
+  name: string;
+  mimetype: string;
+  /** Bytes. */
+  size: number;
+}
+
 export interface SandboxMessage {
   ts: string;
   channel: string;
@@ -72,13 +81,18 @@ export interface BlockActionInput {
   value?: string;
   /** Current input values of the view (block_id -> action_id -> text), as Slack sends them in `view.state`. */
   state?: Record<string, Record<string, string>>;
+  files?: ChosenFiles;
 }
+
+/** Ids of files, as they lie in a window's places for files: block_id -> action_id -> ids. */
+export type ChosenFiles = Record<string, Record<string, string[]>>;
 
 /** `POST /client/view-submit`. Answers when the app acknowledged: `{ok, closed, errors}`. */
 export interface ViewSubmitInput {
   user: string;
   viewId: string;
   state: Record<string, Record<string, string>>;
+  files?: ChosenFiles;
 }
 
 /** `POST /client/view-close` */

@@ -1,5 +1,6 @@
 import { blockProblems } from './block-kit.ts';
 import type { SandboxMessage } from './client-api.ts';
+import { filesInfo } from './files.ts';
 import { type Json, type Method, ok, SlackRefusal, string } from './refusal.ts';
 import { openView, publishHome, updateView } from './views.ts';
 import type { Workspace } from './workspace.ts';
@@ -192,6 +193,7 @@ export const METHODS: Record<string, { scope: string | null; directScope?: strin
       return ok({ channel: { id: `D${person.slice(1)}` } });
     },
   },
+  'files.info': { scope: 'files:read', run: filesInfo },
   'users.info': { scope: 'users:read', run: user },
   'usergroups.users.list': {
     scope: 'usergroups:read',

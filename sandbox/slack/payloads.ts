@@ -1,3 +1,5 @@
+import type { ChosenFiles } from './client-api.ts';
+import { apiFile } from './files.ts';
 import type { Json } from './refusal.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,7 +22,11 @@ export function base(workspace: Workspace, type: string, user: string): Json {
 }
 
 /** What stands in a window's inputs, as Slack says it. */
-export function values(state: Record<string, Record<string, string>> = {}): Json {
+export function values(
+  workspace: Workspace,
+  state: Record<string, Record<string, string>> = {},
+  files: ChosenFiles = {},
+): Json {
   const inputs = Object.entries(state).map(([block, actions]) => [
     block,
     Object.fromEntries(
@@ -30,5 +36,19 @@ export function values(state: Record<string, Record<string, string>> = {}): Json
       ]),
     ),
   ]);
-  return Object.fromEntries(inputs) as Json;
+  const places = Object.entries(files).map(([block, actions]) => [
+    block,
+    Object.fromEntries(
+      Object.entries(actions).map(([action, ids]) => [
+        action,
+        { type: 'file_input', files: ids.map((id) => chosen(workspace, id)) },
+      ]),
+    ),
+  ]);
+  return Object.fromEntries([...inputs, ...places]) as Json;
+}
+
+function chosen(workspace: Workspace, id: string): Json {
+  const file = workspace.files.get(id);
+  return file ? apiFile(workspace, file, workspace.url()) : { id };
 }

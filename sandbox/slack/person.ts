@@ -7,10 +7,11 @@ import type {
   ViewSubmitInput,
 } from './client-api.ts';
 import type { AckBody, Delivery, Envelope } from './delivery.ts';
+import { filesProblem } from './file-inputs.ts';
 import { base, values } from './payloads.ts';
 import type { Json } from './refusal.ts';
 import { picked, selectOf } from './selects.ts';
-import { apiView } from './views.ts';
+import { apiView, clearViews, pushView } from './views.ts';
 import type { Workspace } from './workspace.ts';
 
 const PATIENCE_MS = 3_000;
@@ -37,6 +38,7 @@ export class Person {
     if (view && select)
       view.picked = { ...view.picked, [`${input.blockId}/${input.actionId}`]: input.value ?? '' };
     if (view && input.state) view.typed = input.state;
+    if (view && input.files) view.chosen = input.files;
     const type = view && input.value !== undefined ? 'plain_text_input' : 'button';
     const action = {
       type,
@@ -54,7 +56,7 @@ export class Person {
     if (message) Object.assign(payload, this.#messagePart(message, input.user));
     if (view) {
       payload.container = { type: 'view', view_id: view.id };
-      payload.view = apiView(this.#workspace, view, values(view.typed));
+      payload.view = apiView(this.#workspace, view, values(this.#workspace, view.typed, view.chosen));
     }
     return (await this.#send({ type: 'interactive', payload }, input.user, 'block_actions')).answer;
   }
@@ -62,10 +64,12 @@ export class Person {
   async submitView(input: ViewSubmitInput): Promise<ClientAnswer> {
     const view = this.#workspace.views.get(input.viewId);
     if (!view) return { ok: false, error: 'This window is closed.' };
+    const problem = filesProblem(this.#workspace, view, input.files);
+    if (problem !== null) return { ok: false, error: problem };
     const payload = {
       ...base(this.#workspace, 'view_submission', input.user),
       trigger_id: this.#workspace.trigger(input.user),
-      view: apiView(this.#workspace, view, values(input.state)),
+      view: apiView(this.#workspace, view, values(this.#workspace, input.state, input.files)),
       response_urls: [],
     };
     const { answer, body } = await this.#send(
@@ -81,8 +85,10 @@ export class Person {
     } | null;
     view.errors = said?.errors ?? {};
     if (said?.response_action === 'update' && said.view) view.view = said.view;
+    if (said?.response_action === 'push' && said.view) pushView(this.#workspace, view, said.view);
     const closed = said?.response_action === undefined || said.response_action === 'clear';
-    if (closed) this.#workspace.views.delete(view.id);
+    if (said?.response_action === 'clear') clearViews(this.#workspace, view);
+    else if (closed) this.#workspace.views.delete(view.id);
     this.#workspace.changed();
     return { ...answer, closed, errors: view.errors };
   }

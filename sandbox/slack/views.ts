@@ -22,10 +22,33 @@ export function openView(workspace: Workspace, args: Json): Json {
     view: checkedView(args.view),
     errors: {},
     user,
+    root: null,
   };
   workspace.views.set(opened.id, opened);
   workspace.changed();
   return ok({ view: apiView(workspace, opened) });
+}
+
+/** The app answered a submitted window with another one, to lie on it. */
+export function pushView(workspace: Workspace, below: OpenView, view: unknown): void {
+  const pushed: OpenView = {
+    id: workspace.nextId('V'),
+    hash: workspace.nextId('h'),
+    type: 'modal',
+    view: checkedView(view),
+    errors: {},
+    user: below.user,
+    root: below.root ?? below.id,
+  };
+  workspace.views.set(pushed.id, pushed);
+  workspace.changed();
+}
+
+/** A window, and all that lie on or below it. */
+export function clearViews(workspace: Workspace, { id, root }: OpenView): void {
+  const lowest = root ?? id;
+  for (const view of workspace.views.values())
+    if (view.id === lowest || view.root === lowest) workspace.views.delete(view.id);
 }
 
 export function updateView(workspace: Workspace, args: Json): Json {
@@ -48,6 +71,7 @@ export function publishHome(workspace: Workspace, args: Json): Json {
     view: checkedView(args.view),
     errors: {},
     user,
+    root: null,
   };
   workspace.homes.set(user, home);
   workspace.changed();
@@ -61,7 +85,7 @@ export function apiView(workspace: Workspace, open: OpenView, values: Json = {})
     app_id: workspace.bot.appId,
     bot_id: workspace.bot.botId,
     hash: open.hash,
-    root_view_id: open.id,
+    root_view_id: open.root ?? open.id,
     previous_view_id: null,
     external_id: '',
     private_metadata: '',

@@ -7,6 +7,7 @@ import type {
   SandboxUser,
   SandboxView,
 } from './client-api.ts';
+import { Files } from './files.ts';
 
 export interface UserGroup {
   id: string;
@@ -21,6 +22,8 @@ export interface WorkspaceOptions {
   channels: SandboxChannel[];
   userGroups: UserGroup[];
   now: () => number;
+  /** The address of this Slack, once it listens. */
+  url: () => string;
 }
 
 export interface OpenView extends SandboxView {
@@ -29,6 +32,10 @@ export interface OpenView extends SandboxView {
   picked?: Record<string, string>;
   /** What stood in its inputs when it was last heard of. */
   typed?: BlockActionInput['state'];
+  /** What lay in its places for files then. */
+  chosen?: BlockActionInput['files'];
+  /** The window on which it lies; null: it is the lowest. */
+  root: string | null;
 }
 
 export interface Ack {
@@ -58,6 +65,8 @@ export class Workspace {
   /** Acknowledged after 3 s, or never. */
   readonly lateAcks: Ack[] = [];
   readonly now: () => number;
+  readonly url: () => string;
+  readonly files: Files;
   version = 0;
   #sequence = 0;
   #lastTs = 0n;
@@ -68,9 +77,11 @@ export class Workspace {
   >();
   readonly #listeners = new Set<() => void>();
 
-  constructor({ team, users, channels, userGroups, now }: WorkspaceOptions) {
+  constructor({ team, users, channels, userGroups, now, url }: WorkspaceOptions) {
     this.team = team;
     this.now = now;
+    this.url = url;
+    this.files = new Files(() => this.nextId('F'));
     this.users = new Map(users.map((user) => [user.id, user]));
     this.channels = new Map(channels.map((channel) => [channel.id, channel]));
     this.groups = new Map(userGroups.map((group) => [group.id, group]));

@@ -1,5 +1,7 @@
 /** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
 
+import type { ReplyFile } from './media.ts';
+
 export type NetworkId = 'x';
 
 /** Somebody on a network, as the network describes them. All of it is data from outside. */
@@ -96,6 +98,8 @@ export interface Reply {
   /** The responder's linked account at the time of submitting (network user id). */
   accountId: string;
   text: string;
+  /** Pictures or video, in their order; they go out with the answer, never with an introduction. */
+  files: readonly ReplyFile[];
   state: ReplyState;
   /** The customer's post that is answered. */
   inReplyTo: string;
@@ -195,6 +199,8 @@ export interface LinkedAccount {
   /** Only while it is `dead`. */
   death?: AccountDeath;
   linkedAt: number;
+  /** Its link lets Faccia upload pictures and video. Absent: it was made before Faccia asked for that. */
+  uploads?: boolean;
 }
 
 /** A responder by Slack user id, or a brand by its id in the YAML. */

@@ -1,4 +1,5 @@
 import type { DeathKind, DeliveryStep, Reply } from './glossary.ts';
+import type { Upload } from './media.ts';
 import { firstLook } from './reconcile.ts';
 import { byBrand, introducing, underIntroduction } from './target.ts';
 
@@ -23,6 +24,8 @@ export type RefusalCode =
   | 'too-long'
   | 'account-restricted'
   | 'not-allowed'
+  | 'media-refused'
+  | 'media-invalid'
   | 'invalid';
 
 /** How one attempt ended. */
@@ -35,14 +38,16 @@ export type ReplyUpdate =
    * reply introduces anew.
    */
   | { kind: 'next-step'; refused: DeliveryStep; reason: string; introductionGone?: boolean }
-  /** `newWording`: the introduction takes its next sentence. */
-  | { kind: 'retry'; at: number; reason: string; newWording?: boolean }
+  /** `newWording`: the introduction takes its next sentence. `newUploads`: the network gets the files once more. */
+  | { kind: 'retry'; at: number; reason: string; newWording?: boolean; newUploads?: boolean }
   /** `lookAt`: when the network is searched for it. `duplicate`: it says that it has these words already. */
   | { kind: 'unknown'; reason: string; lookAt: number; duplicate?: boolean }
   /** The responder posts it by hand; the network is searched for it at `lookAt`. */
   | { kind: 'awaiting-post'; lookAt: number }
-  /** The account must be linked again first. */
-  | { kind: 'parked'; reason: string };
+  /**
+   * The account must be linked again first. `linkedAt`: it works, but the link of that moment does not cover this reply.
+   */
+  | { kind: 'parked'; reason: string; linkedAt?: number };
 
 /** The post was not answered with, but found: should it be another reply's by now, the search goes on at `lookAt`. */
 export interface Found {
@@ -77,14 +82,23 @@ export function replyUpdate(
         ? { kind: 'introduced', introductionId: outcome.postId }
         : { kind: 'sent', postId: outcome.postId, postUrl: context.postUrl(outcome.postId) };
     case 'retry':
-      return context.now - context.reply.createdAt > GIVE_UP_AFTER_MS
-        ? { kind: 'refused', reason: `It could not be posted for a day: ${outcome.reason}` }
-        : { kind: 'retry', at: outcome.at, reason: outcome.reason };
+      return tryAgain(context.reply, context.now, outcome);
     case 'unknown':
       return { kind: 'unknown', reason: outcome.reason, lookAt: firstLook(context.now, context.settleMs) };
     case 'refused':
       return refusedUpdate(outcome, context);
   }
+}
+
+/** Later, unless it has been tried for a day. Nothing is public. */
+export function tryAgain(
+  reply: Reply,
+  now: number,
+  { at, reason }: { at: number; reason: string },
+): ReplyUpdate {
+  return now - reply.createdAt > GIVE_UP_AFTER_MS
+    ? { kind: 'refused', reason: `It could not be posted for a day: ${reason}` }
+    : { kind: 'retry', at, reason };
 }
 
 function refusedUpdate(
@@ -96,12 +110,26 @@ function refusedUpdate(
     const reason = 'The introduction is worded differently this time.';
     return { kind: 'retry', at: now, reason, newWording: true };
   }
+  if (outcome.code === 'media-invalid' && reply.files.some(({ upload }) => isOld(upload, now)))
+    return {
+      kind: 'retry',
+      at: now,
+      reason: 'X has forgotten the uploads: they are made again.',
+      newUploads: true,
+    };
   if (outcome.code === 'post-gone' && underIntroduction(reply))
     return { ...closeStep(reply, "The brand's introduction is not there any more."), introductionGone: true };
   const concernsOnlyThisStep = outcome.scope === 'step' || byBrand(reply);
   return concernsOnlyThisStep && outcome.code !== 'post-gone'
     ? closeStep(reply, outcome.reason)
     : { kind: 'refused', reason: outcome.reason };
+}
+
+/** Uploads that X does not take although they are new will not be taken when they are made again. */
+const NEW_UPLOAD_MS = 60 * 60_000;
+
+function isOld(upload: Upload | null, now: number): boolean {
+  return upload !== null && now - upload.at > NEW_UPLOAD_MS;
 }
 
 /** What follows once the network had its time and does not have it. */

@@ -4,7 +4,7 @@ import type { LinkedAccount, Thread } from '../domain/glossary.ts';
 import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
 import { escapeText, nameText } from './escape.ts';
 import { notificationText } from './post-blocks.ts';
-import { careHelp } from './texts.ts';
+import { careHelp, filesHint } from './texts.ts';
 
 export interface HomeData {
   account: LinkedAccount | null;
@@ -49,7 +49,7 @@ function accountLine(account: LinkedAccount | null): string {
   const dead = deathOf(account);
   return dead
     ? `:key: ${escapeText(`${dead.what} ${dead.wayOn}`)}`
-    : `You answer as *@${nameText(account.handle)}*. \`/care unlink\` ends it.`;
+    : `You answer as *@${nameText(account.handle)}*. \`/care unlink\` ends it.${filesHint(account)}`;
 }
 
 function spentLine({ spent, perDay, pricesAsOf }: SpentLine): string {

@@ -18,13 +18,19 @@ export const ACTION = {
   openLink: 'open_link',
 } as const;
 
-export const VIEW = { replySubmit: 'reply_submit' } as const;
+export const VIEW = { replySubmit: 'reply_submit', altSubmit: 'alt_submit' } as const;
 
 /** The text input of the reply modal. */
 export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
 
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
+
+/** Pictures and video, in the reply modal. */
+export const REPLY_FILES = { blockId: 'reply_files', actionId: 'files' } as const;
+
+/** One description in the window that follows the reply modal when there are pictures. */
+export const ALT_TEXT = { blockId: (fileId: string) => `alt_${fileId}`, actionId: 'alt' } as const;
 
 export const COMMAND = '/care';
 
@@ -35,7 +41,13 @@ export interface ReplyModalData {
   step: string;
 }
 
-export function packModalData(data: ReplyModalData): string {
+/** What travels in the window that asks for descriptions: the answer itself, which is not accepted yet. */
+export interface AltModalData extends ReplyModalData {
+  text: string;
+  fileIds: string[];
+}
+
+export function packModalData(data: ReplyModalData | AltModalData): string {
   return JSON.stringify(data);
 }
 
@@ -49,4 +61,13 @@ export function unpackModalData(text: string): ReplyModalData | null {
   } catch {
     return null;
   }
+}
+
+/** Null for anything that we did not write. */
+export function unpackAltData(text: string): AltModalData | null {
+  const data = unpackModalData(text);
+  if (data === null) return null;
+  const { text: answer, fileIds } = JSON.parse(text) as Partial<AltModalData>;
+  const named = Array.isArray(fileIds) && fileIds.every((id) => typeof id === 'string');
+  return typeof answer === 'string' && named ? { ...data, text: answer, fileIds } : null;
 }

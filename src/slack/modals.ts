@@ -1,10 +1,12 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Brand } from '../domain/brand.ts';
+import type { Brand, MediaSettings } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { ReplyFile } from '../domain/media.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
+import { altModal } from './alt-modal.ts';
 import type { EchoView } from './echo-blocks.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
@@ -15,6 +17,9 @@ export interface ModalsOptions {
   client: WebClient;
   links: PostLinks;
   measure: MeasureText;
+  /** Slack gave the app the right to read files. */
+  takesFiles: boolean;
+  altText: MediaSettings['altText'];
 }
 
 /** What the modal needs to know of a planned reply. */
@@ -27,7 +32,7 @@ interface Plan {
   verdicts: readonly StepVerdict[];
 }
 
-export function createModals({ client, links, measure }: ModalsOptions) {
+export function createModals({ client, links, measure, takesFiles, altText }: ModalsOptions) {
   return {
     replyView(
       { thread, brand, account, person, steps, verdicts }: Plan,
@@ -49,9 +54,26 @@ export function createModals({ client, links, measure }: ModalsOptions) {
           measure: measure(written),
           plainPrice: measure('').price,
           echo,
+          takesFiles,
         },
         links,
       );
+    },
+    altView(
+      { thread, brand, account, steps: [step] }: Plan,
+      text: string,
+      files: readonly ReplyFile[],
+    ): ModalView {
+      const required = altText === 'required';
+      return altModal({
+        threadId: thread.id,
+        account,
+        brandHandle: brand.handle,
+        step,
+        text,
+        files,
+        required,
+      });
     },
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));

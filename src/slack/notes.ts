@@ -1,8 +1,10 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
+import { mediaText, type ReplyFile } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, harmless, link } from './escape.ts';
+import { filesBlocks } from './files-note.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
@@ -16,7 +18,7 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
     case 'outcome': {
       const text = `<@${note.reply.responder}> ${standing(note.reply, note.accountHandle)}`;
       // Its way to X must go when it is settled: that button stands in the note above only, which is kept up to date.
-      if (note.reply.asked) return message(text, note.reply.text, decide(note.reply));
+      if (note.reply.asked) return message(text, note.reply.text, decide(note.reply), note.reply.files);
       return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
     case 'followup': {
@@ -56,7 +58,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
 }
 
 function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage {
-  return message(standing(reply, handle), ended(reply) ? null : reply.text, buttons(reply, links));
+  const shown = ended(reply) ? { words: null, files: [] } : { words: reply.text, files: reply.files };
+  return message(standing(reply, handle), shown.words, buttons(reply, links), shown.files);
 }
 
 function buttons(reply: Reply, links: PostLinks): Button[] {
@@ -119,7 +122,7 @@ function standing(reply: Reply, handle: string): string {
       return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
       if (reply.unseen) return UNSEEN;
-      return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.`;
+      return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.${chooseAgain(reply)}`;
     case 'unknown':
       return (
         `:grey_question: *Unknown: it may or may not be public.*${reason} ` +
@@ -130,8 +133,13 @@ function standing(reply: Reply, handle: string): string {
     case 'withdrawn':
       return reply.reason === null
         ? ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.'
-        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.`;
+        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.${chooseAgain(reply)}`;
   }
+}
+
+/** Slack's window cannot be opened with files in it. */
+function chooseAgain({ files }: Reply): string {
+  return files.length === 0 ? '' : ` Choose ${mediaText(files)} again there.`;
 }
 
 const UNSEEN =
@@ -212,13 +220,19 @@ function atTime(at: number): string {
 }
 
 /** `words`: what somebody wrote, as typed: rich text is never read as markup. */
-function message(text: string, words: string | null, actions: Button[] = []): SlackMessage {
+function message(
+  text: string,
+  words: string | null,
+  actions: Button[] = [],
+  files: readonly ReplyFile[] = [],
+): SlackMessage {
   const said = shorten(text, LIMIT.sectionText);
   const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', text: said } }];
   if (words !== null) {
     const quoted = { type: 'text' as const, text: harmless(shorten(words, 1_000)) };
     blocks.push({ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [quoted] }] });
   }
+  blocks.push(...filesBlocks(files));
   if (actions.length > 0) blocks.push({ type: 'actions', elements: actions });
   return { text: said, blocks };
 }

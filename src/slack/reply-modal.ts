@@ -4,6 +4,7 @@ import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
+import { filesInput } from './files-input.ts';
 import { packModalData, REPLY_STEP, REPLY_TEXT, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
@@ -24,6 +25,8 @@ export interface ReplyModalView {
   plainPrice: number;
   /** The earlier text that stands in the way of what is typed. */
   echo: EchoView | null;
+  /** Slack lets the app take files. */
+  takesFiles: boolean;
 }
 
 const LONGEST_INPUT = 3_000;
@@ -46,6 +49,7 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       inputBlock(view),
       countBlock(view),
       ...echoBlocks(view.echo),
+      ...(view.takesFiles ? [filesInput(view.account)] : []),
     ],
   };
 }
@@ -86,7 +90,11 @@ function stepBlocks({ step, steps }: ReplyModalView): KnownBlock[] {
   ];
 }
 
-function fromLine({ step, account, brandHandle }: ReplyModalView): string {
+export function fromLine({
+  step,
+  account,
+  brandHandle,
+}: Pick<ReplyModalView, 'step' | 'account' | 'brandHandle'>): string {
   return step === 'brand'
     ? `:mega: *Public, as @${brandHandle}* (the brand's account, signed with your first name)`
     : `:mega: *Public, as @${account.handle}* (your own account)`;

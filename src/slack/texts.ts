@@ -1,4 +1,4 @@
-import type { AccountOwner } from '../domain/glossary.ts';
+import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 
 /** `12 s`, `3 min`, `2 h`, `4 days`. */
 export function duration(ms: number): string {
@@ -17,6 +17,13 @@ export function takenSentence(by: string, at: number, now: number): string {
 export function privateLink(url: string, owner: AccountOwner): string {
   const what = owner.kind === 'brand' ? "the brand's X account" : 'your own X account';
   return `<${url}|Link ${what}>: the link is only for you, works once and lasts 10 minutes.`;
+}
+
+/** For links that were made before Faccia asked X for the right to upload. */
+export function filesHint({ uploads }: LinkedAccount): string {
+  return uploads === true
+    ? ''
+    : ' For pictures and video type `/care link` once more: your link does not cover them yet.';
 }
 
 export function careHelp(): string {

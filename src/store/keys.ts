@@ -10,7 +10,7 @@
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
- * | `reply:<id>` | hash | a reply | for ever |
+ * | `reply:<id>` | hash | a reply, and `upload:<file>` for each of its files that X has | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
  * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |

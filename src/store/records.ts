@@ -8,6 +8,7 @@ import type {
   Thread,
   ThreadState,
 } from '../domain/glossary.ts';
+import type { ReplyFile, Upload } from '../domain/media.ts';
 import type { Database } from './scripts.ts';
 
 type Fields = Record<string, string>;
@@ -56,6 +57,7 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     responder: text(fields, 'responder'),
     accountId: text(fields, 'accountId'),
     text: text(fields, 'text'),
+    files: readFiles(fields),
     state: fields.state as ReplyState,
     inReplyTo: text(fields, 'inReplyTo'),
     steps: text(fields, 'steps').split(',').filter(Boolean) as DeliveryStep[],
@@ -83,6 +85,19 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
   };
 }
 
+/** Replies that were stored before there were files have none. */
+function readFiles(fields: Fields): ReplyFile[] {
+  const files = JSON.parse(fields.files ?? '[]') as Omit<ReplyFile, 'upload'>[];
+  return files.map((file) => ({ ...file, upload: readUpload(text(fields, `upload:${file.id}`)) }));
+}
+
+/** As `uploaded.lua` writes it; null for nothing. */
+export function readUpload(stored: string): Upload | null {
+  const [accountId, mediaId, at, ready] = stored.split(' ');
+  if (!accountId || mediaId === undefined) return null;
+  return { accountId, mediaId, at: Number(at), ready: ready === '1' };
+}
+
 function readDeletion(fields: Fields): Deletion | null {
   const state = textOrNull(fields, 'deletion');
   if (state === null) return null;
@@ -105,6 +120,7 @@ export function replyFields(reply: Reply): (string | number)[] {
   const {
     id: _id,
     steps,
+    files,
     refusedSteps,
     parked,
     asked: _asked,
@@ -118,6 +134,8 @@ export function replyFields(reply: Reply): (string | number)[] {
     ...fields,
     'steps',
     steps.join(','),
+    'files',
+    JSON.stringify(files.map(({ upload: _none, ...file }) => file)),
     'refusedSteps',
     JSON.stringify(refusedSteps),
     'parked',

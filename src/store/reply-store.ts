@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../domain/glossary.ts';
+import { UPLOAD_MS } from '../domain/media.ts';
 import type { ReplyUpdate } from '../domain/outcome.ts';
 import { AppError } from '../errors.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../stores.ts';
 import { RESUME_SPACING_MS, RESUME_UNASKED_MS } from './keys.ts';
 import { readRecentTexts } from './recent-texts.ts';
-import { readReply, readThread, replyFields } from './records.ts';
+import { readReply, readThread, readUpload, replyFields } from './records.ts';
 import type { Database } from './scripts.ts';
 
 const OVERTAKEN =
@@ -53,6 +54,10 @@ export function createReplyStore(db: Database): ReplyStore {
       // The nonce tells our own command, sent again by ioredis, from another worker's.
       const result = await db.run('begin', replyId, now, randomUUID(), SENDING_GRACE_MS, LOST);
       return beginResult(result, await get(replyId));
+    },
+    async uploaded(replyId, fileId, { accountId, mediaId, at, ready }, now) {
+      const args = [replyId, fileId, accountId, mediaId, at, ready ? 1 : 0, now, UPLOAD_MS];
+      return readUpload((await db.run('uploaded', ...args)) as string);
     },
     async finish(replyId, attempt, update, now) {
       const reply = await existing(replyId);
@@ -130,7 +135,7 @@ function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[]
     case 'sent':
       return [update.postId, update.postUrl, update.found?.lookAt ?? ''];
     case 'retry':
-      return [update.at, update.reason, update.newWording ? 1 : 0];
+      return [update.at, update.reason, update.newWording ? 1 : 0, update.newUploads ? 1 : 0];
     case 'next-step':
       return nextStepArguments(reply, update);
     case 'unknown':
@@ -140,7 +145,7 @@ function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[]
     case 'refused':
       return [update.reason, update.introductionGone ? 1 : 0];
     case 'parked':
-      return [update.reason];
+      return [update.reason, update.linkedAt ?? ''];
   }
 }
 

@@ -48,6 +48,7 @@ const NAMES = [
   'unlock',
   'unpark',
   'unpark-deletions',
+  'uploaded',
   'withdraw',
 ] as const;
 export type ScriptName = (typeof NAMES)[number];

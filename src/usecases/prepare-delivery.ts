@@ -85,6 +85,7 @@ async function stillOpen(
     account,
     brandAccount,
     learned,
+    withFiles: reply.files.length > 0,
     now: deps.clock.now(),
   });
   return verdict.ground ?? closeStep(reply, verdict.why);
@@ -123,7 +124,8 @@ export function tokenDead(reply: Reply, reason: string): ReplyUpdate {
   return byBrand(reply) ? closeStep(reply, reason) : { kind: 'parked', reason };
 }
 
-function beforeSending(deps: PrepareDeliveryDeps, reply: Reply, error: unknown): ReplyUpdate {
+/** Nothing was posted: what an error means then. */
+export function beforeSending(deps: { clock: Clock; log: Log }, reply: Reply, error: unknown): ReplyUpdate {
   if (isTokenDead(error)) return tokenDead(reply, error.sentence);
   if (error instanceof AppError && !(error instanceof UnavailableError)) {
     return { kind: 'refused', reason: error.sentence };

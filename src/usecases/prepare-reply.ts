@@ -23,6 +23,8 @@ export interface PrepareReplyInput {
   slackUser: string;
   /** The step that the person picked; ignored where it is not open (any more). */
   picked?: DeliveryStep | undefined;
+  /** Pictures or video are chosen. */
+  withFiles?: boolean;
 }
 
 /** All that is known before the first letter is typed. */
@@ -53,7 +55,9 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
     const learned = await deps.learned.all();
     const post = thread.lastCustomerPost;
-    const verdicts = judgeSteps({ brand, post, account, brandAccount, learned, now: deps.clock.now() });
+    const { withFiles = false } = input;
+    const now = deps.clock.now();
+    const verdicts = judgeSteps({ brand, post, account, brandAccount, learned, withFiles, now });
     const open = openSteps(verdicts);
     // From the picked step downwards: whoever picks a lower one does not want the higher ones.
     const picked = input.picked === undefined ? -1 : open.indexOf(input.picked);

@@ -1,12 +1,14 @@
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
-import { signedText } from '../domain/wording.ts';
+import { type ReplyFile, takesAlt } from '../domain/media.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, MeasureText, TextMeasure } from '../ports.ts';
+import type { Clock, MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
+import { type AttachFilesDeps, attachFiles } from './attach-files.ts';
+import { fittingSteps } from './fitting-steps.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
-import { type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
+import { refuseEcho, type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
 
-export interface SubmitReplyDeps extends PrepareReplyDeps, SubmitOwnWordsDeps {
+export interface SubmitReplyDeps extends PrepareReplyDeps, SubmitOwnWordsDeps, AttachFilesDeps {
   measure: MeasureText;
   counters: Counters;
   clock: Clock;
@@ -20,41 +22,57 @@ export interface SubmitReplyInput {
   text: string;
   /** The step that the modal promised, or that the person picked there. */
   shownStep: DeliveryStep;
+  /** Slack's ids of pictures or video, in their order. */
+  fileIds?: readonly string[];
+  /** What they show, by file id. Null: the person was not asked yet. */
+  alts?: Readonly<Record<string, string>> | null;
 }
 
+export type Submitted =
+  | { kind: 'accepted'; reply: Reply }
+  /** Everything is right but for the descriptions of these pictures. Nothing is stored. */
+  | { kind: 'describe'; plan: ReplyPlan; text: string; files: ReplyFile[] };
+
 /**
- * Accepts a reply and holds it for the undo window. Submitted twice, it is one reply.
- * Throws RefusedError for every reason why not; nothing is stored then.
+ * Accepts a reply and holds it for the undo window. Submitted twice, it is one reply. Throws RefusedError for every reason
+ * why not (what is wrong with files has a code that begins with `file-`); nothing is stored then.
  */
 export function submitReply(deps: SubmitReplyDeps) {
-  return async (input: SubmitReplyInput): Promise<Reply> => {
+  return async (input: SubmitReplyInput): Promise<Submitted> => {
     const earlier = await deps.replies.get(input.replyId);
-    if (earlier) return earlier;
+    if (earlier) return { kind: 'accepted', reply: earlier };
     const text = input.text.trim();
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
-    const plan = await prepareReply(deps)(input);
-    refuseUnfit(deps.measure, text);
-    if (!plan.steps.includes(input.shownStep)) {
-      throw new RefusedError(
-        'step-changed',
-        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, plan.steps[0])} ` +
-          'Close this and press Reply again: your text is not sent yet, copy it first.',
-      );
+    const { fileIds = [], alts = null } = input;
+    const plan = await prepareReply(deps)({ ...input, withFiles: fileIds.length > 0 });
+    const steps = fittingSteps(deps.measure, plan, text, input.shownStep);
+    const files = await attachFiles(deps, fileIds, alts);
+    if (toDescribe(deps, files, alts !== null)) {
+      await refuseEcho(deps, { text, steps }, plan);
+      return { kind: 'describe', plan: { ...plan, steps }, text, files };
     }
-    const fits = (step: DeliveryStep) => overLimit(finalMeasure(deps.measure, plan, step, text)) === 0;
-    if (!fits(input.shownStep)) throw tooLongSigned(finalMeasure(deps.measure, plan, input.shownStep, text));
-    // From the step that the person saw, or picked, downwards.
-    const steps = plan.steps.slice(plan.steps.indexOf(input.shownStep)).filter(fits);
-    return accept(deps, input, plan, text, steps);
+    return { kind: 'accepted', reply: await accept(deps, input, plan, { text, steps, files }) };
   };
+}
+
+/** People are asked once for all descriptions; whether they may leave one out the desk says. */
+function toDescribe({ desk }: SubmitReplyDeps, files: readonly ReplyFile[], asked: boolean): boolean {
+  const pictures = files.filter(takesAlt);
+  if (!asked) return pictures.length > 0;
+  return desk.media.altText === 'required' && pictures.some(({ alt }) => alt === '');
+}
+
+interface Answer {
+  text: string;
+  steps: DeliveryStep[];
+  files: ReplyFile[];
 }
 
 async function accept(
   deps: SubmitReplyDeps,
   input: SubmitReplyInput,
   plan: ReplyPlan,
-  text: string,
-  steps: DeliveryStep[],
+  { text, steps, files }: Answer,
 ): Promise<Reply> {
   const now = deps.clock.now();
   const reply: Reply = {
@@ -63,6 +81,7 @@ async function accept(
     responder: input.slackUser,
     accountId: plan.account.id,
     text,
+    files,
     state: 'held',
     inReplyTo: plan.thread.lastCustomerPost.id,
     steps,
@@ -91,39 +110,4 @@ async function accept(
   if (result.kind === 'accepted' || result.kind === 'repeated') return result.reply;
   // Somebody was quicker between the look and the step: looking again says it in words.
   throw new RefusedError(result.kind, 'This thread has just changed. Close this and look at its card.');
-}
-
-/** Throws `too-long` or `cashtags` for a text that no step takes. */
-function refuseUnfit(measure: MeasureText, text: string): void {
-  const measured = measure(text);
-  if (overLimit(measured) > 0) {
-    throw new RefusedError(
-      'too-long',
-      `X counts ${measured.length} characters and takes ${measured.limit}: ${overLimit(measured)} too many.`,
-    );
-  }
-  if (measured.cashtags > 1) {
-    throw new RefusedError('cashtags', 'X takes only one cashtag (like $ABC) in a post. Remove the others.');
-  }
-}
-
-/** The text as it goes out by this step: the brand's is signed. */
-function finalMeasure(measure: MeasureText, plan: ReplyPlan, step: DeliveryStep, text: string): TextMeasure {
-  return measure(step === 'brand' ? signedText(plan.brand, text, plan.person.firstName) : text);
-}
-
-function overLimit({ length, limit }: TextMeasure): number {
-  return Math.max(0, length - limit);
-}
-
-function tooLongSigned(measured: TextMeasure): RefusedError {
-  return new RefusedError(
-    'too-long',
-    `The brand's account signs it: with the signature X counts ${measured.length} characters and takes ${measured.limit}: ` +
-      `${overLimit(measured)} too many.`,
-  );
-}
-
-function whyOf(plan: ReplyPlan, step: DeliveryStep | undefined): string {
-  return plan.verdicts.find((verdict) => verdict.step === step)?.why ?? '';
 }

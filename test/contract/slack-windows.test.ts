@@ -11,7 +11,14 @@ import { aBrand, anAccount, aThread } from '../support/samples.ts';
 let local: LocalSlack;
 afterEach(() => local.close());
 
-const modals = () => createModals({ client: local.client(), links: LINKS, measure: measureText });
+const modals = () =>
+  createModals({
+    client: local.client(),
+    links: LINKS,
+    measure: measureText,
+    takesFiles: true,
+    altText: 'required',
+  });
 const replyView = (text = '') =>
   modals().replyView(
     {

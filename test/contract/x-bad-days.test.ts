@@ -150,7 +150,7 @@ describe('linking', () => {
       response_type: 'code',
       state: 'state-1',
       redirect_uri: redirectUri,
-      scope: 'tweet.read tweet.write users.read offline.access',
+      scope: 'tweet.read tweet.write users.read media.write offline.access',
       code_challenge_method: expect.stringMatching(/^s256$/iu),
     });
     expect(url).not.toContain(codeVerifier);

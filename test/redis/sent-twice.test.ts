@@ -23,6 +23,7 @@ const LOOKS: readonly LookResult[] = [
   { kind: 'given-up', reason: 'who knows' },
   { kind: 'parked', accountId: '701', reason: 'link again' },
 ];
+const UPLOAD = { mediaId: '7001', accountId: '701', at: NOW, ready: false };
 const REFUSAL = {
   step: 'direct',
   ground: 'enterprise',
@@ -181,6 +182,31 @@ const CASES: Case[] = [
   },
   { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
+  ...[false, true].map(
+    (ready): Case => ({
+      script: `uploaded (${ready ? 'ready' : 'first'})`,
+      given: submitted,
+      when: ({ replies }) => replies.uploaded('r-1', 'F1', { ...UPLOAD, ready }, NOW),
+    }),
+  ),
+  {
+    script: 'finish (retry with new uploads)',
+    given: async (store) => {
+      await submitted(store, fresh.clock);
+      await store.replies.uploaded('r-1', 'F1', UPLOAD, NOW);
+      await store.replies.begin('r-1', DUE);
+    },
+    when: ({ replies }) =>
+      replies.finish('r-1', 1, { kind: 'retry', at: DUE, reason: 'forgotten', newUploads: true }, DUE),
+    second: 0,
+  },
+  {
+    script: 'finish (parked for a link that does not cover it)',
+    given: sending,
+    when: ({ replies }) =>
+      replies.finish('r-1', 1, { kind: 'parked', reason: 'link again', linkedAt: NOW }, DUE),
+    second: 0,
+  },
   { script: 'begin (go)', given: submitted, when: ({ replies }) => replies.begin('r-1', DUE) },
   {
     script: 'begin (unknown)',

@@ -14,7 +14,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['doctor', /^src\/doctor\.ts$/u],
   ['keys', /^src\/keys\.ts$/u],
   ['context', /^src\/(?:context|use-cases)\.ts$/u],
-  ['ports', /^src\/(?:ports|stores|outbox|accounts|budgets)\.ts$/u],
+  ['ports', /^src\/(?:ports|stores|outbox|accounts|budgets|media)\.ts$/u],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
   ['usecases', /^src\/usecases\//u],

@@ -2,6 +2,7 @@ import { registerJobs } from '../../handlers/register.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
+import type { SlackFiles } from '../../src/media.ts';
 import { createXClients, type XClients } from '../../src/networks/x/client.ts';
 import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
 import { createXNetwork } from '../../src/networks/x/x-network.ts';
@@ -146,6 +147,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     people,
     // Nothing is shown or queued in here: the test does the work itself.
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
+    files: {} as SlackFiles,
     queue: {} as JobQueue,
     clock,
     log: silentLog,

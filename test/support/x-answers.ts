@@ -49,6 +49,19 @@ export const X_ANSWERS: readonly XAnswer[] = [
   { what: 'also with a renewed token', ...says(401, 'Unauthorized') },
   says(429, 'Too Many Requests'),
   says(400, 'One or more parameters to your request was invalid.'),
+  says(403, 'This user is not allowed to post a video longer than 20 minutes.'),
+  {
+    what: 'it names the uploads',
+    fault: {
+      do: 'status',
+      status: 400,
+      when: 'before',
+      body: {
+        errors: [{ parameters: { 'media.media_ids': ['1'] }, message: 'Your media IDs are invalid.' }],
+        detail: 'One or more parameters to your request was invalid.',
+      },
+    },
+  },
   { what: 'nothing: it cannot be reached', away: true },
   { what: 'nothing: cut off after it took the post', fault: { do: 'cut', when: 'after' } },
   { what: 'nothing: cut off before it took the post', fault: { do: 'cut', when: 'before' } },

@@ -101,6 +101,7 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
           own: false,
           refused: true,
         },
+        takesFiles: true,
       },
       LINKS,
     );

@@ -66,6 +66,11 @@ describe('settings that contradict each other', () => {
       `${YAML}same_text: { warn_at: 0.95 }\n`,
       'same_text.warn_at must not be above refuse_at',
     ],
+    [
+      'descriptions wanted in a way that is not known',
+      `${YAML}media: { alt_text: maybe }\n`,
+      'media.alt_text must be one of required, optional.',
+    ],
     ['a name twice', withLine('name: Twice'), 'keys must be unique at line 8'],
   ])('are named: %s', (_what, yaml, complaint) => {
     expect(problems(yaml).join('\n')).toContain(complaint);

@@ -157,3 +157,25 @@ describe('the note of an answer by hand', () => {
     expect(byHand(null)).toContain('@customer_one answered by hand');
   });
 });
+
+describe('the note of an answer with pictures', () => {
+  const files = ['A red light <!here>', ''].map((alt, index) => ({
+    id: `F${index}`,
+    name: 'a.png',
+    kind: 'image' as const,
+    alt,
+    upload: null,
+  }));
+  const blocksOf = (over: Partial<Reply>) => JSON.stringify(note({ files, ...over }).blocks);
+
+  it('says what goes out, until it is public', () => {
+    expect(blocksOf({})).toMatch(/With 2 pictures: “\u2068?A red light &lt;!here&gt;\u2069?”/u);
+    expect(blocksOf(SENT)).not.toContain('With 2 pictures');
+    expect(blockProblems(note({ files }).blocks, 'message')).toEqual([]);
+  });
+
+  it('says that they must be chosen again when it was refused', () => {
+    expect(note({ files, state: 'refused', reason: 'No.' }).text).toContain('Choose 2 pictures again there.');
+    expect(note({ state: 'refused', reason: 'No.' }).text).not.toContain('again there');
+  });
+});

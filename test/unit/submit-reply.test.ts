@@ -52,8 +52,8 @@ describe('an answer that is too long only with the signature', () => {
   });
 
   it('goes out by the other ways', async () => {
-    expect(await submit(LONG, 'direct')).toMatchObject({ steps: ['direct'] });
-    expect(await submit('x'.repeat(260), 'direct')).toMatchObject({ steps: ['direct', 'brand'] });
+    expect(await submit(LONG, 'direct')).toMatchObject({ reply: { steps: ['direct'] } });
+    expect(await submit('x'.repeat(260), 'direct')).toMatchObject({ reply: { steps: ['direct', 'brand'] } });
   });
 
   it('still hears that its way has changed when that is so', async () => {

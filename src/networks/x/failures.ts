@@ -15,6 +15,8 @@ export interface Failure {
   resetAt: number | null;
   /** The system's code, such as `ECONNREFUSED`; null when an answer came. */
   networkCode: string | null;
+  /** The parameters that X says were wrong, such as `media.media_ids`. */
+  parameters: readonly string[];
 }
 
 /** `now`: X may say how long to wait instead of until when. */
@@ -26,12 +28,14 @@ export function failureOf(thrown: unknown, now: number): Failure {
       title,
       error,
       error_description: description,
+      errors,
     } = data as unknown as Record<string, unknown>;
     return {
       status: thrown.code,
       detail: [description, detail, title].find((part) => typeof part === 'string') ?? `HTTP ${thrown.code}`,
       resetAt: rateLimit?.reset ? rateLimit.reset * 1000 : retryAfter(headers['retry-after'], now),
       networkCode: null,
+      parameters: parametersIn(errors),
       oauthCode: typeof error === 'string' ? error : null,
     };
   }
@@ -41,7 +45,13 @@ export function failureOf(thrown: unknown, now: number): Failure {
     resetAt: null,
     networkCode: networkCode(thrown),
     oauthCode: null,
+    parameters: [],
   };
+}
+
+function parametersIn(errors: unknown): string[] {
+  const list = Array.isArray(errors) ? (errors as ({ parameters?: unknown } | null)[]) : [];
+  return list.flatMap((error) => Object.keys((error?.parameters ?? {}) as object));
 }
 
 function retryAfter(header: unknown, now: number): number | null {

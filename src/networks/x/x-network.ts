@@ -1,3 +1,4 @@
+import type { SendTweetV2Params } from 'twitter-api-v2';
 import { deathIn, stoppedByX, TokenDeadError } from '../../domain/death.ts';
 import type { DeleteOutcome } from '../../domain/deletion.ts';
 import type { Author, DeathKind, Post } from '../../domain/glossary.ts';
@@ -12,10 +13,11 @@ import { failureOf, isClientRefused, reading, readingError } from './failures.ts
 import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
 import { seenLimits } from './seen-limits.ts';
+import { createUploads, mayUpload } from './uploads.ts';
 import { composeUrl, postUrl, profileUrl } from './urls.ts';
 
-/** What a linked account grants: read, post, and stay linked. */
-const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
+/** What a linked account grants: read, post, upload, and stay linked. */
+const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
 const PAGES = 10;
 
 interface Granted {
@@ -38,11 +40,12 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
     postUrl,
     profileUrl,
     composeUrl,
-    async createPost(tokens, { text, inReplyTo, onLimits }): Promise<PostOutcome> {
+    media: createUploads(clients, clock),
+    async createPost(tokens, { text, inReplyTo, mediaIds = [], onLimits }): Promise<PostOutcome> {
       try {
         const { data } = await clients
           .user(tokens.accessToken, tellLimits(onLimits))
-          .v2.tweet(text, { reply: { in_reply_to_tweet_id: inReplyTo } });
+          .v2.tweet(text, { reply: { in_reply_to_tweet_id: inReplyTo }, ...withMedia(mediaIds) });
         if (typeof data?.id === 'string') return { kind: 'sent', postId: data.id };
         return {
           kind: 'unknown',
@@ -88,7 +91,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         const granted = await clients.oauth.loginWithOAuth2({ code, codeVerifier, redirectUri });
         const tokens = tokensFrom(granted);
         if (!mayPost(tokens.scopes)) throw notAllowedToPost();
-        return { tokens, account: await whoIs(clients, tokens) };
+        return { tokens, account: await whoIs(clients, tokens), uploads: mayUpload(tokens.scopes) };
       } catch (error) {
         throw linkError(error, clock.now());
       }
@@ -139,6 +142,14 @@ async function refresh(
 function refreshDeath(detail: string): DeathKind {
   const death = deathIn(detail);
   return death === null || death === 'scope' ? 'revoked' : death;
+}
+
+/** The library wants to know how many they are. */
+function withMedia(mediaIds: readonly string[]): Pick<SendTweetV2Params, 'media'> {
+  if (mediaIds.length === 0) return {};
+  return {
+    media: { media_ids: [...mediaIds] as NonNullable<SendTweetV2Params['media']>['media_ids'] & object },
+  };
 }
 
 /** X may leave the scopes out: then they are as before. */

@@ -26,6 +26,9 @@ elseif kind == 'retry' then
   if ARGV[7] == '1' then
     replyReworded(id)
   end
+  if ARGV[8] == '1' then
+    forgetUploads(reply)
+  end
   touch('send:' .. id, ARGV[5])
   changeReply(id, now)
 elseif kind == 'refused' then
@@ -45,8 +48,11 @@ elseif kind == 'parked' then
   redis.call('HSET', reply, 'state', 'held', 'parked', '1', 'asked', '0', 'reason', ARGV[5], 'parkedAt', now,
     'parkedThread', field(P .. 'thread:' .. threadId, 'state'))
   redis.call('SADD', P .. 'parked:' .. field(reply, 'accountId'), id)
-  -- It may work again already: whoever looks after the account sees that.
-  touch('account:' .. field(reply, 'accountId'), now)
+  -- It may work again already: whoever looks after the account sees that. One that works, but whose link does not cover
+  -- this reply, is looked after only when it was linked anew meanwhile.
+  if ARGV[6] == '' or linkedAt(field(reply, 'accountId')) ~= ARGV[6] then
+    touch('account:' .. field(reply, 'accountId'), now)
+  end
   untouch('send:' .. id)
   changeReply(id, now)
 end

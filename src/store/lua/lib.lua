@@ -46,6 +46,21 @@ local function alive(id)
   redis.call('HDEL', key, 'deathId', 'deathKind', 'deathWords', 'deathAt')
 end
 
+-- When the account was linked: its tokens are renewed since, the link stays the same.
+local function linkedAt(id)
+  local json = field(P .. 'account:' .. id, 'json')
+  return json ~= '' and string.format('%.0f', cjson.decode(json).linkedAt) or ''
+end
+
+-- What X has of a reply's files is not good any more.
+local function forgetUploads(reply)
+  for _, name in ipairs(redis.call('HKEYS', reply)) do
+    if string.sub(name, 1, 7) == 'upload:' then
+      redis.call('HDEL', reply, name)
+    end
+  end
+end
+
 local function changeThread(id, now)
   redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
   touch('card:' .. id, now)
