@@ -128,7 +128,7 @@ function linkIn(scene: Scene, one: Case): string | null {
   return /\/status\/(\d+)/u.exec(saidOf(scene, one))?.[1] ?? null;
 }
 
-function saidOf(scene: Scene, one: Case): string {
+export function saidOf(scene: Scene, one: Case): string {
   const note = noteOf(scene, one);
   return note === null ? '' : wordsOf(note).replace(/\s+/gu, ' ');
 }

@@ -25,7 +25,7 @@ const POST_FAULTS = {
   'token ended': 6,
 } as const;
 export type PostFault = keyof typeof POST_FAULTS;
-const SLOW: readonly PostFault[] = ['done late', 'answered late'];
+const SLOW: readonly PostFault[] = ['done late', 'answered late', 'limited without a word'];
 
 const TOKEN_FAULTS = {
   'cut before': 3,
@@ -73,7 +73,7 @@ function draw<T extends AnyFault>(random: Random, weights: Readonly<Record<T, nu
   };
 }
 
-/** `slow`: with the faults that outlast the product's patience. */
+/** `slow`: with the faults that outlast the product's patience, or last a quarter of an hour. */
 export function drawPostFault(random: Random, slow: boolean): DrawnFault {
   const drawn = draw(random, POST_FAULTS);
   return !slow && SLOW.includes(drawn.name as PostFault) ? { ...drawn, name: 'cut after' } : drawn;

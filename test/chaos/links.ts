@@ -42,10 +42,14 @@ export async function keepLinked(scene: Scene, cases: readonly Case[], over: Abo
   return linked;
 }
 
-/** Its deletion waits for the responder's link. */
+/** Its deletion, or the search for it, waits for the responder's link. */
 function waitsForLink(scene: Scene, one: Case): boolean {
   const note = noteOf(scene, one);
-  return note !== null && /\*Not deleted yet.*Type `\/care link` with @/su.test(wordsOf(note));
+  if (note === null) return false;
+  const words = wordsOf(note);
+  const search =
+    /\*Unknown.*Faccia searches after the next link/su.test(words) && !/@\w+care|@acme/u.test(words);
+  return search || /\*Not deleted yet.*Type `\/care link` with @/su.test(words);
 }
 
 /** Yes, it shall still go out. */

@@ -16,11 +16,12 @@ export interface ChaosOptions {
   stop?: AbortSignal;
   /** With faults that outlast the product's patience with X: they take half a minute. */
   slow: boolean;
+  /** How many people answer. */
+  responders: number;
   /** How often each thing strikes the whole desk; left out: by the number of replies. */
   strikes?: Partial<Record<StrikeKind, number>>;
 }
 
-export const RESPONDERS = 24;
 export const ZONES = 32;
 
 export type Way = 'direct' | 'introduce' | 'brand' | 'native';
@@ -99,7 +100,7 @@ function secondWay(random: Random, way: Way, how: 'again' | 'follow-up'): Way {
 }
 
 function planReply(
-  { seed, slow }: ChaosOptions,
+  { seed, slow, responders }: ChaosOptions,
   index: number,
   place: 'only' | 'first' | 'second',
   given: Partial<Pick<ReplyPlan, 'way' | 'responder' | 'zone'>> = {},
@@ -119,7 +120,7 @@ function planReply(
   return {
     index,
     way,
-    responder: given.responder ?? random.int(0, RESPONDERS - 1),
+    responder: given.responder ?? random.int(0, responders - 1),
     zone: given.zone ?? random.int(0, ZONES - 1),
     marker,
     text: `${wordsFor(seed, index)} ${marker}`,

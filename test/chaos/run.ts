@@ -1,6 +1,6 @@
 import { readCounters } from '../../sandbox/launch/report.ts';
 import { type Case, isFinal, wordOf } from './case.ts';
-import { countOf, findRepeats, judge, type Verdict } from './count.ts';
+import { countOf, findRepeats, judge, saidOf, type Verdict } from './count.ts';
 import { keepWorking } from './habits.ts';
 import { historyOf } from './history.ts';
 import { keepLinked } from './links.ts';
@@ -31,9 +31,9 @@ export interface ChaosResult {
 /** So many people work at once. */
 const WIDTH = 64;
 /** No answer submitted for so long: a clock that was ahead keeps everybody waiting. */
-const STUCK_MS = 8_000;
+const STUCK_MS = { slow: 8_000, quick: 3_000 };
 /** Each jump costs the sockets to Slack: they need their time. */
-const MENDED_MS = 30_000;
+const MENDED_MS = { slow: 30_000, quick: 5_000 };
 const A_MINUTE_MS = 60_000;
 const X_WINDOW_MS = 16 * 60_000;
 /** So long a person tries. */
@@ -42,7 +42,7 @@ const PATIENCE_MS = 180_000;
 /** Runs the desk through its bad days and counts what came of it. `say`: progress. */
 export async function runChaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
   const started = Date.now();
-  const scene = await openScene(options.seed);
+  const scene = await openScene(options);
   try {
     say(`the desk stands after ${seconds(started)} s`);
     const { cases, problems } = await Promise.race([badDays(scene, options, say), stopped(options)]);
@@ -88,7 +88,7 @@ async function badDays(scene: Scene, options: ChaosOptions, say: (line: string) 
     });
     say('all submitted');
     problems.push(...(await striking));
-    await settle(scene, cases, say);
+    await settle(scene, cases, options.slow, say);
   } finally {
     done.abort();
     await Promise.all([striking, watching, mending, working, noting]);
@@ -174,7 +174,13 @@ async function untilSubmitted(cases: readonly Case[], wanted: number, over: Abor
 }
 
 /** Somebody sees that the clock is wrong; where that does not help, people wait for X's quarter of an hour. */
-async function mendClock(scene: Scene, { replies }: ChaosOptions, cases: readonly Case[], over: AbortSignal) {
+async function mendClock(
+  scene: Scene,
+  { replies, slow }: ChaosOptions,
+  cases: readonly Case[],
+  over: AbortSignal,
+) {
+  const pace = slow ? 'slow' : 'quick';
   let seen = 0;
   let ahead = A_MINUTE_MS;
   for (let since = Date.now(); !over.aborted && submitted(cases) < replies; await pause(50)) {
@@ -182,10 +188,10 @@ async function mendClock(scene: Scene, { replies }: ChaosOptions, cases: readonl
     if (now !== seen) since = Date.now();
     if (now !== seen) ahead = A_MINUTE_MS;
     seen = now;
-    if (Date.now() - since < STUCK_MS) continue;
+    if (Date.now() - since < STUCK_MS[pace]) continue;
     scene.clock.set(scene.clock.furthest() + ahead);
     ahead = X_WINDOW_MS;
-    since = Date.now() + MENDED_MS;
+    since = Date.now() + MENDED_MS[pace];
   }
 }
 
@@ -203,7 +209,9 @@ function summary(scene: Scene, verdicts: readonly Verdict[], started: number): s
   const struck = scene.stage.x.requests.filter(({ fault }) => fault !== null).length;
   const plain = verdicts.filter(({ one }) => touchedBy(scene, one) === null).length;
   const others = verdicts.filter(({ word }) => word === 'refused' || word === 'unknown');
-  const told = others.map(({ one, word }) => `${one.plan.marker} ${word}, as ${touchedBy(scene, one)}\n`);
+  const told = others.map(
+    ({ one, word }) => `${one.plan.marker} ${word}, as ${touchedBy(scene, one)}: ${saidOf(scene, one)}\n`,
+  );
   return `${told.join('')}${said}; nothing went wrong with ${plain}; calls to X that failed ${struck}; ${seconds(started)} s`;
 }
 

@@ -10,7 +10,7 @@ import { aUser } from '../support/desk.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 import { LONGEST_LAG_MS } from './faults.ts';
 import { Messages } from './messages.ts';
-import { RESPONDERS, type ReplyPlan, ZONES } from './plan.ts';
+import { type ChaosOptions, type ReplyPlan, ZONES } from './plan.ts';
 import type { StrikeKind } from './plan-strikes.ts';
 import { Random } from './random.ts';
 
@@ -72,10 +72,6 @@ export const channelOf = (zone: number): string => `C0ZONE${String(zone).padStar
 export const zoneWord = (zone: number): string => `zone${String(zone).padStart(2, '0')}`;
 
 const zones = Array.from({ length: ZONES }, (_, zone) => zone);
-const people = Array.from({ length: RESPONDERS }, (_, index) => ({
-  slackUser: responderUser(index),
-  handle: `agent_${String(index).padStart(2, '0')}`,
-}));
 
 function deskFile(): object {
   return {
@@ -109,7 +105,11 @@ function deskFile(): object {
   };
 }
 
-export async function openScene(seed: number): Promise<Scene> {
+export async function openScene({ seed, responders: count }: ChaosOptions): Promise<Scene> {
+  const people = Array.from({ length: count }, (_, index) => ({
+    slackUser: responderUser(index),
+    handle: `agent_${String(index).padStart(2, '0')}`,
+  }));
   const dir = mkdtempSync(join(tmpdir(), 'faccia-chaos-'));
   const redis = await startRedis();
   const clock = sceneClock(join(dir, 'clock'));
