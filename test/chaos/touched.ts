@@ -2,8 +2,14 @@ import type { Case } from './case.ts';
 import type { StrikeKind } from './plan-strikes.ts';
 import { brandOf, type Scene } from './scene.ts';
 
-/** What may end an answer in another way than sent, though nothing went wrong with it itself. */
-const HARD: ReadonlySet<StrikeKind> = new Set([]);
+/** What makes Faccia forget a pair of tokens that X has just renewed. */
+const FORGETFUL: ReadonlySet<StrikeKind> = new Set([
+  'kill',
+  'kill at a post',
+  'redis restart',
+  'empty replica',
+]);
+const FORGETS_MS = 10_000;
 /** A lost renewal is felt by whoever posts from that account next. */
 const TOKEN_TROUBLE_MS = 30_000;
 
@@ -16,39 +22,37 @@ export function touchedBy(scene: Scene, one: Case): string | null {
   const fault = ownFault(one);
   if (fault !== null) return `${fault} failed`;
   if (before !== null && touchedBy(scene, before) !== null) return 'the answer before it had trouble';
-  return struckBy(scene, one) ?? tokenTrouble(scene, one);
+  return tokenTrouble(scene, one);
 }
 
+/** What Slack did not take, and a deletion that failed, are done again: they excuse nothing. */
 function ownFault({ plan }: Case): string | null {
   const faults = {
     'the introduction': plan.introduction,
     'the answer': plan.answer,
     'a renewal': plan.token,
     'a search': plan.read,
-    'the card': plan.card,
-    'the note': plan.note,
-    'the deletion': plan.deletion?.fault ?? null,
   };
   return Object.entries(faults).find(([, fault]) => fault !== null)?.[0] ?? null;
 }
 
-function struckBy({ struck }: Scene, { openedAt, endedAt }: Case): string | null {
-  const end = endedAt ?? Number.POSITIVE_INFINITY;
-  return struck.find(({ kind, from, to }) => HARD.has(kind) && from < end && to > openedAt)?.kind ?? null;
-}
-
-/** The renewal of a token that it needs was spoilt for another answer. */
-function tokenTrouble({ stage }: Scene, { plan, responder, openedAt, endedAt }: Case): string | null {
+/**
+ * The renewal of a token that it needs came to nothing, by a fault of another answer or by a strike in that moment: X does not
+ * accept the account until somebody links it again. No strike excuses anything else.
+ */
+function tokenTrouble({ stage, struck }: Scene, { plan, responder, openedAt, endedAt }: Case): string | null {
   const { requests, world } = stage.x;
   const accounts = [responder.xId, world.userByName(brandOf(plan))?.id];
   const end = endedAt ?? Number.POSITIVE_INFINITY;
+  const forgotten = (at: number) =>
+    struck.some(({ kind, from, to }) => FORGETFUL.has(kind) && at > from - FORGETS_MS && at < to);
   const spoilt = requests.some(
     ({ route, fault, userId, at }) =>
       route === 'POST /2/oauth2/token' &&
-      fault !== null &&
       accounts.includes(userId ?? '') &&
       at > openedAt - TOKEN_TROUBLE_MS &&
-      at < end,
+      at < end &&
+      (fault !== null || forgotten(at)),
   );
-  return spoilt ? 'the renewal of its tokens failed for another answer' : null;
+  return spoilt ? 'the renewal of its tokens came to nothing' : null;
 }
