@@ -35,7 +35,7 @@ export async function startSandbox(...options: string[]): Promise<{ url: string;
         if (found === undefined) throw new Error(`The sandbox is not ready: ${printed}`);
         return found;
       },
-      { timeout: 60_000, interval: 50 },
+      { timeout: 120_000, interval: 50 },
     );
     return { url, close };
   } catch (error) {
