@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
+import { claimsSchema, toClaims } from './claims-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 
 const channel = z
@@ -118,6 +119,7 @@ export const deskSchema = z
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
     ...moneySchema,
+    ...claimsSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands }, context) => {
@@ -155,6 +157,7 @@ export function toDesk({
   people: given,
   same_text,
   brands,
+  claims,
   ...money
 }: GivenDesk): DeskSettings {
   return {
@@ -164,6 +167,7 @@ export function toDesk({
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
     ...toMoney(money),
+    ...toClaims({ claims }),
   };
 }
 

@@ -4,11 +4,13 @@ import type {
   MessageShortcut,
   PlainTextInputAction,
   StaticSelectAction,
+  ViewOutput,
 } from '@slack/bolt';
-import { COMMAND, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { COMMAND, REPLY_HANDOVER, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
-import type { ButtonClick } from './click.ts';
+import type { ButtonClick, ClickedView } from './click.ts';
 import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
+import type { Closed } from './reply-closed.ts';
 import type { StepPicked } from './reply-step-picked.ts';
 import type { Submitted } from './reply-submitted.ts';
 import type { Typed } from './reply-typed.ts';
@@ -21,6 +23,8 @@ export interface ListenDeps extends OnErrorDeps {
   whisper(channel: string, slackUser: string, sentence: string, threadTs: string | null): Promise<void>;
   /** A direct message: where there is no channel, as in the app's home. */
   tell(slackUser: string, sentence: string): Promise<void>;
+  /** Whoever presses a button about their thread is at it. */
+  noteActivity(input: { about: string; slackUser: string }): Promise<void>;
 }
 
 /** Acknowledged at once; whatever goes wrong afterwards is said to the person who clicked. */
@@ -39,19 +43,28 @@ export function onClick(
       channel === null
         ? deps.tell(slackUser, sentence)
         : deps.whisper(channel, slackUser, sentence, threadTs);
-    await guard(deps)(`click-${typeof id === 'string' ? id : 'unknown'}`, say, () =>
-      handle({
+    const value = carried(action as FieldValue);
+    await guard(deps)(`click-${typeof id === 'string' ? id : 'unknown'}`, say, async () => {
+      await handle({
         slackUser,
-        value: carried(action as FieldValue),
+        value,
         channel: channel ?? slackUser,
-        view: body.view
-          ? { id: body.view.id, type: body.view.type, privateMetadata: body.view.private_metadata }
-          : null,
+        view: body.view ? clickedView(body.view) : null,
         triggerId: body.trigger_id,
         say,
-      }),
-    );
+      });
+      await deps.noteActivity({ about: value, slackUser });
+    });
   });
+}
+
+function clickedView({ id, type, private_metadata, state }: ViewOutput): ClickedView {
+  return {
+    id,
+    type,
+    privateMetadata: private_metadata,
+    values: (state?.values ?? {}) as ClickedView['values'],
+  };
 }
 
 /** What a button carries, or what was picked. */
@@ -106,6 +119,7 @@ export function onSubmit(app: App, deps: ListenDeps, handle: (submitted: Submitt
           privateMetadata: view.private_metadata,
           text,
           picked,
+          handOver: handOver(view.state.values),
         });
         await ack();
       } catch (error) {
@@ -114,6 +128,29 @@ export function onSubmit(app: App, deps: ListenDeps, handle: (submitted: Submitt
         await ack({ response_action: 'errors', errors: { [REPLY_TEXT.blockId]: inWindow(sentence) } });
       }
     });
+  });
+}
+
+/** Null: the window did not ask. */
+function handOver(values: ViewOutput['state']['values']): boolean | null {
+  const field = values[REPLY_HANDOVER.blockId]?.[REPLY_HANDOVER.actionId];
+  return field === undefined ? null : (field.selected_options ?? []).length > 0;
+}
+
+/** A window that was closed without sending it. Slack tells us only where the window asked for it. */
+export function onClosed(
+  app: App,
+  deps: ListenDeps,
+  callbackId: string,
+  handle: (closed: Closed) => Promise<void>,
+): void {
+  app.view({ callback_id: callbackId, type: 'view_closed' }, async ({ ack, body, view }) => {
+    await ack();
+    await guard(deps)(
+      `${callbackId}-closed`,
+      () => Promise.resolve(),
+      () => handle({ slackUser: body.user.id, privateMetadata: view.private_metadata }),
+    );
   });
 }
 
@@ -189,17 +226,6 @@ export function onCommand(
       const answer = await handle({ slackUser, text, channel, triggerId, say });
       if (answer !== null) await say(answer);
     });
-  });
-}
-
-export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) => Promise<void>): void {
-  app.event('app_home_opened', async ({ event }) => {
-    if (event.tab !== 'home') return;
-    await guard(deps)(
-      'home-opened',
-      (sentence) => deps.whisper(event.channel, event.user, sentence, null),
-      () => handle(event.user),
-    );
   });
 }
 

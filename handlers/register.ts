@@ -2,13 +2,15 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
+import { assignSent } from './assign-sent.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
+import { assignPageClicked, careAssign } from './care-assign.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careLink, careUnlink } from './care-link.ts';
 import { careMe } from './care-me.ts';
@@ -19,25 +21,33 @@ import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
 import { homeOpened } from './home-opened.ts';
+import { keepItClicked } from './keep-it-clicked.ts';
+import { leaseJob } from './lease-job.ts';
+import { liftShieldClicked } from './lift-shield-clicked.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import {
   type ListenDeps,
   onClick,
+  onClosed,
   onCommand,
-  onHome,
   onShortcut,
   onStepPicked,
   onSubmit,
   onTyping,
   onWindow,
 } from './listen.ts';
+import { onHome, onThreadWritten } from './listen-events.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { moreClicked } from './more-clicked.ts';
+import { newsJob } from './news-job.ts';
 import { noteJob } from './note-job.ts';
 import { ownPostJob } from './own-post-job.ts';
+import { reassignClicked } from './reassign-clicked.ts';
+import { reassignSent } from './reassign-sent.ts';
 import { releaseClicked } from './release-clicked.ts';
+import { replyClosed } from './reply-closed.ts';
 import { replyOpened } from './reply-opened.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
@@ -48,6 +58,11 @@ import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { takeOffClicked } from './take-off-clicked.ts';
+import { takeOffSent } from './take-off-sent.ts';
+import { takeOverClicked } from './take-over-clicked.ts';
+import { takeOverSent } from './take-over-sent.ts';
+import { threadWritten } from './thread-written.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
@@ -58,7 +73,14 @@ const CLICKS = {
   [ACTION.replyOpen]: replyOpened,
   [ACTION.release]: releaseClicked,
   [ACTION.resolve]: resolveClicked,
+  [ACTION.reassign]: reassignClicked,
   [ACTION.more]: moreClicked,
+  [ACTION.keepIt]: keepItClicked,
+  [ACTION.takeOver]: takeOverClicked,
+  [ACTION.takeOff]: takeOffClicked,
+  [ACTION.liftShield]: liftShieldClicked,
+  [ACTION.assignPrevious]: assignPageClicked,
+  [ACTION.assignNext]: assignPageClicked,
   [ACTION.undo]: undoClicked,
   [ACTION.checkAgain]: checkAgainClicked,
   [ACTION.sendAnyway]: sendAnywayClicked,
@@ -81,13 +103,20 @@ const JOBS = {
   asked: askedJob,
   account: accountJob,
   budget: budgetJob,
+  lease: leaseJob,
+  news: newsJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe };
+const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe, assign: careAssign };
 
 /** Windows that are sent, besides the reply window. */
-const WINDOWS = {};
+const WINDOWS = {
+  [VIEW.reassign]: reassignSent,
+  [VIEW.takeOver]: takeOverSent,
+  [VIEW.takeOff]: takeOffSent,
+  [VIEW.assign]: assignSent,
+};
 
 /** Entries in the menu of a message. */
 const SHORTCUTS = {};
@@ -96,6 +125,8 @@ interface Others {
   typed: typeof replyTyped;
   picked: typeof replyStepPicked;
   submitted: typeof replySubmitted;
+  closed: typeof replyClosed;
+  written: typeof threadWritten;
   home: typeof homeOpened;
 }
 
@@ -110,7 +141,11 @@ type DepsOf<T> = (
   ? All
   : never;
 
-export type SlackDeps = ListenDeps & DepsOf<typeof CLICKS> & DepsOf<typeof COMMANDS> & DepsOf<Others>;
+export type SlackDeps = ListenDeps &
+  DepsOf<typeof CLICKS> &
+  DepsOf<typeof COMMANDS> &
+  DepsOf<typeof WINDOWS> &
+  DepsOf<Others>;
 export type JobDeps = DepsOf<typeof JOBS>;
 
 type ClickHandler = (click: ButtonClick) => Promise<void>;
@@ -130,6 +165,8 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onTyping(app, deps, replyTyped(deps));
   onStepPicked(app, deps, replyStepPicked(deps));
   onSubmit(app, deps, replySubmitted(deps));
+  onClosed(app, deps, VIEW.replySubmit, replyClosed(deps));
+  onThreadWritten(app, deps, threadWritten(deps));
   onCommand(app, deps, careCommand(new Map(each<CareVerb>(COMMANDS, deps))));
   onHome(app, deps, homeOpened(deps));
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.

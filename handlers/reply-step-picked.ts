@@ -7,6 +7,8 @@ import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 export interface ReplyStepPickedDeps {
   prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
+  /** Others see it. */
+  noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
   replyView(plan: ReplyPlan, text: string, echo: Looked['echo']): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
 }
@@ -21,12 +23,19 @@ export interface StepPicked {
 }
 
 /** Another way was picked in the modal: from whom and how the answer goes out is shown anew, with the text kept. */
-export function replyStepPicked({ prepareReply, lookForEcho, replyView, updateView }: ReplyStepPickedDeps) {
+export function replyStepPicked({
+  prepareReply,
+  lookForEcho,
+  noteWriting,
+  replyView,
+  updateView,
+}: ReplyStepPickedDeps) {
   return async ({ slackUser, viewId, privateMetadata, text, step }: StepPicked): Promise<void> => {
     const data = unpackModalData(privateMetadata);
     if (!data) return;
     const plan = await prepareReply({ threadId: data.threadId, slackUser, picked: step as DeliveryStep });
     const { echo } = await lookForEcho({ ...plan, text });
     await updateView(viewId, replyView(plan, text, echo));
+    await noteWriting({ threadId: data.threadId, slackUser });
   };
 }

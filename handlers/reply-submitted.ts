@@ -5,6 +5,7 @@ import type { SubmitReplyInput } from '../src/usecases/submit-reply.ts';
 
 export interface ReplySubmittedDeps {
   submitReply(input: SubmitReplyInput): Promise<Reply>;
+  stopWriting(input: { threadId: string; slackUser: string }): Promise<void>;
 }
 
 export interface Submitted {
@@ -14,11 +15,14 @@ export interface Submitted {
   text: string;
   /** The step that is picked in the modal; null where there was no choice. */
   picked: string | null;
+  /** Whether the customer is told first; null: the window did not ask. */
+  handOver?: boolean | null;
 }
 
 /** Accepts the answer. Throws RefusedError: the modal then stays open with its text and says why. */
-export function replySubmitted({ submitReply }: ReplySubmittedDeps) {
-  return async ({ slackUser, viewId, privateMetadata, text, picked }: Submitted): Promise<void> => {
+export function replySubmitted({ submitReply, stopWriting }: ReplySubmittedDeps) {
+  return async (submitted: Submitted): Promise<void> => {
+    const { slackUser, viewId, privateMetadata, text, picked, handOver = null } = submitted;
     const data = unpackModalData(privateMetadata);
     if (!data)
       throw new RefusedError(
@@ -31,6 +35,8 @@ export function replySubmitted({ submitReply }: ReplySubmittedDeps) {
       slackUser,
       text,
       shownStep: (picked ?? data.step) as DeliveryStep,
+      handOver,
     });
+    await stopWriting({ threadId: data.threadId, slackUser });
   };
 }

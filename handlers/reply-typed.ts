@@ -7,6 +7,8 @@ import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 export interface ReplyTypedDeps {
   prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
+  /** Others see it. */
+  noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
   replyView(plan: ReplyPlan, text: string, echo: Looked['echo']): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
   clock: { sleep(ms: number): Promise<void> };
@@ -23,7 +25,14 @@ export interface Typed {
 const PAUSE_MS = 600;
 
 /** Keeps the count and the warning under the text up to date: at most one update at a time for a modal, always ending with the newest. */
-export function replyTyped({ prepareReply, lookForEcho, replyView, updateView, clock }: ReplyTypedDeps) {
+export function replyTyped({
+  prepareReply,
+  lookForEcho,
+  noteWriting,
+  replyView,
+  updateView,
+  clock,
+}: ReplyTypedDeps) {
   const newest = new Map<string, Typed>();
   const show = async ({ slackUser, viewId, privateMetadata, text }: Typed): Promise<void> => {
     const data = unpackModalData(privateMetadata);
@@ -35,6 +44,7 @@ export function replyTyped({ prepareReply, lookForEcho, replyView, updateView, c
     });
     const { echo } = await lookForEcho({ ...plan, text });
     await updateView(viewId, replyView(plan, text, echo));
+    await noteWriting({ threadId: data.threadId, slackUser });
   };
   return async (typed: Typed): Promise<void> => {
     const busy = newest.has(typed.viewId);

@@ -15,7 +15,7 @@ export interface TakeItClickedDeps {
 /** The first click takes the thread; the card shows it to all. Whoever was later is told who has it, and since when. */
 export function takeItClicked({ claimThread, startLink, clock }: TakeItClickedDeps) {
   return async ({ slackUser, value, say }: ButtonClick): Promise<void> => {
-    const { result, account } = await claimThread({ threadId: value, slackUser });
+    const { result, account, writing } = await claimThread({ threadId: value, slackUser });
     switch (result.kind) {
       case 'won': {
         if (account?.state === 'linked') return;
@@ -30,7 +30,15 @@ export function takeItClicked({ claimThread, startLink, clock }: TakeItClickedDe
         return;
       }
       case 'taken':
-        await say(takenSentence(result.by, result.at, clock.now()));
+        await say(takenSentence(result.by, result.at, clock.now(), writing));
+        return;
+      case 'shielded':
+        await say(
+          'You asked to be kept from this person, so this is not yours to take. A care lead may lift that.',
+        );
+        return;
+      case 'leads-only':
+        await say('A colleague was taken off this thread: only care leads answer here, as the brand.');
         return;
       case 'closed':
         await say('This thread is closed already. If the customer writes again, it opens again.');

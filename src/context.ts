@@ -18,6 +18,7 @@ import { createInteractiveClient, createPostingClient } from './slack/clients.ts
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
+import { createPresence } from './slack/presence.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
@@ -105,6 +106,7 @@ export async function createContext(options: ContextOptions) {
     desk: config.desk,
     measure,
     publicUrl: config.publicUrl,
+    presence: createPresence(interactive),
   });
   const inFlight = createInFlight();
 

@@ -10,6 +10,7 @@
 import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
 import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
+import type { ThreadNews } from './domain/news.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
 import type { TakenWork } from './outbox.ts';
@@ -78,14 +79,28 @@ export type CardHint =
 export type NoteView =
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
-  | { kind: 'followup'; post: Post; ping: string | null }
+  /** `hidden`: somebody was taken off this thread, and reads on here: the words stand in the reply window only. */
+  | { kind: 'followup'; post: Post; ping: string | null; hidden?: boolean }
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
   /** The customer changed one of their posts. */
-  | { kind: 'edited'; post: Post; ping: string | null }
+  | { kind: 'edited'; post: Post; ping: string | null; hidden?: boolean }
+  /** A thread changed hands; `people` by Slack user id. */
+  | { kind: 'news'; news: ThreadNews; people: Readonly<Record<string, NewsPerson>> }
+  /** For the eyes of whoever has it now, or may take it. */
+  | { kind: 'given'; thread: Thread; news: ThreadNews }
+  /** For the holder's eyes: their time ends then. */
+  | { kind: 'lease-warning'; thread: Thread; until: number }
   /** A lead asks the author of this reply to delete it. */
   | { kind: 'asked'; reply: Reply; by: string }
   /** How a deletion stands, for the eyes of this person. */
   | { kind: 'deletion'; reply: Reply; accountHandle: string; ping: string };
+
+/** How somebody is named in a note. */
+export interface NewsPerson {
+  name: string;
+  /** As a mention, which rings; else by name. */
+  rings: boolean;
+}
 
 /**
  * Sends to Slack and decides nothing. Throws {@link UnavailableError} with `retryAfterMs` when Slack limits us,

@@ -66,6 +66,8 @@ export type ClaimResult =
   | { kind: 'taken'; by: string; at: number; thread: Thread }
   /** The thread is past claiming (resolved or ignored). */
   | { kind: 'closed'; state: ThreadState; thread: Thread }
+  /** They asked to be kept from its author; or somebody else did, and only leads answer there. */
+  | { kind: 'shielded' | 'leads-only'; thread: Thread }
   | { kind: 'missing' };
 
 export type ThreadChange =
@@ -85,8 +87,15 @@ export interface ThreadStore {
   threadOf(postId: string): Promise<string | null>;
   /** Threads held by this person, newest first. */
   heldBy(slackUser: string, limit: number): Promise<Thread[]>;
-  /** The first caller wins; the same caller wins again. An answered thread without a holder may be claimed too. */
-  claim(threadId: string, slackUser: string, now: number): Promise<ClaimResult>;
+  /** Open and claimed threads, the longest waiting first, and how many there are. */
+  waiting(offset: number, limit: number): Promise<{ threads: Thread[]; total: number }>;
+  /** The thread whose card stands there. */
+  ofCard(channel: string, ts: string): Promise<string | null>;
+  /**
+   * The first caller wins; the same caller wins again. An answered thread without a holder may be claimed too. Where
+   * somebody was taken off, only leads may (`asLead`).
+   */
+  claim(threadId: string, slackUser: string, now: number, asLead?: boolean): Promise<ClaimResult>;
   /** `asLead` lets a person release what somebody else holds. Refused while a reply is queued or sending. */
   release(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
   /** Refused while a reply is under way, unless the person answers for it as a lead. */
@@ -152,9 +161,10 @@ export interface ReplyStore {
   draft(threadId: string, slackUser: string): Promise<string | null>;
   /**
    * Writes the reply as `held` until `notBefore`. Only the thread's holder, only one reply under way, and only if `newest`
-   * of {@link recentTexts} is still the newest text; left out: the text is not compared.
+   * of {@link recentTexts} is still the newest text; left out: the text is not compared. `handover`: the sentence that
+   * goes out before it.
    */
-  submit(reply: Reply, newest?: string): Promise<SubmitResult>;
+  submit(reply: Reply, newest?: string, handover?: Reply | null): Promise<SubmitResult>;
   /** What all accounts sent since then or are about to send, newest first: what was refused or taken back is left out. */
   recentTexts(since: number): Promise<RecentTexts>;
   /** Undo: only its author, only while `held`. */

@@ -1,5 +1,7 @@
 import type { DeskSettings } from './domain/brand.ts';
+import type { Presence } from './domain/lease.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
+import type { WhoIsThere } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
@@ -8,11 +10,23 @@ import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
+import { everybodyIsThere } from './usecases/everybody-is-there.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
+import { giveThread } from './usecases/give-thread.ts';
+import { giveThreads } from './usecases/give-threads.ts';
+import { handBackAll } from './usecases/hand-back-all.ts';
+import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import {
+  keepThread,
+  noteActivity,
+  noteInternalNote,
+  noteWriting,
+  stopWriting,
+} from './usecases/note-activity.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
@@ -24,10 +38,13 @@ import { showNote } from './usecases/show-note.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { liftShield, takeOff } from './usecases/take-off.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
+import { tellNews } from './usecases/tell-news.ts';
 import { tendAccount } from './usecases/tend-account.ts';
+import { tendLease } from './usecases/tend-lease.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
@@ -42,23 +59,43 @@ export interface UseCaseDeps extends Store {
   desk: DeskSettings;
   measure: MeasureText;
   publicUrl: string;
+  /** Left out: whoever may answer is there. */
+  whoIsThere?: WhoIsThere;
+  /** Slack's own green dot; left out: nobody knows. */
+  presence?: (slackUser: string) => Promise<Presence>;
 }
 
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
   const deps = {
+    presence: () => Promise.resolve(null),
     ...given,
+    ...(given.whoIsThere ?? everybodyIsThere(given.people)),
     tokens,
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
   };
+  const moves = { giveThread: giveThread(deps), releaseThread: releaseThread(deps) };
   return {
+    ...moves,
     lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
-    releaseThread: releaseThread(deps),
+    giveThreads: giveThreads({ ...deps, ...moves }),
+    lookAtHolders: lookAtHolders(deps),
+    listWaiting: listWaiting(deps),
+    handBackAll: handBackAll(deps),
+    takeOff: takeOff(deps),
+    liftShield: liftShield(deps),
+    keepThread: keepThread(deps),
+    noteActivity: noteActivity(deps),
+    noteInternalNote: noteInternalNote(deps),
+    noteWriting: noteWriting(deps),
+    stopWriting: stopWriting(deps),
+    tendLease: tendLease(deps),
+    tellNews: tellNews(deps),
     resolveThread: resolveThread(deps),
     prepareReply: prepareReply(deps),
     submitReply: submitReply(deps),

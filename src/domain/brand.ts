@@ -1,5 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { DeliveryStep } from './glossary.ts';
+import type { HandoverSettings } from './handover.ts';
+import type { LeaseSettings } from './lease.ts';
 import type { PostLimits } from './limits.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { SameTextSettings } from './same-text.ts';
@@ -57,6 +59,8 @@ export interface DeskSettings {
   prices: Prices;
   /** Null: nothing is held back for its price. */
   budget: DayBudget | null;
+  lease: LeaseSettings;
+  handover: HandoverSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

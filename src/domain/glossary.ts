@@ -70,6 +70,12 @@ export interface Thread {
   rootGone: boolean;
   /** The only answer to what the customer wrote last was deleted: they wait again. */
   answerDeleted: boolean;
+  /** When the claim ends by itself; null: it does not run now. */
+  leaseUntil: number | null;
+  /** Slack user id of the lead who wants the customer told, in public, that somebody else goes on. */
+  handoverBy: string | null;
+  /** Slack user id of who was taken off it: only leads answer, as the brand. */
+  shielded: string | null;
   /** Grows by one with every change. */
   version: number;
 }
@@ -129,6 +135,12 @@ export interface Reply {
   deletion: Deletion | null;
   /** Its account works again, but too much has happened meanwhile: its author says whether it still goes out. */
   asked?: boolean;
+  /** The brand says it without anybody's name. */
+  unsigned?: boolean;
+  /** The hand-over in public that goes out before it. */
+  after?: string;
+  /** It is such a hand-over, a sentence before this reply. */
+  handoverFor?: string;
   createdAt: number;
   updatedAt: number;
   version: number;

@@ -1,6 +1,6 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `lease:<thread>` · `news:<thread>/<number>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -15,7 +15,10 @@ export type WorkKind =
   | 'delete'
   | 'asked'
   | 'account'
-  | 'budget';
+  | 'budget'
+  | 'lease'
+  | 'news';
+
 export function kindOf(member: OutboxMember): WorkKind {
   return member.slice(0, member.indexOf(':')) as WorkKind;
 }

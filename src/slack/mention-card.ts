@@ -50,7 +50,8 @@ function standing(thread: Thread, brandName: string): string {
     thread.answerDeleted && thread.state === 'claimed'
       ? ['the answer was deleted: the customer waits again']
       : [];
-  return [escapeText(brandName), ...topic, state(thread), ...again, ...gone].join('  ·  ');
+  const shield = thread.shielded === null ? [] : [':shield: only care leads answer, as the brand'];
+  return [escapeText(brandName), ...topic, state(thread), ...again, ...shield, ...gone].join('  ·  ');
 }
 
 function state(thread: Thread): string {
@@ -71,7 +72,7 @@ function state(thread: Thread): string {
   }
 }
 
-function moment(at: number): string {
+export function moment(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }
 
@@ -80,9 +81,12 @@ function buttons(thread: Thread): Button[] {
   const reply = button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
   const release = button(ACTION.release, 'Release', thread.id);
   const resolve = button(ACTION.resolve, 'Resolve', thread.id);
+  const reassign = button(ACTION.reassign, 'Reassign', thread.id);
   const more = button(ACTION.more, 'More…', thread.id);
   if (thread.state === 'resolved' || thread.state === 'ignored') return [more];
-  return thread.claimedBy === null ? [take, more] : [reply, release, resolve, more];
+  // Everybody sees it, only leads may: whoever else presses it is told who may.
+  const give = thread.state === 'answered' ? [] : [reassign];
+  return thread.claimedBy === null ? [take, ...give, more] : [reply, release, resolve, ...give, more];
 }
 
 export function button(actionId: string, text: string, value: string, style?: 'primary' | 'danger'): Button {

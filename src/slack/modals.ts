@@ -3,11 +3,12 @@ import type { WebClient } from '@slack/web-api';
 import type { Brand } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
-import type { ThreadAction } from '../domain/thread-actions.ts';
+import type { HandoverPlan } from '../domain/handover.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
+import { type HoldersView, reassignWindow, takeOverWindow } from './claim-windows.ts';
 import type { EchoView } from './echo-blocks.ts';
-import { moreWindow } from './more-window.ts';
+import { type MoreView, moreWindow } from './more-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
 import { translated } from './slack-errors.ts';
@@ -27,18 +28,20 @@ interface Plan {
   person: { firstName: string };
   steps: readonly [DeliveryStep, ...DeliveryStep[]];
   verdicts: readonly StepVerdict[];
+  unsigned?: boolean;
+  handover?: HandoverPlan | null;
 }
 
 export function createModals({ client, links, measure }: ModalsOptions) {
   return {
     replyView(
-      { thread, brand, account, person, steps, verdicts }: Plan,
+      { thread, brand, account, person, steps, verdicts, unsigned = false, handover = null }: Plan,
       text: string,
       echo: EchoView | null,
     ): ModalView {
       const [step] = steps;
       const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
-      const written = step === 'brand' ? signedText(brand, text, person.firstName) : text;
+      const written = step === 'brand' ? signedText(brand, text, person.firstName, unsigned) : text;
       return replyModal(
         {
           thread,
@@ -51,12 +54,15 @@ export function createModals({ client, links, measure }: ModalsOptions) {
           measure: measure(written),
           plainPrice: measure('').price,
           echo,
+          unsigned,
+          handover,
         },
         links,
       );
     },
-    moreView: (look: { thread: Thread; actions: readonly ThreadAction[] }): ModalView =>
-      moreWindow(look, links),
+    moreView: (look: MoreView): ModalView => moreWindow(look, links),
+    reassignView: (look: HoldersView): ModalView => reassignWindow(look, links),
+    takeOverView: (look: HoldersView): ModalView => takeOverWindow(look, links),
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
     },

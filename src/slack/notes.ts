@@ -1,8 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
+import { isHandover } from '../domain/handover.ts';
 import type { NoteView } from '../ports.ts';
+import { givenParts, type NoteParts, newsParts, warningParts } from './claim-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, harmless, link } from './escape.ts';
+import { handoverStanding } from './handover-note.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
@@ -23,15 +26,15 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const ping = note.ping === null ? '' : `<@${note.ping}> `;
       const url = links.postUrl(note.post.author.handle, note.post.id);
       return message(
-        `${ping}:speech_balloon: *The customer wrote again*  ·  ${link(url, 'View on X')}`,
-        note.post.text,
+        `${ping}:speech_balloon: *The customer wrote again*  ·  ${link(url, 'View on X')}${hiding(note)}`,
+        note.hidden ? null : note.post.text,
       );
     }
     case 'edited': {
       const ping = note.ping === null ? '' : `<@${note.ping}> `;
       const url = links.postUrl(note.post.author.handle, note.post.id);
-      const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}`;
-      return message(text, note.post.text);
+      const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}${hiding(note)}`;
+      return message(text, note.hidden ? null : note.post.text);
     }
     case 'asked':
       return message(
@@ -44,6 +47,12 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const text = `<@${note.ping}> ${standing(note.reply, note.accountHandle)}`;
       return message(text, null, deletionButtons(note.reply, { ask: false }));
     }
+    case 'news':
+      return parts(newsParts(note));
+    case 'given':
+      return parts(givenParts(note));
+    case 'lease-warning':
+      return parts(warningParts(note));
     case 'by-hand': {
       const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);
@@ -55,11 +64,21 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
   }
 }
 
+function parts({ text, words, actions }: NoteParts): SlackMessage {
+  return message(text, words, actions);
+}
+
+function hiding({ hidden }: { hidden?: boolean }): string {
+  return hidden ? '\nThe words are hidden here: a lead reads them in the _Reply_ window.' : '';
+}
+
 function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage {
   return message(standing(reply, handle), ended(reply) ? null : reply.text, buttons(reply, links));
 }
 
 function buttons(reply: Reply, links: PostLinks): Button[] {
+  // Its answer is what is taken back.
+  if (isHandover(reply) && reply.state === 'held') return [];
   if (reply.state === 'unknown') {
     return [
       button(ACTION.checkAgain, 'Check again', reply.id),
@@ -98,6 +117,7 @@ function ended(reply: Reply): boolean {
 
 /** How a reply stands, in one or two sentences: what happened, and what happens next. */
 function standing(reply: Reply, handle: string): string {
+  if (isHandover(reply) && reply.deletion === null) return handoverStanding(reply, handle);
   const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
@@ -146,7 +166,8 @@ function byHand(reply: Reply, handle: string): string {
 }
 
 function from(reply: Reply, handle: string): string {
-  return reply.steps[0] === 'brand' ? "the brand's account, signed" : `@${handle}`;
+  if (reply.steps[0] !== 'brand') return `@${handle}`;
+  return reply.unsigned ? "the brand's account, without a name" : "the brand's account, signed";
 }
 
 function way(reply: Reply, handle: string): string {
@@ -156,7 +177,7 @@ function way(reply: Reply, handle: string): string {
     case 'native':
       return `from @${handle}, *native*: posted by hand in X`;
     case 'brand':
-      return "by *brand*: from the brand's account, signed";
+      return `by *brand*: from ${from(reply, handle)}`;
     default:
       return `from @${handle}, *direct*: straight under the customer's post`;
   }

@@ -1,9 +1,11 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { HandoverPlan } from '../domain/handover.ts';
 import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
+import { handoverBlocks } from './handover-blocks.ts';
 import { packModalData, REPLY_STEP, REPLY_TEXT, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
@@ -24,6 +26,10 @@ export interface ReplyModalView {
   plainPrice: number;
   /** The earlier text that stands in the way of what is typed. */
   echo: EchoView | null;
+  /** As the brand, without anybody's name. */
+  unsigned?: boolean;
+  /** The sentence that the customer reads first; null: none. */
+  handover?: HandoverPlan | null;
 }
 
 const LONGEST_INPUT = 3_000;
@@ -33,6 +39,8 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
   return {
     type: 'modal',
     callback_id: VIEW.replySubmit,
+    // Others see who writes: until it is closed.
+    notify_on_close: true,
     private_metadata: packModalData({ threadId: view.thread.id, step: view.step }),
     title: { type: 'plain_text', text: 'Answer in public' },
     submit: { type: 'plain_text', text: 'Send' },
@@ -43,6 +51,7 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       { type: 'section', block_id: 'from', text: { type: 'mrkdwn', text: fromLine(view) } },
       ...whyBlocks(view),
       ...stepBlocks(view),
+      ...handoverBlocks(view),
       inputBlock(view),
       countBlock(view),
       ...echoBlocks(view.echo),
@@ -86,7 +95,8 @@ function stepBlocks({ step, steps }: ReplyModalView): KnownBlock[] {
   ];
 }
 
-function fromLine({ step, account, brandHandle }: ReplyModalView): string {
+function fromLine({ step, account, brandHandle, unsigned = false }: ReplyModalView): string {
+  if (unsigned) return `:mega: *Public, as @${brandHandle}* (the brand's account, without a name)`;
   return step === 'brand'
     ? `:mega: *Public, as @${brandHandle}* (the brand's account, signed with your first name)`
     : `:mega: *Public, as @${account.handle}* (your own account)`;

@@ -1,16 +1,9 @@
+import { duration } from '../domain/duration.ts';
 import type { AccountOwner } from '../domain/glossary.ts';
 
-/** `12 s`, `3 min`, `2 h`, `4 days`. */
-export function duration(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3_600) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 48 * 3_600) return `${Math.round(seconds / 3_600)} h`;
-  return `${Math.round(seconds / 86_400)} days`;
-}
-
-export function takenSentence(by: string, at: number, now: number): string {
-  return `Taken ${duration(now - at)} ago by <@${by}>.`;
+/** `writing`: whether they write an answer now; may be empty. */
+export function takenSentence(by: string, at: number, now: number, writing = ''): string {
+  return `Taken ${duration(now - at)} ago by <@${by}>${writing}.`;
 }
 
 /** The answer that carries a private link. */
@@ -28,6 +21,7 @@ export function careHelp(): string {
     '',
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
+    '`/care assign`  several threads at once (leads)',
     "`/care link brand`  link the brand's account (leads)",
   ].join('\n');
 }

@@ -9,6 +9,11 @@
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
+ * | `waiting` | sorted set | threads that are open or claimed, by when they were opened | until answered |
+ * | `news:<thread>` | hash | changes of who has it, by number | for ever |
+ * | `shields:<author>` | set | people who are kept from this author | until a lead lifts it |
+ * | `writing:<thread>` | hash | who has its reply window open: since when, seen when | 3 minutes, renewed |
+ * | `card:<channel>:<ts>` | string | the thread whose card this message is | 180 days |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
@@ -48,6 +53,8 @@ export const DROPPED_POST_MS = 30 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
 export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
+/** Whoever was not seen writing for so long is taken to have stopped. */
+export const WRITING_MS = 3 * 60 * 1000;
 export const LINK_MS = 10 * 60 * 1000;
 export const LOCK_MS = 30_000;
 /** So far apart replies go on that waited for one account. */

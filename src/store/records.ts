@@ -43,6 +43,9 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     cardTs: textOrNull(fields, 'cardTs'),
     rootGone: fields.rootGone === '1',
     answerDeleted: fields.answerDeleted === '1',
+    leaseUntil: numberOrNull(fields, 'leaseUntil'),
+    handoverBy: textOrNull(fields, 'handover'),
+    shielded: textOrNull(fields, 'shielded'),
     version: number(fields, 'version'),
   };
 }
@@ -75,6 +78,9 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     parked: fields.parked === '1',
     deletion: readDeletion(fields),
     ...(fields.asked === '1' ? { asked: true } : {}),
+    ...(fields.unsigned ? { unsigned: true } : {}),
+    ...(fields.after ? { after: fields.after } : {}),
+    ...(fields.handoverFor ? { handoverFor: fields.handoverFor } : {}),
     createdAt: number(fields, 'createdAt'),
     updatedAt: number(fields, 'updatedAt'),
     version: number(fields, 'version'),
@@ -106,6 +112,7 @@ export function replyFields(reply: Reply): (string | number)[] {
     refusedSteps,
     parked,
     asked: _asked,
+    unsigned,
     awaitsPost,
     deletion: _none,
     ...plain
@@ -121,6 +128,7 @@ export function replyFields(reply: Reply): (string | number)[] {
     parked ? 1 : 0,
     'awaitsPost',
     awaitsPost ? 1 : 0,
+    ...(unsigned ? ['unsigned', 1] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
+import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
 import type {
@@ -12,7 +13,9 @@ import type {
   ThreadStore,
 } from '../stores.ts';
 import { createAccountStore } from './account-store.ts';
+import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
+import { createHolderStore } from './holder-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
@@ -51,6 +54,9 @@ export interface Store {
   counters: Counters;
   learned: LearnedStore;
   places: PostPlaces;
+  claims: ClaimStore;
+  holders: HolderStore;
+  writers: WriterStore;
   spending: Spending;
 }
 
@@ -69,6 +75,9 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     counters: createCounters(db),
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
+    claims: createClaimStore(db),
+    holders: createHolderStore(db),
+    writers: createWriterStore(db),
     spending: createSpending(db),
   };
 }

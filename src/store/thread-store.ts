@@ -28,8 +28,19 @@ export function createThreadStore(db: Database): ThreadStore {
       const threads = await Promise.all(ids.map((id) => readThread(db, id)));
       return threads.filter((thread): thread is Thread => thread !== null);
     },
-    async claim(threadId, slackUser, now) {
-      const result = await db.run('claim', threadId, slackUser, now);
+    async waiting(offset, limit) {
+      const [ids, total] = await db.call((redis, prefix) =>
+        Promise.all([
+          redis.zrange(`${prefix}waiting`, String(offset), String(offset + limit - 1)),
+          redis.zcard(`${prefix}waiting`),
+        ]),
+      );
+      const threads = await Promise.all(ids.map((id) => readThread(db, id)));
+      return { threads: threads.filter((thread): thread is Thread => thread !== null), total };
+    },
+    ofCard: (channel, ts) => db.call((redis, prefix) => redis.get(`${prefix}card:${channel}:${ts}`)),
+    async claim(threadId, slackUser, now, asLead = false) {
+      const result = await db.run('claim', threadId, slackUser, now, asLead ? 1 : 0);
       return claimResult(result, await readThread(db, threadId));
     },
     release: (id, user, asLead, now) => change('release', id, user, asLead, now),
@@ -48,7 +59,8 @@ function claimResult(result: unknown, thread: Thread | null): ClaimResult {
   const [kind, by, at] = result as string[];
   if (kind === 'missing' || !thread) return { kind: 'missing' };
   if (kind === 'taken') return { kind, by: by ?? '', at: Number(at), thread };
-  return kind === 'won' ? { kind, thread } : { kind: 'closed', state: thread.state, thread };
+  if (kind === 'won' || kind === 'shielded' || kind === 'leads-only') return { kind, thread };
+  return { kind: 'closed', state: thread.state, thread };
 }
 
 function changeResult(result: unknown, thread: Thread | null): ThreadChange {

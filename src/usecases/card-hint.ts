@@ -1,3 +1,4 @@
+import type { HolderStore } from '../claims.ts';
 import type { Brand } from '../domain/brand.ts';
 import { judgeSteps, openSteps, summons } from '../domain/eligibility.ts';
 import type { Thread } from '../domain/glossary.ts';
@@ -6,6 +7,7 @@ import type { AccountStore, LearnedStore } from '../stores.ts';
 
 export interface CardHintDeps {
   accounts: AccountStore;
+  holders: HolderStore;
   learned: LearnedStore;
   clock: Clock;
 }
@@ -15,13 +17,14 @@ const ANYBODY = { id: '', handle: 'you' };
 
 /** What people should know of the ways to answer before one of them takes the thread. */
 export async function cardHint(
-  { accounts, learned, clock }: CardHintDeps,
+  { accounts, holders, learned, clock }: CardHintDeps,
   thread: Thread,
   brand: Brand,
 ): Promise<CardHint | null> {
   if (thread.state !== 'open' && thread.state !== 'claimed') return null;
   const post = thread.lastCustomerPost;
-  const addressed = await colleagues(accounts, thread);
+  const kept = await holders.shieldedFrom(post.author.id);
+  const addressed = (await colleagues(accounts, thread)).filter((colleague) => !kept.has(colleague));
   if (addressed.length > 0) return { kind: 'addressed', slackUsers: addressed };
   const verdicts = judgeSteps({
     brand,

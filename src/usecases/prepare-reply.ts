@@ -1,18 +1,23 @@
+import type { WriterStore } from '../claims.ts';
 import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
 import { answerObstacle } from '../domain/claim.ts';
 import { deathOf } from '../domain/death.ts';
-import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
+import { duration } from '../domain/duration.ts';
+import { judgeStep, judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { HandoverPlan } from '../domain/handover.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, People, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
+import { type PlanHandoverDeps, planHandover } from './plan-handover.ts';
 import { requireResponder } from './require-employee.ts';
 
-export interface PrepareReplyDeps {
+export interface PrepareReplyDeps extends PlanHandoverDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
   learned: LearnedStore;
+  writers: WriterStore;
   people: People;
   desk: DeskSettings;
   clock: Clock;
@@ -36,6 +41,10 @@ export interface ReplyPlan {
   steps: [DeliveryStep, ...DeliveryStep[]];
   /** The text of an earlier reply of this person that reached nobody. */
   draft: string | null;
+  /** The brand says it without anybody's name. */
+  unsigned: boolean;
+  /** The customer is told first that somebody else goes on; null: there is nothing to tell. */
+  handover: HandoverPlan | null;
 }
 
 /**
@@ -47,13 +56,22 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const person = await requireResponder(deps.people)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
-    refuseObstacle(thread, input.slackUser);
-    const account = await linkedAccount(deps.accounts, input.slackUser);
+    await refuseObstacle(deps, thread, input.slackUser);
     const brand = findBrand(deps.desk, thread.brand);
     const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
+    const unsigned = thread.shielded !== null;
+    const account = await linkedAccount(deps.accounts, input.slackUser, unsigned ? brandAccount : null);
     const learned = await deps.learned.all();
-    const post = thread.lastCustomerPost;
-    const verdicts = judgeSteps({ brand, post, account, brandAccount, learned, now: deps.clock.now() });
+    const judged = {
+      brand,
+      post: thread.lastCustomerPost,
+      account,
+      brandAccount,
+      learned,
+      now: deps.clock.now(),
+    };
+    // Where somebody was taken off, nobody's own account comes near the customer.
+    const verdicts = unsigned ? [withoutName(judgeStep('brand', judged))] : judgeSteps(judged);
     const open = openSteps(verdicts);
     // From the picked step downwards: whoever picks a lower one does not want the higher ones.
     const picked = input.picked === undefined ? -1 : open.indexOf(input.picked);
@@ -63,11 +81,24 @@ export function prepareReply(deps: PrepareReplyDeps) {
       throw new RefusedError('no-step', `X would not take an answer from you here. ${reasons}`);
     }
     const draft = await deps.replies.draft(thread.id, input.slackUser);
-    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft };
+    const handover = await planHandover(deps)({ ...input, ...judged, thread });
+    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft, unsigned, handover };
   };
 }
 
-function refuseObstacle(thread: Thread, slackUser: string): void {
+function withoutName(verdict: StepVerdict): StepVerdict {
+  if (!verdict.open) return verdict;
+  return {
+    ...verdict,
+    why: 'A colleague was taken off this thread: only the brand answers, without a name.',
+  };
+}
+
+async function refuseObstacle(
+  { writers, clock }: PrepareReplyDeps,
+  thread: Thread,
+  slackUser: string,
+): Promise<void> {
   switch (answerObstacle(thread, slackUser)) {
     case 'closed':
       throw new RefusedError(
@@ -79,7 +110,8 @@ function refuseObstacle(thread: Thread, slackUser: string): void {
         'not-holder',
         thread.claimedBy === null
           ? 'Nobody has this thread at the moment. Press Take it first.'
-          : `<@${thread.claimedBy}> has this thread now. Ask them, or wait until they release it.`,
+          : `<@${thread.claimedBy}> has this thread now${await writingSince(writers, thread, clock.now())}. ` +
+              'Ask them, or wait until they release it.',
       );
     case 'reply-active':
       throw new RefusedError(
@@ -91,8 +123,24 @@ function refuseObstacle(thread: Thread, slackUser: string): void {
   }
 }
 
-async function linkedAccount(accounts: AccountStore, slackUser: string): Promise<LinkedAccount> {
+/** `, and is writing an answer since 2 min`; empty: the holder does not write now. */
+export async function writingSince(
+  writers: WriterStore,
+  { id, claimedBy }: Thread,
+  now: number,
+): Promise<string> {
+  const writer = (await writers.writers(id, now)).find(({ slackUser }) => slackUser === claimedBy);
+  return writer ? `, and is writing an answer since ${duration(now - writer.since)}` : '';
+}
+
+/** `instead`: the account that is used where the person has none that works. */
+async function linkedAccount(
+  accounts: AccountStore,
+  slackUser: string,
+  instead: LinkedAccount | null,
+): Promise<LinkedAccount> {
   const account = await accounts.byOwner({ kind: 'responder', slackUser });
+  if (instead !== null && account?.state !== 'linked') return instead;
   if (account === null) {
     throw new RefusedError(
       'not-linked',

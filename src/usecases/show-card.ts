@@ -1,3 +1,4 @@
+import type { HolderStore } from '../claims.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
 import type { CardView, Clock, JobAnswer, Notifier, People } from '../ports.ts';
@@ -8,6 +9,7 @@ import { type PostOnceDeps, postOnce } from './post-once.ts';
 export interface ShowCardDeps extends PostOnceDeps {
   threads: ThreadStore;
   accounts: AccountStore;
+  holders: HolderStore;
   learned: LearnedStore;
   notifier: Notifier;
   people: People;

@@ -1,8 +1,10 @@
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
+import type { HandoverPlan } from '../domain/handover.ts';
 import { signedText } from '../domain/wording.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
+import { handoverReply } from './plan-handover.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
 import { type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
 
@@ -20,6 +22,8 @@ export interface SubmitReplyInput {
   text: string;
   /** The step that the modal promised, or that the person picked there. */
   shownStep: DeliveryStep;
+  /** Whether they want the customer to be told that they go on; null: they were not asked. */
+  handOver?: boolean | null;
 }
 
 /**
@@ -83,12 +87,24 @@ async function accept(
     createdAt: now,
     updatedAt: now,
     version: 1,
+    ...(plan.unsigned ? { unsigned: true } : {}),
   };
-  const result = await submitOwnWords(deps, reply, plan);
+  const before = wantsHandover(plan, input) ? handoverReply(reply, plan.handover) : null;
+  const answer = before === null ? reply : { ...reply, after: before.id };
+  const result = await submitOwnWords(deps, answer, plan, before);
   if (result.kind === 'accepted') await deps.counters.add('replies.submitted');
   if (result.kind === 'accepted' || result.kind === 'repeated') return result.reply;
   // Somebody was quicker between the look and the step: looking again says it in words.
   throw new RefusedError(result.kind, 'This thread has just changed. Close this and look at its card.');
+}
+
+/** What a lead decided is done; whoever was asked decides, and sees the words before. */
+function wantsHandover(
+  plan: ReplyPlan,
+  { handOver = null }: SubmitReplyInput,
+): plan is ReplyPlan & { handover: HandoverPlan } {
+  if (plan.handover === null || plan.handover.steps.length === 0) return false;
+  return plan.handover.wish === 'told' || handOver === true;
 }
 
 /** A step whose final text would be longer than X takes is left out. Throws `too-long` or `cashtags`. */
@@ -105,7 +121,8 @@ function fittingSteps(measure: MeasureText, plan: ReplyPlan, text: string): Deli
   }
   const steps = plan.steps.filter(
     (step) =>
-      step !== 'brand' || measure(signedText(plan.brand, text, plan.person.firstName)).length <= limit,
+      step !== 'brand' ||
+      measure(signedText(plan.brand, text, plan.person.firstName, plan.unsigned)).length <= limit,
   );
   if (steps.length > 0) return steps;
   throw new RefusedError(

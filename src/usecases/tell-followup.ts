@@ -1,9 +1,12 @@
+import type { HolderStore } from '../claims.ts';
+import type { Post, Thread } from '../domain/glossary.ts';
 import type { JobAnswer, NoteView } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
 
 export interface TellThreadDeps extends PostOnceDeps {
   threads: ThreadStore;
+  holders: HolderStore;
 }
 
 const CARD_WAIT_MS = 2_000;
@@ -35,7 +38,7 @@ async function tellOfPost(
   const view: NoteView =
     kind === 'by-hand'
       ? { kind, post, slackUser: thread.answeredBy }
-      : { kind, post, ping: thread.claimedBy ?? thread.answeredBy };
+      : { kind, post, ping: await whomToPing(deps, thread, post), hidden: thread.shielded !== null };
   const key = `${kind}:${postId}`;
   const posted = await postOnce(deps)({
     key,
@@ -44,4 +47,15 @@ async function tellOfPost(
     post: () => deps.notifier.postNote(key, thread, view),
   });
   return posted.kind === 'wait' ? { again: posted.until } : { done: true };
+}
+
+/** Nobody is rung by somebody from whom they asked to be kept. */
+async function whomToPing(
+  { holders }: TellThreadDeps,
+  { claimedBy, answeredBy }: Thread,
+  post: Post,
+): Promise<string | null> {
+  const ping = claimedBy ?? answeredBy;
+  if (ping === null) return null;
+  return (await holders.shieldedFrom(post.author.id)).has(ping) ? null : ping;
 }

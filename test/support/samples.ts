@@ -53,6 +53,12 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     limits: X_LIMITS,
     prices: X_PRICES,
     budget: null,
+    lease: { leaseMs: 60 * 60_000, warnMs: 10 * 60_000, returnWhenOff: true },
+    handover: {
+      by: ['colleague', 'brand'],
+      sentences: ['{customer} {colleague} takes over from here.'],
+      sentencesIn: { it: ['{customer} da qui continua {colleague}.'] },
+    },
     ...over,
   };
 }
@@ -99,6 +105,9 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     cardTs: null,
     rootGone: false,
     answerDeleted: false,
+    leaseUntil: null,
+    handoverBy: null,
+    shielded: null,
     version: 1,
     ...over,
   };

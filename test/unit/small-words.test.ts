@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { answerObstacle } from '../../src/domain/claim.ts';
+import { duration } from '../../src/domain/duration.ts';
 import { signedText } from '../../src/domain/wording.ts';
 import { kindOf, subjectOf } from '../../src/domain/work.ts';
 import { packModalData, unpackModalData } from '../../src/slack/ids.ts';
-import { duration, takenSentence } from '../../src/slack/texts.ts';
+import { takenSentence } from '../../src/slack/texts.ts';
 import { aBrand, aThread } from '../support/samples.ts';
 
 describe('who may answer', () => {

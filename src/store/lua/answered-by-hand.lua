@@ -6,6 +6,7 @@ end
 local state = field(thread, 'state')
 if responder ~= '' then
   redis.call('HSET', thread, 'answeredBy', responder)
+  redis.call('HDEL', thread, 'handover')
 end
 if state == 'open' or state == 'claimed' then
   redis.call('HSET', thread, 'state', 'answered')
@@ -15,7 +16,7 @@ local reply = P .. 'reply:' .. active
 -- One that waits for a link is asked about when its account works again.
 local waits = field(reply, 'state') == 'queued' or (field(reply, 'state') == 'held' and field(reply, 'parked') ~= '1')
 -- An introduction that is public already wants its answer.
-if active ~= '' and waits and field(reply, 'introductionId') == '' then
+if active ~= '' and waits and not announced(active) then
   replyWithdrawn(active, reason, now)
   audit(now, 'auto', 'reply-withdrawn', id, active, 'answered by hand')
 end

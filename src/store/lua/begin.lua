@@ -32,6 +32,11 @@ local due = tonumber(field(reply, 'notBefore'))
 if tonumber(now) < due then
   return { 'not-due', due }
 end
+local before = field(reply, 'after')
+if before ~= '' and handoverUnderWay(before) then
+  -- Its end brings this one back at once.
+  return { 'not-due', tonumber(now) + 60000 }
+end
 redis.call('HSET', reply, 'state', 'sending', 'nonce', nonce, 'sendingAt', now)
 redis.call('HINCRBY', reply, 'attempt', 1)
 changeReply(id, now)

@@ -17,7 +17,12 @@ end
 if holder ~= user and asLead ~= '1' then
   return { 'not-holder', holder }
 end
-if active ~= '' then
+if what == 'release' and holder ~= user then
+  active = makeRoom(id, 'The thread went back to its channel before you posted it.', now) or ''
+  if active ~= '' then
+    return { 'reply-active', active }
+  end
+elseif active ~= '' then
   local stage = field(P .. 'reply:' .. active, 'state')
   if stage == 'held' and field(P .. 'reply:' .. active, 'parked') == '1' then
     -- Nothing is on its way, and nobody knows when: the thread goes on without it, its author is asked later.
@@ -37,6 +42,9 @@ if what == 'resolve' then
 end
 if holder ~= '' then
   redis.call('ZREM', P .. 'held:' .. holder, id)
+end
+if what == 'release' and holder ~= user then
+  news(id, now, { kind = 'released', by = user, from = holder })
 end
 changeThread(id, now)
 audit(now, user, what == 'release' and 'released' or 'resolved', id, '', holder)

@@ -22,10 +22,12 @@ elseif kind == 'retry' then
   changeReply(id, now)
 elseif kind == 'refused' then
   redis.call('HSET', reply, 'state', 'refused', 'reason', ARGV[5])
-  redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
   untouch('send:' .. id)
+  if field(reply, 'handoverFor') == '' then
+    redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
+    changeThread(threadId, now)
+  end
   changeReply(id, now)
-  changeThread(threadId, now)
 elseif kind == 'unknown' then
   redis.call('HSET', reply, 'reason', ARGV[5])
   replyDoubtful(id, ARGV[6], now)

@@ -46,15 +46,70 @@ local function alive(id)
   redis.call('HDEL', key, 'deathId', 'deathKind', 'deathWords', 'deathAt')
 end
 
+-- Whether the holder's time runs: not while the customer is to write next, nor while an answer goes out by itself. What
+-- waits for the holder's own hand or link, or for somebody's decision, does not stop it.
+local function leaseRuns(id)
+  local thread = P .. 'thread:' .. id
+  if field(thread, 'claimedBy') == '' or field(thread, 'state') ~= 'claimed' then
+    return false
+  end
+  local active = field(thread, 'activeReplyId')
+  if active == '' then
+    return true
+  end
+  local reply = P .. 'reply:' .. active
+  local state = field(reply, 'state')
+  if state == 'held' then
+    return field(reply, 'parked') == '1' or field(reply, 'awaitsPost') == '1'
+  end
+  return state == 'unknown' and field(reply, 'notBefore') == '0'
+end
+
+-- A lease that stands still begins anew when it goes on: whoever looks after it sees that it has no end.
+local function watchLease(id, now)
+  if leaseRuns(id) then
+    touch('lease:' .. id, now)
+  else
+    redis.call('HDEL', P .. 'thread:' .. id, 'leaseUntil', 'leaseWarned', 'leaseStretched')
+    untouch('lease:' .. id)
+  end
+end
+
 local function changeThread(id, now)
-  redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
+  local thread = P .. 'thread:' .. id
+  local state = field(thread, 'state')
+  redis.call('HINCRBY', thread, 'version', 1)
   touch('card:' .. id, now)
+  watchLease(id, now)
+  if state == 'open' or state == 'claimed' then
+    redis.call('ZADD', P .. 'waiting', field(thread, 'openedAt'), id)
+  else
+    redis.call('ZREM', P .. 'waiting', id)
+  end
+end
+
+-- Whether the sentence that hands over in public is still on its way; its answer goes after it.
+local function handoverUnderWay(id)
+  local reply = P .. 'reply:' .. id
+  local state = field(reply, 'state')
+  return state == 'held' or state == 'queued' or state == 'sending'
+    or (state == 'unknown' and field(reply, 'notBefore') ~= '0')
 end
 
 local function changeReply(id, now)
-  redis.call('HINCRBY', P .. 'reply:' .. id, 'version', 1)
-  redis.call('HSET', P .. 'reply:' .. id, 'updatedAt', now)
+  local reply = P .. 'reply:' .. id
+  redis.call('HINCRBY', reply, 'version', 1)
+  redis.call('HSET', reply, 'updatedAt', now)
   touch('note:' .. id, now)
+  local threadId, answer = field(reply, 'threadId'), field(reply, 'handoverFor')
+  if answer ~= '' then
+    local state = field(P .. 'reply:' .. answer, 'state')
+    if (state == 'held' or state == 'queued') and not handoverUnderWay(id) then
+      touch('send:' .. answer, now)
+    end
+  elseif field(P .. 'thread:' .. threadId, 'activeReplyId') == id then
+    watchLease(threadId, now)
+  end
 end
 
 -- Nobody knows how the attempt ended: the network is searched for it at `lookAt`.
@@ -79,9 +134,26 @@ local function introducedBefore(id)
   end
 end
 
+-- Whether the customer was told in public to expect this answer.
+local function announced(id)
+  local reply = P .. 'reply:' .. id
+  local before = field(reply, 'after')
+  local state = before ~= '' and field(P .. 'reply:' .. before, 'state') or ''
+  return field(reply, 'introductionId') ~= '' or state == 'sending' or state == 'sent' or state == 'unknown'
+end
+
 -- Ends a reply that still waits, without anything being public.
 local function replyWithdrawn(id, reason, now)
   local reply = P .. 'reply:' .. id
+  local before = field(reply, 'after')
+  if before ~= '' then
+    local state = field(P .. 'reply:' .. before, 'state')
+    if state == 'held' or state == 'queued' then
+      redis.call('HSET', P .. 'reply:' .. before, 'state', 'withdrawn', 'reason', reason)
+      untouch('send:' .. before)
+      changeReply(before, now)
+    end
+  end
   redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
   redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
   -- The thread may have gone on without one that was parked.
@@ -91,6 +163,74 @@ local function replyWithdrawn(id, reason, now)
   end
   untouch('send:' .. id)
   changeReply(id, now)
+end
+
+-- Another person is to have the thread: what waits for its author only goes on without it. Answers the reply that stands
+-- in the way; nil: none does.
+local function makeRoom(id, reason, now)
+  local thread = P .. 'thread:' .. id
+  local active = field(thread, 'activeReplyId')
+  if active == '' then
+    return nil
+  end
+  local reply = P .. 'reply:' .. active
+  local state = field(reply, 'state')
+  if state == 'held' and field(reply, 'parked') == '1' then
+    redis.call('HSET', thread, 'activeReplyId', '')
+  elseif state == 'held' and field(reply, 'awaitsPost') == '1' then
+    replyWithdrawn(active, reason, now)
+    audit(now, 'auto', 'reply-withdrawn', id, active, reason)
+  elseif state == 'held' or state == 'queued' or state == 'sending' then
+    return active
+  end
+  return nil
+end
+
+-- Its author goes, or wants to be out of it: what is not public is taken back. Answers the reply for which it is too
+-- late; nil: there is none.
+local function stopAnswer(id, reason, now)
+  local active = field(P .. 'thread:' .. id, 'activeReplyId')
+  if active == '' then
+    return nil
+  end
+  local state = field(P .. 'reply:' .. active, 'state')
+  if state == 'sending' or ((state == 'held' or state == 'queued') and announced(active)) then
+    return active
+  end
+  if state == 'held' or state == 'queued' then
+    replyWithdrawn(active, reason, now)
+    audit(now, 'auto', 'reply-withdrawn', id, active, reason)
+  end
+  return nil
+end
+
+-- Empty: nobody. The state follows from who is to write next.
+local function holds(id, user, now)
+  local thread = P .. 'thread:' .. id
+  local before, waiting = field(thread, 'claimedBy'), field(thread, 'waiting') == '1'
+  if before ~= '' then
+    redis.call('ZREM', P .. 'held:' .. before, id)
+  end
+  redis.call('HDEL', thread, 'leaseUntil', 'leaseWarned', 'leaseStretched')
+  redis.call('HSET', thread, 'claimedBy', user, 'claimedAt', user ~= '' and now or '',
+    'state', waiting and (user ~= '' and 'claimed' or 'open') or 'answered')
+  if user ~= '' then
+    redis.call('ZADD', P .. 'held:' .. user, now, id)
+  end
+end
+
+-- A change of who has a thread: told in its Slack thread, and to those whom it concerns.
+local function news(id, now, what)
+  local number = redis.call('HINCRBY', P .. 'thread:' .. id, 'news', 1)
+  what.at = tonumber(now)
+  redis.call('HSET', P .. 'news:' .. id, number, cjson.encode(what))
+  touch('news:' .. id .. '/' .. number, now)
+end
+
+-- Whether this person asked to be kept from this thread's author.
+local function shielded(id, user)
+  local customer = field(P .. 'thread:' .. id, 'customer')
+  return customer ~= '' and redis.call('SISMEMBER', P .. 'shields:' .. customer, user) == 1
 end
 
 -- An edited post has a new id: the first one stands for all its versions.
@@ -104,6 +244,7 @@ local function answered(threadId, id, responder, answeredPost, now)
   local thread = P .. 'thread:' .. threadId
   local state = field(thread, 'state')
   redis.call('HSET', thread, 'answeredBy', responder)
+  redis.call('HDEL', thread, 'handover')
   -- One that was found late may stand beside the next answer, which is still under way.
   if field(thread, 'activeReplyId') == id then
     redis.call('HSET', thread, 'activeReplyId', '')
@@ -118,6 +259,20 @@ local function answered(threadId, id, responder, answeredPost, now)
   changeThread(threadId, now)
 end
 
+-- The customer was told who goes on: that post introduces them too, since it names their account.
+local function handedOver(id, postId, now)
+  local reply = P .. 'reply:' .. id
+  local threadId, answer = field(reply, 'threadId'), field(reply, 'handoverFor')
+  redis.call('HDEL', P .. 'thread:' .. threadId, 'handover')
+  redis.call('SET', P .. 'introduced:' .. threadId .. ':' .. field(P .. 'reply:' .. answer, 'accountId'), postId, 'NX')
+  local state = field(P .. 'reply:' .. answer, 'state')
+  if state == 'held' or state == 'queued' then
+    introducedBefore(answer)
+  end
+  changeReply(id, now)
+  count('handovers.sent')
+end
+
 local function replySent(id, postId, postUrl, now)
   local reply = P .. 'reply:' .. id
   local threadId = field(reply, 'threadId')
@@ -128,6 +283,9 @@ local function replySent(id, postId, postUrl, now)
     redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
   end
   untouch('send:' .. id)
+  if field(reply, 'handoverFor') ~= '' then
+    return handedOver(id, postId, now)
+  end
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
   count('replies.sent.' .. (string.match(field(reply, 'steps'), '^[^,]+') or 'none'))

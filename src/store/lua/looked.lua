@@ -24,13 +24,22 @@ elseif kind == 'send-again' then
   end
   local thread = P .. 'thread:' .. threadId
   local active, stage = field(thread, 'activeReplyId'), field(thread, 'state')
-  local over = stage == 'resolved' or stage == 'ignored' or (active ~= id and active ~= '')
+  -- A hand-over is there for its answer only.
+  local answer = field(reply, 'handoverFor')
+  local over = stage == 'resolved' or stage == 'ignored'
+  if answer == '' then
+    over = over or (active ~= id and active ~= '')
+  else
+    over = over or active ~= answer
+  end
   if over then
     redis.call('HSET', reply, 'state', 'refused', 'reason', ARGV[7])
     untouch('send:' .. id)
     kind = 'not-sent-again'
   else
-    redis.call('HSET', thread, 'activeReplyId', id)
+    if answer == '' then
+      redis.call('HSET', thread, 'activeReplyId', id)
+    end
     redis.call('HSET', reply, 'state', 'queued', 'notBefore', now)
     touch('send:' .. id, now)
     count('replies.sent-again')

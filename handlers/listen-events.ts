@@ -1,0 +1,41 @@
+import type { App } from '@slack/bolt';
+import type { ListenDeps } from './listen.ts';
+import { guard } from './on-error.ts';
+import type { ThreadWritten } from './thread-written.ts';
+
+// What Slack tells us of by itself, without anybody pressing something of ours. Bolt acknowledges it.
+
+export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) => Promise<void>): void {
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab !== 'home') return;
+    await guard(deps)(
+      'home-opened',
+      (sentence) => deps.whisper(event.channel, event.user, sentence, null),
+      () => handle(event.user),
+    );
+  });
+}
+
+/** Some of what Slack says of a message. */
+interface MessageParts {
+  channel?: string;
+  thread_ts?: string;
+  user?: string;
+}
+
+/** Messages that people write under another one. What they say is not looked at. */
+export function onThreadWritten(
+  app: App,
+  deps: ListenDeps,
+  handle: (written: ThreadWritten) => Promise<void>,
+): void {
+  app.event('message', async ({ event }) => {
+    const { channel, thread_ts: threadTs, user: slackUser } = event as MessageParts;
+    if (!channel || !threadTs || !slackUser || 'bot_id' in event) return;
+    await guard(deps)(
+      'thread-written',
+      () => Promise.resolve(),
+      () => handle({ channel, threadTs, slackUser }),
+    );
+  });
+}
