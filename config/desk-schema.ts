@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { claimsSchema, toClaims } from './claims-schema.ts';
+import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 
 const channel = z
@@ -118,11 +119,20 @@ export const deskSchema = z
       .default({ settle_seconds: 60 }),
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
+    ...enrolmentSchema,
     ...moneySchema,
     ...claimsSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
-  .superRefine(({ brands }, context) => {
+  .superRefine(({ brands, people: { leads }, enrolment }, context) => {
+    if (enrolment?.approval === 'lead' && leads.length === 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['enrolment', 'approval'],
+        message:
+          'is "lead", but people.leads is empty, so nobody could join. Name leads, or set it to "none".',
+      });
+    }
     for (const [index, given] of brands.entries()) {
       const twin = brands.findIndex((other) => sameBrand(other, given));
       if (twin !== index) {
@@ -156,6 +166,7 @@ export function toDesk({
   delivery,
   people: given,
   same_text,
+  enrolment,
   brands,
   claims,
   ...money
@@ -164,6 +175,7 @@ export function toDesk({
     undoMs: undo_seconds * 1000,
     settleMs: delivery.settle_seconds * 1000,
     people: given,
+    enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
     ...toMoney(money),

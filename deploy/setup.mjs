@@ -26,16 +26,13 @@ function requireNode() {
   stop(`Node is ${process.versions.node} and must be ${OLDEST_NODE.join('.')} or newer.`);
 }
 
-/**
- * Installs again when the lock file is another one than at the last time. Not `npm ci`: that refuses a lock file which was
- * written where some other system's optional binaries could not be had. `--no-save` keeps the lock's versions and its text.
- */
+/** Installs again when the lock file is another one than at the last time. */
 function installModules() {
   const lock = readFileSync(`${ROOT}/package-lock.json`, 'utf8');
   const mark = `${ROOT}/node_modules/.faccia-lock`;
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   say('Installing node modules');
-  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'npm install');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
   writeFileSync(mark, lock);
 }
 

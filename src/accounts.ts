@@ -21,6 +21,8 @@ export interface StoredTokens {
 export interface AccountStore {
   byOwner(owner: AccountOwner): Promise<LinkedAccount | null>;
   byId(accountId: string): Promise<LinkedAccount | null>;
+  /** Every account of a person, none of a brand. */
+  ofPeople(): Promise<LinkedAccount[]>;
   tokens(accountId: string): Promise<Tokens | null>;
   /** `taken`: this social account belongs to somebody else in Faccia. An earlier account of the owner is replaced. */
   link(

@@ -52,8 +52,6 @@ export type Given =
 
 export interface HolderStore {
   give(gift: Gift, reason: string, now: number): Promise<Given>;
-  /** Its holder left. What is not public of their answer is taken back with this reason. */
-  handBack(threadId: string, slackUser: string, reason: string, now: number): Promise<Given>;
   /** Its holder is kept from its author from now on. `lead`: who goes on; null: any lead. */
   takeOff(
     threadId: string,

@@ -99,6 +99,7 @@ export async function createContext(options: ContextOptions) {
     ...store,
     network,
     people,
+    presence: createPresence({ client: interactive, clock, log }),
     notifier,
     clock,
     log,
@@ -106,7 +107,6 @@ export async function createContext(options: ContextOptions) {
     desk: config.desk,
     measure,
     publicUrl: config.publicUrl,
-    presence: createPresence(interactive),
   });
   const inFlight = createInFlight();
 
@@ -131,7 +131,7 @@ export async function createContext(options: ContextOptions) {
     outbox: store.outbox,
     queueOptions,
     metrics: createMetrics({ ...store, queue }),
-    sources: createSources(options, clients, useCases.brandTokens),
+    sources: createSources(options, clients, useCases),
     holder: `${hostname()}:${process.pid}`,
     pages: linkPages,
     https: config.publicUrl.startsWith('https:'),
@@ -177,13 +177,14 @@ async function patiently<T>(
 function createSources(
   { config, clock, log }: ContextOptions,
   clients: ReturnType<typeof createXClients>,
-  brandTokens: BrandTokens,
+  { brandTokens, tellGap }: { brandTokens: BrandTokens; tellGap(source: string, why: string): Promise<void> },
 ): WatchedSource[] {
   return config.desk.brands.flatMap((brand) =>
     brand.sources.map((source) =>
       source.kind === 'mentions'
         ? createMentionsSource({
             brand,
+            onGap: (why) => void tellGap(`x:mentions:${brand.id}`, why),
             everyMs: source.everyMs,
             clients,
             tokens: () => brandTokens.get(brand.id),
@@ -191,7 +192,14 @@ function createSources(
             clock,
             log,
           })
-        : createStreamSource({ brand, rules: source.rules, clients, clock, log }),
+        : createStreamSource({
+            brand,
+            rules: source.rules,
+            clients,
+            onGap: (why) => void tellGap(`x:stream:${brand.id}`, why),
+            clock,
+            log,
+          }),
     ),
   );
 }

@@ -1,7 +1,6 @@
 import type { DeskSettings } from './domain/brand.ts';
-import type { Presence } from './domain/lease.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
-import type { WhoIsThere } from './responders.ts';
+import type { Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
@@ -10,12 +9,10 @@ import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
-import { everybodyIsThere } from './usecases/everybody-is-there.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { giveThread } from './usecases/give-thread.ts';
 import { giveThreads } from './usecases/give-threads.ts';
-import { handBackAll } from './usecases/hand-back-all.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
@@ -42,16 +39,19 @@ import { liftShield, takeOff } from './usecases/take-off.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
+import { tellGap } from './usecases/tell-gap.ts';
 import { tellNews } from './usecases/tell-news.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { tendLease } from './usecases/tend-lease.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
+import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
 
 export interface UseCaseDeps extends Store {
   network: SocialNetwork;
   people: People;
+  presence: Presence;
   notifier: Notifier;
   queue: JobQueue;
   clock: Clock;
@@ -59,26 +59,24 @@ export interface UseCaseDeps extends Store {
   desk: DeskSettings;
   measure: MeasureText;
   publicUrl: string;
-  /** Left out: whoever may answer is there. */
-  whoIsThere?: WhoIsThere;
-  /** Slack's own green dot; left out: nobody knows. */
-  presence?: (slackUser: string) => Promise<Presence>;
 }
 
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
   const deps = {
-    presence: () => Promise.resolve(null),
     ...given,
-    ...(given.whoIsThere ?? everybodyIsThere(given.people)),
     tokens,
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
+    /** `availability` and `whoAnswers`. */
+    ...whoIsThere(given),
   };
   const moves = { giveThread: giveThread(deps), releaseThread: releaseThread(deps) };
   return {
     ...moves,
+    availability: deps.availability,
+    whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
     receiveMention: receiveMention(deps),
     claimThread: claimThread(deps),
@@ -86,7 +84,6 @@ export function createUseCases(given: UseCaseDeps) {
     giveThreads: giveThreads({ ...deps, ...moves }),
     lookAtHolders: lookAtHolders(deps),
     listWaiting: listWaiting(deps),
-    handBackAll: handBackAll(deps),
     takeOff: takeOff(deps),
     liftShield: liftShield(deps),
     keepThread: keepThread(deps),
@@ -125,6 +122,7 @@ export function createUseCases(given: UseCaseDeps) {
     brandTokens: brandTokens(deps),
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),
+    tellGap: tellGap(deps),
     relayOutbox: relayOutbox(deps),
     /** Told at each start: answers that wait for money look again when the budget was changed. */
     budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),

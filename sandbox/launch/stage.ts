@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { SandboxChannel, SandboxUser } from '../slack/client-api.ts';
+import { readManifest } from '../slack/manifest.ts';
 import { createSandboxSlack, type SandboxSlack } from '../slack/server.ts';
 import type { UserGroup } from '../slack/workspace.ts';
 import { createSandboxX, type SandboxX } from '../x/server.ts';
@@ -106,9 +107,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
 }
 
 function startSlack(options: StageOptions, productPort: number): Promise<SandboxSlack> {
-  const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as {
-    oauth_config: { scopes: { bot: string[] } };
-  };
+  const app = readManifest(MANIFEST);
   return createSandboxSlack({
     port: 0,
     team: TEAM,
@@ -118,7 +117,7 @@ function startSlack(options: StageOptions, productPort: number): Promise<Sandbox
     botToken: TOKENS.bot,
     appToken: TOKENS.app,
     signingSecret: TOKENS.signing,
-    scopes: manifest.oauth_config.scopes.bot,
+    ...app,
     ...(options.burst === undefined ? {} : { burst: options.burst }),
     ...(options.mode === 'http' ? { eventsUrl: `http://127.0.0.1:${productPort}/slack/events` } : {}),
   });

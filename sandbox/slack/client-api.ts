@@ -11,11 +11,44 @@ export interface SandboxUser {
   avatar: string;
   lead: boolean;
   guest: boolean;
+  /** What stands under the name in Slack's profile. */
+  title?: string;
+  /** IANA name; UTC when it is not given. */
+  tz?: string;
+  /** Active when it is not given. */
+  presence?: 'active' | 'away';
+  /** The account was deactivated. */
+  deleted?: boolean;
 }
 
 export interface SandboxChannel {
   id: string;
   name: string;
+  private?: boolean;
+  /** Slack user ids; everybody when it is not given. */
+  members?: string[];
+  /** False: the app was not invited. */
+  withBot?: boolean;
+}
+
+export interface SandboxGroup {
+  id: string;
+  handle: string;
+  name: string;
+  users: string[];
+}
+
+/** What stands in one element: text, what is chosen (an option's value, an id, a date), several of it; null: nothing. */
+export type Given = string | readonly string[] | null;
+/** block_id -> action_id -> what stands there. */
+export type Drafts = Record<string, Record<string, Given>>;
+
+/** An option as the app wrote it. */
+export interface SandboxOption {
+  text: { type: string; text: string };
+  value: string;
+  description?: { text: string };
+  url?: string;
 }
 
 export interface SandboxMessage {
@@ -40,6 +73,12 @@ export interface SandboxView {
   view: Record<string, unknown>;
   /** block_id -> message, from the last `response_action: errors`. */
   errors: Record<string, string>;
+  /** The first window of its stack: its own id when nothing is under it. */
+  rootId: string;
+  /** The window under it. */
+  previousId: string | null;
+  /** What the person chose or typed, as far as Slack has heard of it. */
+  drafts: Drafts;
 }
 
 /** `GET /client/state?user=U1` */
@@ -49,6 +88,9 @@ export interface SandboxSlackState {
   me: SandboxUser;
   users: SandboxUser[];
   channels: SandboxChannel[];
+  groups: SandboxGroup[];
+  /** The app's entries in the menu of a message. */
+  shortcuts: SandboxShortcut[];
   /** All that this user may see, oldest first. */
   messages: SandboxMessage[];
   /** The open modals of this user, the topmost last. */
@@ -58,33 +100,59 @@ export interface SandboxSlackState {
   notices: { id: number; text: string }[];
 }
 
+export interface SandboxShortcut {
+  callbackId: string;
+  name: string;
+}
+
 /** `GET /client/events?user=U1`: server-sent events; each `data: {"version": n}` means "read the state again". */
 
-/** `POST /client/block-action` */
-export interface BlockActionInput {
-  user: string;
-  /** Where the control stands: a message or an open view. */
+/** Where a control stands: a message, or an open view (a window or the home). */
+export interface Place {
   message?: { channel: string; ts: string };
   viewId?: string;
+}
+
+/** `POST /client/block-action` */
+export interface BlockActionInput extends Place {
+  user: string;
   actionId: string;
   blockId: string;
-  /** Button: `value` as the app set it. Select: the chosen option's value. Text input: what stands in it. */
-  value?: string;
-  /** Current input values of the view (block_id -> action_id -> text), as Slack sends them in `view.state`. */
-  state?: Record<string, Record<string, string>>;
+  /** Button: `value` as the app set it. Else what stands in the element now. */
+  value?: Given;
+  /** What else stands in the message or view. */
+  state?: Drafts;
+}
+
+/** `POST /client/suggest`: somebody opens or searches an external select. Answers `{ok, groups}`. */
+export interface SuggestInput extends Place {
+  user: string;
+  actionId: string;
+  blockId: string;
+  /** What is searched for. */
+  value: string;
+}
+
+/** `POST /client/shortcut`: an entry in the menu of a message. */
+export interface ShortcutInput {
+  user: string;
+  message: { channel: string; ts: string };
+  callbackId: string;
 }
 
 /** `POST /client/view-submit`. Answers when the app acknowledged: `{ok, closed, errors}`. */
 export interface ViewSubmitInput {
   user: string;
   viewId: string;
-  state: Record<string, Record<string, string>>;
+  state: Drafts;
 }
 
 /** `POST /client/view-close` */
 export interface ViewCloseInput {
   user: string;
   viewId: string;
+  /** With all windows under it, as the × does. */
+  all?: boolean;
 }
 
 /** `POST /client/command` */
@@ -103,6 +171,31 @@ export interface MessageInput {
   text: string;
 }
 
+/** `POST /client/presence` */
+export interface PresenceInput {
+  user: string;
+  presence: 'active' | 'away';
+}
+
+/** `POST /client/profile`: what is given changes. */
+export interface ProfileInput
+  extends Partial<Pick<SandboxUser, 'realName' | 'title' | 'tz' | 'guest' | 'deleted'>> {
+  user: string;
+}
+
+/** `POST /client/group`: who is in a user group from now on. */
+export interface GroupInput {
+  group: string;
+  users: string[];
+}
+
+/** `POST /client/members`: who is in a channel from now on. */
+export interface MembersInput {
+  channel: string;
+  users: string[];
+  withBot?: boolean;
+}
+
 /** `POST /client/open-home` `{user}` · `POST /client/dismiss-notice` `{id}` */
 
 /** Every POST answers `{ok: true, ...}` or `{ok: false, error: "…"}` with status 200. */
@@ -113,4 +206,6 @@ export interface ClientAnswer {
   ackMs?: number;
   closed?: boolean;
   errors?: Record<string, string>;
+  /** What an external select offers; without groups it is one, without a label. */
+  groups?: { label: string | null; options: SandboxOption[] }[];
 }

@@ -3,11 +3,18 @@ import type {
   BlockActionInput,
   ClientAnswer,
   CommandInput,
+  GroupInput,
+  MembersInput,
   MessageInput,
+  PresenceInput,
+  ProfileInput,
+  ShortcutInput,
+  SuggestInput,
   ViewCloseInput,
   ViewSubmitInput,
 } from './client-api.ts';
 import type { Person } from './person.ts';
+import { named } from './surface.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The part that Slack's own apps play: what the sandbox page says to us. */
@@ -21,10 +28,16 @@ export function clientRouter(workspace: Workspace, person: Person): Router {
   const post = <T>(path: string, work: (input: T) => Promise<ClientAnswer>) =>
     router.post(path, async (request, response) => void response.json(await work(request.body as T)));
   post<BlockActionInput>('/block-action', (input) => person.blockAction(input));
+  post<SuggestInput>('/suggest', (input) => person.suggest(input));
+  post<ShortcutInput>('/shortcut', (input) => person.shortcut(input));
   post<ViewSubmitInput>('/view-submit', (input) => person.submitView(input));
   post<ViewCloseInput>('/view-close', (input) => person.closeView(input));
   post<CommandInput>('/command', (input) => person.command(input));
   post<MessageInput>('/message', (input) => person.message(input));
+  post<PresenceInput>('/presence', (input) => person.setPresence(input));
+  post<ProfileInput>('/profile', (input) => person.changeProfile(input));
+  post<GroupInput>('/group', (input) => person.changeGroup(input));
+  post<MembersInput>('/members', (input) => person.changeMembers(input));
   post<{ user: string }>('/open-home', ({ user }) => person.openHome(user));
   post<{ id: number }>('/dismiss-notice', async ({ id }) => {
     workspace.dismissNotice(id);
@@ -57,7 +70,11 @@ export function responseRouter(workspace: Workspace): Router {
     const original = target.ts === null ? undefined : workspace.message(target.channel, target.ts);
     if (said.delete_original && original) workspace.removeMessage(original);
     else if (said.replace_original && original) {
-      Object.assign(original, { text: said.text ?? '', blocks: said.blocks ?? [], edited: true });
+      Object.assign(original, {
+        text: said.text ?? '',
+        blocks: named(said.blocks, (prefix) => workspace.nextId(prefix)),
+        edited: true,
+      });
       workspace.changed();
     } else {
       const ephemeralFor = said.response_type === 'in_channel' ? null : target.user;

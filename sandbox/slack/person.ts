@@ -1,110 +1,69 @@
+import { blockAction, shortcut, suggest } from './acts.ts';
+import { apiUser } from './api-user.ts';
 import type {
   BlockActionInput,
   ClientAnswer,
   CommandInput,
+  GroupInput,
+  MembersInput,
   MessageInput,
-  SandboxMessage,
+  PresenceInput,
+  ProfileInput,
+  ShortcutInput,
+  SuggestInput,
+  ViewCloseInput,
   ViewSubmitInput,
 } from './client-api.ts';
-import type { AckBody, Delivery, Envelope } from './delivery.ts';
-import { base, values } from './payloads.ts';
+import { type Subscriptions, tellEvent } from './events.ts';
 import type { Json } from './refusal.ts';
-import { picked, selectOf } from './selects.ts';
-import { apiView } from './views.ts';
+import type { Sender } from './sender.ts';
+import { escapedCommand, escapedMessage } from './typed.ts';
+import { closeView, submitView } from './windows.ts';
 import type { Workspace } from './workspace.ts';
 
-const PATIENCE_MS = 3_000;
+export interface AppSettings extends Subscriptions {
+  /** Commands whose text Slack escapes: `should_escape` in the manifest. */
+  escaped: readonly string[];
+}
+
+const UNKNOWN = { ok: false, error: 'There is no such person.' };
 
 /** What a person does in Slack's own apps, as the payloads that Slack sends to the app. */
 export class Person {
   readonly #workspace: Workspace;
-  readonly #delivery: Delivery;
-  readonly #url: () => string;
-  /** Sent last: Slack and networks send things twice. */
-  last: Envelope | null = null;
+  readonly #sender: Sender;
+  readonly #app: AppSettings;
 
-  constructor(workspace: Workspace, delivery: Delivery, url: () => string) {
-    this.#workspace = workspace;
-    this.#delivery = delivery;
-    this.#url = url;
+  constructor(sender: Sender, app: AppSettings) {
+    this.#workspace = sender.workspace;
+    this.#sender = sender;
+    this.#app = app;
   }
 
-  async blockAction(input: BlockActionInput): Promise<ClientAnswer> {
-    const message = input.message && this.#workspace.message(input.message.channel, input.message.ts);
-    const view = input.viewId === undefined ? undefined : this.#viewOf(input.viewId);
-    if (!message && !view) return { ok: false, error: 'There is no such message or window.' };
-    const select = view && selectOf(view, input.blockId, input.actionId);
-    if (view && select)
-      view.picked = { ...view.picked, [`${input.blockId}/${input.actionId}`]: input.value ?? '' };
-    if (view && input.state) view.typed = input.state;
-    const type = view && input.value !== undefined ? 'plain_text_input' : 'button';
-    const action = {
-      type,
-      action_id: input.actionId,
-      block_id: input.blockId,
-      value: input.value,
-      ...(view && select ? picked(view, input.blockId, select) : {}),
-      action_ts: this.#workspace.nextTs(),
-    };
-    const payload: Json = {
-      ...base(this.#workspace, 'block_actions', input.user),
-      trigger_id: this.#workspace.trigger(input.user),
-      actions: [action],
-    };
-    if (message) Object.assign(payload, this.#messagePart(message, input.user));
-    if (view) {
-      payload.container = { type: 'view', view_id: view.id };
-      payload.view = apiView(this.#workspace, view, values(view.typed));
-    }
-    return (await this.#send({ type: 'interactive', payload }, input.user, 'block_actions')).answer;
+  blockAction(input: BlockActionInput): Promise<ClientAnswer> {
+    return blockAction(this.#sender, input);
   }
 
-  async submitView(input: ViewSubmitInput): Promise<ClientAnswer> {
-    const view = this.#workspace.views.get(input.viewId);
-    if (!view) return { ok: false, error: 'This window is closed.' };
-    const payload = {
-      ...base(this.#workspace, 'view_submission', input.user),
-      trigger_id: this.#workspace.trigger(input.user),
-      view: apiView(this.#workspace, view, values(input.state)),
-      response_urls: [],
-    };
-    const { answer, body } = await this.#send(
-      { type: 'interactive', payload },
-      input.user,
-      'view_submission',
-    );
-    if (!answer.ok) return answer;
-    const said = (typeof body === 'object' ? body : null) as {
-      response_action?: string;
-      errors?: Record<string, string>;
-      view?: Json;
-    } | null;
-    view.errors = said?.errors ?? {};
-    if (said?.response_action === 'update' && said.view) view.view = said.view;
-    const closed = said?.response_action === undefined || said.response_action === 'clear';
-    if (closed) this.#workspace.views.delete(view.id);
-    this.#workspace.changed();
-    return { ...answer, closed, errors: view.errors };
+  suggest(input: SuggestInput): Promise<ClientAnswer> {
+    return suggest(this.#sender, input);
   }
 
-  /** The app hears of it only where the window asked for it. */
-  async closeView({ user, viewId }: { user: string; viewId: string }): Promise<ClientAnswer> {
-    const view = this.#workspace.views.get(viewId);
-    this.#workspace.views.delete(viewId);
-    this.#workspace.changed();
-    if (view?.view.notify_on_close !== true) return { ok: true };
-    const payload = {
-      ...base(this.#workspace, 'view_closed', user),
-      view: apiView(this.#workspace, view),
-      is_cleared: false,
-    };
-    return (await this.#send({ type: 'interactive', payload }, user, 'view_closed')).answer;
+  shortcut(input: ShortcutInput): Promise<ClientAnswer> {
+    return shortcut(this.#sender, input);
+  }
+
+  submitView(input: ViewSubmitInput): Promise<ClientAnswer> {
+    return submitView(this.#sender, input);
+  }
+
+  closeView(input: ViewCloseInput): Promise<ClientAnswer> {
+    return closeView(this.#sender, input);
   }
 
   async command({ user, channel, command, text }: CommandInput): Promise<ClientAnswer> {
     const payload = {
       command,
-      text,
+      text: this.#app.escaped.includes(command) ? escapedCommand(this.#workspace, text) : text,
       user_id: user,
       user_name: this.#workspace.users.get(user)?.name,
       team_id: this.#workspace.team.id,
@@ -114,9 +73,9 @@ export class Person {
       api_app_id: this.#workspace.bot.appId,
       is_enterprise_install: 'false',
       trigger_id: this.#workspace.trigger(user),
-      response_url: this.#responseUrl({ channel, user, ts: null }),
+      response_url: this.#sender.responseUrl({ channel, user, ts: null }),
     };
-    const { answer, body } = await this.#send({ type: 'slash_commands', payload }, user, 'command');
+    const { answer, body } = await this.#sender.send({ type: 'slash_commands', payload }, user, 'command');
     const said =
       typeof body === 'string' ? { text: body } : (body as { text?: string; blocks?: unknown[] } | null);
     if (said?.text) {
@@ -133,109 +92,118 @@ export class Person {
     return answer;
   }
 
+  /** The app hears of it where it is a member, if it asked for messages. */
   async message({ user, channel, threadTs, text }: MessageInput): Promise<ClientAnswer> {
-    this.#workspace.addMessage({
+    const parent = threadTs === undefined ? undefined : this.#workspace.message(channel, threadTs);
+    const message = this.#workspace.addMessage({
       channel,
       user,
-      text,
+      text: escapedMessage(this.#workspace, text),
       blocks: [],
       threadTs: threadTs ?? null,
       ephemeralFor: null,
       metadata: null,
     });
+    const direct = channel.startsWith('D');
+    if (!direct && !this.#workspace.isMember(channel, this.#workspace.bot.id)) return { ok: true };
+    const hidden = this.#workspace.channels.get(channel)?.private;
+    const [name, kind] = direct
+      ? ['message.im', 'im']
+      : hidden
+        ? ['message.groups', 'group']
+        : ['message.channels', 'channel'];
+    return this.#event(name, {
+      type: 'message',
+      channel,
+      channel_type: kind,
+      user,
+      text: message.text,
+      ts: message.ts,
+      event_ts: message.ts,
+      team: this.#workspace.team.id,
+      client_msg_id: this.#workspace.nextId('m'),
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs, parent_user_id: parent?.user }),
+    });
+  }
+
+  openHome(user: string): Promise<ClientAnswer> {
+    return this.#event(
+      'app_home_opened',
+      { type: 'app_home_opened', user, channel: `D${user.slice(1)}`, tab: 'home' },
+      user,
+    );
+  }
+
+  /** Slack has no event for it: apps ask. */
+  async setPresence({ user, presence }: PresenceInput): Promise<ClientAnswer> {
+    const person = this.#workspace.users.get(user);
+    if (!person) return UNKNOWN;
+    person.presence = presence;
+    this.#workspace.changed();
     return { ok: true };
   }
 
-  async openHome(user: string): Promise<ClientAnswer> {
-    const payload = {
-      type: 'event_callback',
+  async changeProfile({ user, ...change }: ProfileInput): Promise<ClientAnswer> {
+    const person = this.#workspace.users.get(user);
+    if (!person) return UNKNOWN;
+    Object.assign(person, change);
+    this.#workspace.changed();
+    const told = apiUser(this.#workspace, person);
+    return this.#event('user_change', {
+      type: 'user_change',
+      user: told,
+      cache_ts: Math.floor(this.#workspace.now() / 1000),
+    });
+  }
+
+  async changeGroup({ group: id, users }: GroupInput): Promise<ClientAnswer> {
+    const group = this.#workspace.groups.get(id);
+    if (!group) return { ok: false, error: 'There is no such group.' };
+    const added = users.filter((user) => !group.users.includes(user));
+    const removed = group.users.filter((user) => !users.includes(user));
+    group.users = [...users];
+    this.#workspace.changed();
+    if (added.length + removed.length === 0) return { ok: true };
+    const seconds = Math.floor(this.#workspace.now() / 1000);
+    return this.#event('subteam_members_changed', {
+      type: 'subteam_members_changed',
+      subteam_id: id,
       team_id: this.#workspace.team.id,
-      api_app_id: this.#workspace.bot.appId,
-      event_id: this.#workspace.nextId('Ev'),
-      event_time: Math.floor(this.#workspace.now() / 1000),
-      authorizations: [
-        {
-          team_id: this.#workspace.team.id,
-          user_id: this.#workspace.bot.id,
-          is_bot: true,
-          is_enterprise_install: false,
-          enterprise_id: null,
-        },
-      ],
-      event: {
-        type: 'app_home_opened',
-        user,
-        channel: `D${user.slice(1)}`,
-        tab: 'home',
-        event_ts: this.#workspace.nextTs(),
-      },
-    };
-    return (await this.#send({ type: 'events_api', payload }, user, 'event')).answer;
+      date_previous_update: seconds - 1,
+      date_update: seconds,
+      added_users: added,
+      added_users_count: added.length,
+      removed_users: removed,
+      removed_users_count: removed.length,
+    });
+  }
+
+  /** Who is in a channel from now on; each who comes or goes is an event. */
+  async changeMembers({ channel: id, users, withBot }: MembersInput): Promise<ClientAnswer> {
+    const channel = this.#workspace.channels.get(id);
+    if (!channel) return { ok: false, error: 'There is no such channel.' };
+    const before = channel.members ?? [...this.#workspace.users.keys()];
+    channel.members = [...users];
+    if (withBot !== undefined) channel.withBot = withBot;
+    this.#workspace.changed();
+    const tell = (type: string, user: string) =>
+      this.#event(type, { type, user, channel: id, channel_type: 'C', team: this.#workspace.team.id });
+    for (const user of users.filter((one) => !before.includes(one)))
+      await tell('member_joined_channel', user);
+    for (const user of before.filter((one) => !users.includes(one))) await tell('member_left_channel', user);
+    return { ok: true };
   }
 
   /** The last payload, once more. */
   async again(): Promise<ClientAnswer> {
-    if (!this.last) return { ok: false, error: 'Nothing was sent yet.' };
-    return (await this.#send(this.last, 'again', 'again')).answer;
+    const { last } = this.#sender;
+    if (!last) return { ok: false, error: 'Nothing was sent yet.' };
+    return (await this.#sender.send(last, 'again', 'again')).answer;
   }
 
-  #viewOf(id: string) {
-    return (
-      this.#workspace.views.get(id) ?? [...this.#workspace.homes.values()].find((home) => home.id === id)
-    );
-  }
-
-  #messagePart(message: SandboxMessage, user: string): Json {
-    return {
-      container: {
-        type: 'message',
-        message_ts: message.ts,
-        channel_id: message.channel,
-        is_ephemeral: message.ephemeralFor !== null,
-        thread_ts: message.threadTs ?? undefined,
-      },
-      channel: {
-        id: message.channel,
-        name: this.#workspace.channels.get(message.channel)?.name ?? 'directmessage',
-      },
-      message: {
-        type: 'message',
-        ts: message.ts,
-        thread_ts: message.threadTs ?? undefined,
-        text: message.text,
-        blocks: message.blocks,
-        bot_id: this.#workspace.bot.botId,
-      },
-      response_url: this.#responseUrl({ channel: message.channel, user, ts: message.ts }),
-    };
-  }
-
-  #responseUrl(target: { channel: string; user: string; ts: string | null }): string {
-    return `${this.#url()}/response/${this.#workspace.responseUrl(target)}`;
-  }
-
-  async #send(
-    envelope: Envelope,
-    user: string,
-    type: string,
-  ): Promise<{ answer: ClientAnswer; body: AckBody }> {
-    this.last = envelope;
-    const started = performance.now();
-    try {
-      const body = await this.#delivery.send(envelope);
-      const ms = performance.now() - started;
-      this.#workspace.acks.push({ type, user, ms });
-      if (ms > PATIENCE_MS) return { answer: this.#late(type, user, ms), body: null };
-      return { answer: { ok: true, ackMs: ms }, body };
-    } catch {
-      return { answer: this.#late(type, user, null), body: null };
-    }
-  }
-
-  #late(type: string, user: string, ms: number | null): ClientAnswer {
-    this.#workspace.lateAcks.push({ type, user, ms });
-    const error = 'Faccia did not respond in time. Try again.';
-    if (this.#workspace.users.has(user)) this.#workspace.notice(user, error);
-    return { ok: false, error };
+  /** Nobody waits for most events: only who is named is told that the app is late. */
+  async #event(name: string, event: Json, waits = 'nobody'): Promise<ClientAnswer> {
+    const sent = await tellEvent(this.#sender, this.#app, name, waits, event);
+    return sent?.answer ?? { ok: true };
   }
 }

@@ -15,3 +15,9 @@ export class SlackRefusal extends Error {
 
 export const ok = (body: Json = {}): Json => ({ ok: true, ...body });
 export const string = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Each method with the scope that it needs; in direct messages and private channels it may be another one. */
+export type MethodTable = Record<
+  string,
+  { scope: string | null; directScope?: string; privateScope?: string; run: Method }
+>;

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { SandboxChannel, SandboxUser } from './client-api.ts';
+import type { SandboxChannel, SandboxShortcut, SandboxUser } from './client-api.ts';
 import { clientRouter, responseRouter } from './client-routes.ts';
 import { type Delivery, httpDelivery, socketDelivery } from './delivery.ts';
 import { SlackFaults } from './faults.ts';
 import { Person } from './person.ts';
+import { Sender } from './sender.ts';
 import { type SeenCall, type WebApi, webApiRouter } from './web-api.ts';
 import { type UserGroup, Workspace } from './workspace.ts';
 
@@ -22,6 +23,12 @@ export interface SandboxSlackOptions {
   /** Signed HTTP to this address instead of Socket Mode. */
   eventsUrl?: string;
   scopes: string[];
+  /** The manifest's `bot_events`. */
+  events?: readonly string[];
+  /** The manifest's message shortcuts. */
+  shortcuts?: SandboxShortcut[];
+  /** Commands whose text Slack escapes: `should_escape` in the manifest. */
+  escaped?: readonly string[];
   burst?: number;
   now?: () => number;
 }
@@ -50,7 +57,11 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
   const delivery = options.eventsUrl
     ? httpDelivery(options.eventsUrl, options.signingSecret, now)
     : socketDelivery(server, () => url);
-  const person = new Person(workspace, delivery, () => url);
+  const person = new Person(new Sender(workspace, delivery, () => url), {
+    events: options.events ?? ['app_home_opened'],
+    scopes: options.scopes,
+    escaped: options.escaped ?? [],
+  });
   const api: WebApi = {
     workspace,
     faults: new SlackFaults(),

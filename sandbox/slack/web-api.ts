@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { SlackFault, SlackFaults } from './faults.ts';
 import { METHODS } from './methods.ts';
-import { type Json, SlackRefusal } from './refusal.ts';
+import { type Json, type MethodTable, SlackRefusal } from './refusal.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface SeenCall {
@@ -80,8 +80,7 @@ function call(api: WebApi, pace: Pace, method: string, token: string, args: Json
   if (api.revoked.has(token)) return { ok: false, error: 'token_revoked' };
   if (token !== api.tokens.bot) return { ok: false, error: 'invalid_auth' };
   response.set('x-oauth-scopes', api.scopes.join(','));
-  const direct = String(args.channel ?? '').startsWith('D') ? known.directScope : undefined;
-  const scope = direct ?? known.scope;
+  const scope = scopeFor(api.workspace, known, String(args.channel ?? ''));
   if (scope !== null && !api.scopes.includes(scope)) {
     return { ok: false, error: 'missing_scope', needed: scope, provided: api.scopes.join(',') };
   }
@@ -95,6 +94,12 @@ function call(api: WebApi, pace: Pace, method: string, token: string, args: Json
     if (!(error instanceof SlackRefusal)) throw error;
     return { ok: false, error: error.message, ...error.details };
   }
+}
+
+function scopeFor(workspace: Workspace, method: MethodTable[string], channel: string): string | null {
+  if (channel.startsWith('D')) return method.directScope ?? method.scope;
+  const hidden = workspace.channels.get(channel)?.private === true;
+  return (hidden ? method.privateScope : undefined) ?? method.scope;
 }
 
 /** One message a second and channel, after a short burst. */

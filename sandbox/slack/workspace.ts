@@ -1,34 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import type {
-  BlockActionInput,
+  Drafts,
   SandboxChannel,
+  SandboxGroup,
   SandboxMessage,
+  SandboxShortcut,
   SandboxSlackState,
   SandboxUser,
   SandboxView,
 } from './client-api.ts';
+import { pingsIn } from './pings.ts';
+import { named, type Suggested } from './surface.ts';
 
-export interface UserGroup {
-  id: string;
-  handle: string;
-  name: string;
-  users: string[];
-}
+export type UserGroup = SandboxGroup;
 
 export interface WorkspaceOptions {
   team: { id: string; name: string };
   users: SandboxUser[];
   channels: SandboxChannel[];
   userGroups: UserGroup[];
+  shortcuts?: SandboxShortcut[];
   now: () => number;
 }
 
 export interface OpenView extends SandboxView {
   user: string;
-  /** `block/action` -> the value that the person picked. */
-  picked?: Record<string, string>;
-  /** What stood in its inputs when it was last heard of. */
-  typed?: BlockActionInput['state'];
+}
+
+interface Trigger {
+  at: number;
+  used: boolean;
+  user: string;
+  /** The window in which the person acted. */
+  viewId: string | null;
 }
 
 export interface Ack {
@@ -52,6 +56,10 @@ export class Workspace {
   readonly messages: SandboxMessage[] = [];
   readonly views = new Map<string, OpenView>();
   readonly homes = new Map<string, OpenView>();
+  /** What stands in the elements of messages, for each person: `user/channel/ts`. */
+  readonly messageDrafts = new Map<string, Drafts>();
+  readonly suggested: Suggested = new Map();
+  readonly shortcuts: SandboxShortcut[];
   readonly notices = new Map<string, { id: number; text: string }[]>();
   /** How long the app took to acknowledge. */
   readonly acks: Ack[] = [];
@@ -61,15 +69,16 @@ export class Workspace {
   version = 0;
   #sequence = 0;
   #lastTs = 0n;
-  readonly #triggers = new Map<string, { at: number; used: boolean; user: string }>();
+  readonly #triggers = new Map<string, Trigger>();
   readonly #responseUrls = new Map<
     string,
     { at: number; uses: number; channel: string; user: string; ts: string | null }
   >();
   readonly #listeners = new Set<() => void>();
 
-  constructor({ team, users, channels, userGroups, now }: WorkspaceOptions) {
+  constructor({ team, users, channels, userGroups, shortcuts = [], now }: WorkspaceOptions) {
     this.team = team;
+    this.shortcuts = shortcuts;
     this.now = now;
     this.users = new Map(users.map((user) => [user.id, user]));
     this.channels = new Map(channels.map((channel) => [channel.id, channel]));
@@ -89,7 +98,8 @@ export class Workspace {
   }
 
   addMessage(message: Omit<SandboxMessage, 'ts' | 'edited'>): SandboxMessage {
-    const added = { ...message, ts: this.nextTs(), edited: false };
+    const blocks = named(message.blocks, (prefix) => this.nextId(prefix));
+    const added = { ...message, blocks, ts: this.nextTs(), edited: false };
     this.messages.push(added);
     this.changed();
     return added;
@@ -104,20 +114,20 @@ export class Workspace {
     this.changed();
   }
 
-  trigger(user: string): string {
+  trigger(user: string, viewId: string | null = null): string {
     const id = `${this.now()}.${randomBytes(9).toString('hex')}`;
-    this.#triggers.set(id, { at: this.now(), used: false, user });
+    this.#triggers.set(id, { at: this.now(), used: false, user, viewId });
     return id;
   }
 
   /** Whose click it was: it may be used, and now is. Else Slack's error. */
-  spendTrigger(id: string): { user: string } | { error: string } {
+  spendTrigger(id: string): Pick<Trigger, 'user' | 'viewId'> | { error: string } {
     const trigger = this.#triggers.get(id);
     if (!trigger) return { error: 'invalid_trigger_id' };
     if (trigger.used) return { error: 'exchanged_trigger_id' };
     if (this.now() - trigger.at > TRIGGER_MS) return { error: 'expired_trigger_id' };
     trigger.used = true;
-    return { user: trigger.user };
+    return trigger;
   }
 
   responseUrl(target: { channel: string; user: string; ts: string | null }): string {
@@ -159,7 +169,9 @@ export class Workspace {
       botUser: { id: this.bot.id, name: this.bot.name },
       me,
       users: [...this.users.values()].slice(0, 50),
-      channels: [...this.channels.values()],
+      channels: [...this.channels.values()].filter(({ id }) => this.isMember(id, userId)),
+      groups: [...this.groups.values()],
+      shortcuts: this.shortcuts,
       messages: this.messages.filter(
         (message) =>
           (message.ephemeralFor === null || message.ephemeralFor === userId) &&
@@ -173,17 +185,28 @@ export class Workspace {
 
   /** Direct messages are `D` and the person's id. */
   #reads(channel: string, userId: string): boolean {
-    return !channel.startsWith('D') || channel === `D${userId.slice(1)}`;
+    return channel.startsWith('D') ? channel === `D${userId.slice(1)}` : this.isMember(channel, userId);
   }
 
-  /** What a message would ring for: a message whose text a stranger wrote must ring for nobody. */
+  /** People and the app in a channel, the app last. Empty: there is no such channel. */
+  membersOf(channelId: string): string[] {
+    const channel = this.channels.get(channelId);
+    if (!channel) return [];
+    const people = channel.members ?? [...this.users.keys()];
+    return channel.withBot === false ? people : [...people, this.bot.id];
+  }
+
+  isMember(channelId: string, userId: string): boolean {
+    return this.membersOf(channelId).includes(userId);
+  }
+
+  /** The windows of one stack, the topmost last. */
+  stackOf(view: OpenView): OpenView[] {
+    return [...this.views.values()].filter(({ rootId }) => rootId === view.rootId);
+  }
+
   pings(message: SandboxMessage): string[] {
-    const texts: string[] = [];
-    collect(message.blocks, texts);
-    if (message.blocks.length === 0) texts.push(message.text);
-    return texts.flatMap(
-      (text) => text.match(/<!(?:channel|here|everyone|subteam\^[^>]*)>|<@[UW][^>]*>/gu) ?? [],
-    );
+    return pingsIn(message);
   }
 
   onChange(listener: () => void): () => void {
@@ -194,16 +217,5 @@ export class Workspace {
   changed(): void {
     this.version += 1;
     for (const listener of this.#listeners) listener();
-  }
-}
-
-/** All texts that Slack reads as its own markup. */
-function collect(value: unknown, texts: string[]): void {
-  if (Array.isArray(value)) for (const item of value) collect(item, texts);
-  else if (typeof value === 'object' && value !== null) {
-    const record = value as Record<string, unknown>;
-    if (record.type === 'mrkdwn' && typeof record.text === 'string') texts.push(record.text);
-    else if (record.type === 'user' && typeof record.user_id === 'string') texts.push(`<@${record.user_id}>`);
-    else for (const inner of Object.values(record)) collect(inner, texts);
   }
 }

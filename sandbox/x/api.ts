@@ -5,6 +5,8 @@ import { compileQuery, QueryError } from './search.ts';
 import { apiIncludes, apiPost, apiUser, type Query } from './shape.ts';
 import type { StoredPost, World } from './world.ts';
 
+/** A timeline of mentions goes back no further. */
+const MENTIONS_REACH = 800;
 const READ = ['tweet.read', 'users.read'];
 
 /** The part of X API v2 that care desks use. */
@@ -46,6 +48,7 @@ export function apiRouter(api: Api): Router {
       world,
       call,
       (post) => post.authorId !== call.params.id && post.mentions.some(({ id }) => id === call.params.id),
+      MENTIONS_REACH,
     ),
   );
   get('/2/users/:id/tweets', (call) =>
@@ -113,16 +116,24 @@ function search(world: World, call: Call): Answer {
 }
 
 /** Newest first, by `since_id`, `start_time` and X's pages. */
-function page(world: World, { query }: Call, wanted: (post: StoredPost) => boolean): Answer {
+function page(
+  world: World,
+  { query }: Call,
+  wanted: (post: StoredPost) => boolean,
+  reach = Number.POSITIVE_INFINITY,
+): Answer {
   const since = BigInt(query.text('since_id') ?? '0');
+  const until = BigInt(query.text('until_id') ?? '9'.repeat(19));
   const start = Date.parse(query.text('start_time') ?? '1970-01-01T00:00:00Z');
   const size = Math.min(100, Math.max(5, Number(query.text('max_results') ?? '10')));
   const from = Number(query.text('pagination_token') ?? query.text('next_token') ?? '0');
   const all = world
     .visible()
-    .filter((post) => BigInt(post.id) > since && post.createdAt >= start && wanted(post));
+    .filter(
+      (post) => BigInt(post.id) > since && BigInt(post.id) < until && post.createdAt >= start && wanted(post),
+    );
   const posts = all.slice(from, from + size);
-  const more = from + size < all.length;
+  const more = from + size < Math.min(reach, all.length);
   const meta = {
     result_count: posts.length,
     ...(posts[0] ? { newest_id: posts[0].id, oldest_id: posts.at(-1)?.id } : {}),

@@ -4,6 +4,7 @@ import type { HandoverSettings } from './handover.ts';
 import type { LeaseSettings } from './lease.ts';
 import type { PostLimits } from './limits.ts';
 import type { DayBudget, Prices } from './prices.ts';
+import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
@@ -51,6 +52,8 @@ export interface PeopleSettings {
 export interface DeskSettings {
   brands: readonly Brand[];
   people: PeopleSettings;
+  /** Null: nobody has to join, a linked account is enough. */
+  enrolment: EnrolmentSettings | null;
   undoMs: number;
   /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */
   settleMs: number;

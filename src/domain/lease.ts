@@ -1,4 +1,6 @@
-import type { Availability, AwayReason } from './responder.ts';
+import { quietUntil } from './quiet-hours.ts';
+import type { Responder } from './responder.ts';
+import { isPaused } from './who-answers.ts';
 
 /** How long a claim lasts by itself. */
 export interface LeaseSettings {
@@ -25,20 +27,18 @@ export interface Lease {
 /** Why a thread went back to its channel; `time`: nobody did anything with it. */
 export type LeaseEnd = 'time' | OffReason | 'away-in-slack';
 
-/** Why somebody is not to be rung; `not-enrolled`: they left. */
-export type OffReason = Extract<AwayReason, 'quiet-hours' | 'paused' | 'not-enrolled'>;
-
-/** By Slack's own green dot; null: Slack does not say. */
-export type Presence = 'active' | 'away' | null;
+/** Why somebody is not to be rung. */
+export type OffReason = 'quiet-hours' | 'paused' | 'left';
 
 /** Hours of rest begin without anything happening: so often it is looked at. */
 const LOOK_MS = 5 * 60_000;
 
 /** Null: they may be rung. Somebody with enough on the table, or without an account, still has what they have. */
-export function offReason(availability: Availability): OffReason | null {
-  if (availability.kind === 'available') return null;
-  const { why } = availability;
-  return why === 'quiet-hours' || why === 'paused' || why === 'not-enrolled' ? why : null;
+export function offReason(responder: Responder | null, now: number): OffReason | null {
+  if (responder === null) return null;
+  if (responder.state === 'left') return 'left';
+  if (isPaused(responder, now)) return 'paused';
+  return quietUntil(responder.quiet, now) === null ? null : 'quiet-hours';
 }
 
 export type LeaseStep =
@@ -57,7 +57,7 @@ export function nextStep(
   now: number,
 ): LeaseStep {
   const look = now + Math.min(LOOK_MS, leaseMs);
-  if (off === 'not-enrolled' || (off !== null && returnWhenOff)) return { kind: 'end', why: off };
+  if (off === 'left' || (off !== null && returnWhenOff)) return { kind: 'end', why: off };
   if (off !== null)
     return now < lease.until
       ? { kind: 'wait', until: Math.min(lease.until, look) }
@@ -74,10 +74,9 @@ export function nextStep(
 export function lastStep(
   lease: Lease,
   { leaseMs }: LeaseSettings,
-  presence: Presence,
+  away: boolean,
   now: number,
 ): { kind: 'stretch'; until: number } | { kind: 'end'; why: LeaseEnd } {
-  if (presence === 'active' && !lease.stretched)
-    return { kind: 'stretch', until: now + Math.round(leaseMs / 2) };
-  return { kind: 'end', why: presence === 'away' ? 'away-in-slack' : 'time' };
+  if (!away && !lease.stretched) return { kind: 'stretch', until: now + Math.round(leaseMs / 2) };
+  return { kind: 'end', why: away ? 'away-in-slack' : 'time' };
 }

@@ -24,8 +24,6 @@ export type NewsKind =
   /** By a lead, for somebody else. */
   | 'released'
   | 'lease-ended'
-  /** Its holder does not answer customers any more. */
-  | 'left'
   /** Its holder is kept from its author now. */
   | 'taken-off'
   | 'shield-lifted';

@@ -1,12 +1,34 @@
 /** People who answer customers: what they agreed to, what they know, and when they are there. */
 
 /**
- * `asked`: waits for a lead's word; `enrolled`: may answer and may be assigned; `paused`: said so themselves; `left`: not
- * any more. Whoever is not enrolled is never assigned anything.
+ * `asked`: waits for a lead's word; `declined`: a lead said no; `enrolled`: may answer and may be assigned; `paused`: said
+ * so themselves; `left`: not any more. Whoever is not enrolled is never assigned anything.
  */
-export type EnrolmentState = 'asked' | 'enrolled' | 'paused' | 'left';
+export type EnrolmentState = 'asked' | 'declined' | 'enrolled' | 'paused' | 'left';
 
-/** When somebody does not want to be rung, in their own time zone. `from` after `to` goes over midnight. */
+/** What the configuration says of joining. */
+export interface EnrolmentSettings {
+  /** Everybody who answers accepts them; `version` names this wording. */
+  rules: { text: string; version: string };
+  /** Whether a lead must say yes. */
+  approval: 'lead' | 'none';
+  /** What a new responder begins with; null: no limit. */
+  maxOpen: number | null;
+  maxPerDay: number | null;
+  /** Whether somebody who is away in Slack counts as away. */
+  presence: boolean;
+  /** An answer from somebody's own account goes out only if its text or the account's bio says whom they work for. */
+  requireDisclosure: boolean;
+  /** Words that say it, besides the brands' names and handles. */
+  disclosureWords: readonly string[];
+  /** What people may put under their answers; `{first_name}` and `{brand}`. */
+  defaultSignature: string;
+}
+
+/**
+ * When somebody does not want to be rung, in their own time zone. `from` after `to` goes over midnight; both the same: no
+ * such hours, only days off.
+ */
 export interface QuietHours {
   /** `HH:MM`. */
   from: string;
@@ -37,6 +59,19 @@ export interface Responder {
   /** The lead who said yes; null where nobody is asked. */
   approvedBy: string | null;
   joinedAt: number;
+  /** Null: nobody looked yet, or no account is linked. */
+  profile: ProfileLook | null;
+}
+
+/** What was seen of the linked account's public profile. */
+export interface ProfileLook {
+  /** The network's user id. */
+  accountId: string;
+  /** They have a picture of their own. */
+  picture: boolean;
+  /** The bio says whom they work for. */
+  discloses: boolean;
+  at: number;
 }
 
 /** What is on somebody's table now. */

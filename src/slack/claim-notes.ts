@@ -41,8 +41,6 @@ function sentence(news: ThreadNews, named: (id: string | null) => string): strin
       return `:outbox_tray: ${named(by)} gave this back to the channel.${before} Anybody may take it.`;
     case 'lease-ended':
       return `:hourglass: *Back in the channel*: ${named(from)} had this${since(news)}, ${ENDED[news.why as LeaseEnd]}. Anybody may take it.`;
-    case 'left':
-      return `:hourglass: *Back in the channel*: ${named(from)} had this${since(news)}, and does not answer customers here any more. Anybody may take it.`;
     case 'taken-off':
       return to === null
         ? `:shield: *Only care leads go on here*, as the brand: ${named(from)} does not get this person's posts any more.`
@@ -57,7 +55,7 @@ const ENDED: Record<LeaseEnd, string> = {
   'away-in-slack': 'and is away in Slack',
   'quiet-hours': 'and is off now',
   paused: 'and has paused',
-  'not-enrolled': 'and does not answer customers here any more',
+  left: 'and does not answer customers here any more',
 };
 
 function since({ since: at }: ThreadNews): string {

@@ -32,6 +32,11 @@ export function createAccountStore(db: Database, cipher: TokenCipher, clock: Clo
       const id = await db.call((redis, prefix) => redis.get(`${prefix}owner:${ownerKey(owner)}`));
       return id === null ? null : byId(id);
     },
+    async ofPeople() {
+      const ids = await db.call((redis, prefix) => redis.smembers(`${prefix}accounts`));
+      const found = await Promise.all(ids.map(byId));
+      return found.filter((account): account is LinkedAccount => account?.owner.kind === 'responder');
+    },
     async stored(accountId) {
       const [sealed, pair] = await db.call((redis, prefix) =>
         redis.hmget(`${prefix}account:${accountId}`, 'cipher', 'pair'),

@@ -6,14 +6,13 @@ import type { Database, ScriptArgument } from './scripts.ts';
 
 export function createHolderStore(db: Database): HolderStore {
   const change = async (
-    script: 'give' | 'hand-back' | 'take-off' | 'lift-shield',
+    script: 'give' | 'take-off' | 'lift-shield',
     threadId: string,
     ...args: ScriptArgument[]
   ): Promise<Given> => given(await db.run(script, threadId, ...args), await readThread(db, threadId));
   return {
     give: ({ threadId, by, from, to, toLead, what, inPublic, word }, reason, now) =>
       change('give', threadId, by, from ?? '', to, what, now, inPublic ? 1 : 0, word, toLead ? 1 : 0, reason),
-    handBack: (threadId, slackUser, reason, now) => change('hand-back', threadId, slackUser, reason, now),
     takeOff: (threadId, slackUser, lead, reason, now) =>
       change('take-off', threadId, slackUser, lead ?? '', reason, now),
     liftShield: (threadId, lead, now) => change('lift-shield', threadId, lead, now),

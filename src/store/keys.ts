@@ -33,6 +33,8 @@
  * | `pace:<channel>`, `turn:<key>` | number | the next free second of a channel | 1 hour |
  * | `account:<id>` | hash | a linked account and its death; its tokens only encrypted, `pair` names them | until unlinked |
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
+ * | `responder:<slack user>`, `responders` | hash, set | a person who answers, or did; everybody who does or asked to | for ever |
+ * | `answered:<slack user>` | sorted set | replies and posts by which they answered, by when | 3 days |
  * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
  * | `lock:<name>` | string | a lock | 30 s, renewed |
  * | `places:<account>`, `places:app` | sorted set | posts that were made, by when | 15 minutes, 24 hours |

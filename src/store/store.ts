@@ -2,6 +2,7 @@ import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock, DeletionStore } from '../ports.ts';
+import type { ResponderStore } from '../responders.ts';
 import type {
   AccountStore,
   Counters,
@@ -24,6 +25,7 @@ import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
+import { createResponderStore } from './responder-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
@@ -50,6 +52,7 @@ export interface Store {
   outbox: Outbox;
   messages: SlackMessages;
   accounts: AccountStore;
+  responders: ResponderStore;
   links: LinkStore;
   counters: Counters;
   learned: LearnedStore;
@@ -71,6 +74,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     outbox: createOutbox(db),
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),
+    responders: createResponderStore(db),
     links: createLinkStore(db),
     counters: createCounters(db),
     learned: createLearnedStore(db),

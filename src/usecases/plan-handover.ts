@@ -4,13 +4,13 @@ import type { DeliveryStep, LinkedAccount, Reply, Thread } from '../domain/gloss
 import { type HandoverPlan, handoverText } from '../domain/handover.ts';
 import type { LearnedRefusal } from '../domain/learned.ts';
 import type { Clock } from '../ports.ts';
-import type { WhoIsThere } from '../responders.ts';
+import type { ResponderStore } from '../responders.ts';
 import type { AccountStore } from '../stores.ts';
 import type { LookForEcho } from './look-for-echo.ts';
 
 export interface PlanHandoverDeps {
   accounts: AccountStore;
-  availability: WhoIsThere['availability'];
+  responders: ResponderStore;
   lookForEcho: LookForEcho;
   desk: DeskSettings;
   clock: Clock;
@@ -52,9 +52,9 @@ export function planHandover(deps: PlanHandoverDeps) {
 }
 
 /** Nobody who left is there to say it, so whoever goes on is asked. */
-async function isGone({ availability }: PlanHandoverDeps, slackUser: string): Promise<boolean> {
-  const known = await availability(slackUser);
-  return known.kind === 'away' && (known.why === 'not-enrolled' || known.why === 'no-account');
+async function isGone({ responders, accounts }: PlanHandoverDeps, slackUser: string): Promise<boolean> {
+  if ((await responders.get(slackUser))?.state === 'left') return true;
+  return (await accounts.byOwner({ kind: 'responder', slackUser })) === null;
 }
 
 /** The account of whoever answered before, if X lets it say this here, and it would not repeat a colleague's words. */

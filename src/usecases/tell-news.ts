@@ -3,7 +3,7 @@ import type { Thread } from '../domain/glossary.ts';
 import { offReason } from '../domain/lease.ts';
 import { newsFrom, newsSubject, type ThreadNews } from '../domain/news.ts';
 import type { Clock, JobAnswer, NewsPerson, Notifier, People } from '../ports.ts';
-import type { WhoIsThere } from '../responders.ts';
+import type { ResponderStore } from '../responders.ts';
 import type { ThreadStore } from '../stores.ts';
 import { nameOf } from './give-thread.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
@@ -14,7 +14,7 @@ export interface TellNewsDeps extends PostOnceDeps, TellOnceDeps {
   holders: HolderStore;
   people: People;
   notifier: Notifier;
-  availability: WhoIsThere['availability'];
+  responders: ResponderStore;
   clock: Clock;
 }
 
@@ -54,7 +54,7 @@ async function peopleOf(
   const known = await Promise.all(
     ids.map(async (id) => {
       // Whoever did it knows it.
-      const rings = id !== by && offReason(await deps.availability(id)) === null;
+      const rings = id !== by && !(await isOff(deps, id));
       return [id, { name: await nameOf(deps.people, id), rings }] as const;
     }),
   );
@@ -70,12 +70,16 @@ async function tellHolder(
   const people = await toTell(deps, news);
   const waits: number[] = [];
   for (const slackUser of people) {
-    if (offReason(await deps.availability(slackUser)) !== null) continue;
+    if (await isOff(deps, slackUser)) continue;
     const view = { kind: 'given', thread, news } as const;
     const again = await tellOnce(deps)(`${key}:${slackUser}`, () => deps.notifier.tellNote(slackUser, view));
     if (again !== null) waits.push(again);
   }
   return waits.length === 0 ? { done: true } : { again: Math.min(...waits) };
+}
+
+async function isOff({ responders, clock }: TellNewsDeps, slackUser: string): Promise<boolean> {
+  return offReason(await responders.get(slackUser), clock.now()) !== null;
 }
 
 /** Where no lead was there, each of them is told. */

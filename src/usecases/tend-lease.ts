@@ -1,9 +1,9 @@
 import type { ClaimStore } from '../claims.ts';
 import type { DeskSettings } from '../domain/brand.ts';
-import { type Lease, type LeaseEnd, lastStep, nextStep, offReason, type Presence } from '../domain/lease.ts';
+import { type Lease, type LeaseEnd, lastStep, nextStep, offReason } from '../domain/lease.ts';
 import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock, JobAnswer, Notifier } from '../ports.ts';
-import type { WhoIsThere } from '../responders.ts';
+import type { Presence, ResponderStore } from '../responders.ts';
 import type { Counters, ReplyStore, ThreadStore } from '../stores.ts';
 import { type AdoptPostDeps, adoptPost } from './adopt-post.ts';
 import { type FindPostDeps, findPost } from './find-post.ts';
@@ -15,9 +15,8 @@ export interface TendLeaseDeps extends TellOnceDeps, FindPostDeps, AdoptPostDeps
   replies: ReplyStore;
   notifier: Notifier;
   counters: Counters;
-  availability: WhoIsThere['availability'];
-  /** Slack's own green dot. */
-  presence(slackUser: string): Promise<Presence>;
+  responders: ResponderStore;
+  presence: Presence;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -35,7 +34,7 @@ export function tendLease(deps: TendLeaseDeps) {
     const settings = deps.desk.lease;
     const lease = await claims.look(threadId, clock.now() + settings.leaseMs);
     if (lease === null) return DONE;
-    const off = offReason(await deps.availability(lease.holder));
+    const off = offReason(await deps.responders.get(lease.holder), clock.now());
     const step = nextStep(lease, settings, off, clock.now());
     switch (step.kind) {
       case 'wait':
@@ -64,7 +63,7 @@ async function warn(deps: TendLeaseDeps, threadId: string, lease: Lease, until: 
 }
 
 async function over(deps: TendLeaseDeps, threadId: string, lease: Lease): Promise<JobAnswer> {
-  const step = lastStep(lease, deps.desk.lease, await deps.presence(lease.holder), deps.clock.now());
+  const step = lastStep(lease, deps.desk.lease, await deps.presence.away(lease.holder), deps.clock.now());
   if (step.kind === 'end') return end(deps, threadId, lease, step.why);
   await deps.claims.move(threadId, lease, step.until, 'stretched');
   await deps.counters.add('leases.stretched');

@@ -39,9 +39,11 @@ describe.each(MODES)('a window by %s', (mode) => {
       await ack();
       await modals().openView(body.trigger_id, replyView());
     });
+    const heard: string[] = [];
     app.view('reply_submit', async ({ ack, view }) => {
       const text = view.state.values.reply_text?.text?.value ?? '';
-      if (text === '') await ack({ response_action: 'errors', errors: { reply_text: 'Write something.' } });
+      heard.push(text);
+      if (text === 'No') await ack({ response_action: 'errors', errors: { reply_text: 'Write more.' } });
       else await ack();
     });
     await local.clickTakeIt();
@@ -50,9 +52,15 @@ describe.each(MODES)('a window by %s', (mode) => {
     expect(user).toBe(ADA);
     const submit = (text: string) =>
       local.slack.person.submitView({ user: ADA, viewId: id, state: { reply_text: { text } } });
-    expect(await submit('')).toMatchObject({ closed: false, errors: { reply_text: 'Write something.' } });
+    expect(await submit('')).toMatchObject({
+      closed: false,
+      errors: { reply_text: expect.stringContaining('required') },
+    });
+    expect(await submit('No')).toMatchObject({ closed: false, errors: { reply_text: 'Write more.' } });
     expect(await submit('On it')).toMatchObject({ ok: true, closed: true });
     expect(openViews()).toEqual([]);
+    // Slack itself does not let an empty field pass.
+    expect(heard).toEqual(['No', 'On it']);
   });
 
   it('is not needed for a command that answers in words', async () => {

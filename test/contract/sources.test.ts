@@ -13,7 +13,9 @@ let local: LocalX;
 let clock: TestClock;
 let stop: AbortController;
 let reading: Promise<void> | null = null;
+let gaps: string[];
 beforeEach(async () => {
+  gaps = [];
   local = await openLocalX();
   clock = testClock(Date.now());
   stop = new AbortController();
@@ -55,6 +57,7 @@ describe('the stream', () => {
       brand: aBrand(),
       rules: ['@acme', 'broadband'],
       clients: local.clients,
+      onGap: (why) => void gaps.push(why),
       clock,
       log: silentLog,
     });
@@ -101,6 +104,12 @@ describe('the stream', () => {
     const batches = follow(source(), first.id);
     // What lies within a minute before the cursor is looked at twice: posts may come late.
     await untilIds(batches, [first.id, ...missed]);
+  });
+
+  it('says that posts are missing when nobody was connected for longer than X remembers', async () => {
+    follow(source(), firstIdAt(clock.now() - 8 * 24 * 60 * 60_000));
+    await until(() => gaps.length === 1);
+    expect(gaps[0]).toMatch(/more than seven days/u);
   });
 
   it('brings the rules at X to ours, and leaves those of others', async () => {
@@ -152,6 +161,7 @@ describe('the mentions', () => {
       clients: local.clients,
       tokens,
       refused: async (_tokens, error) => void refused.push(error.code),
+      onGap: (why) => void gaps.push(why),
       clock,
       log: silentLog,
     });
@@ -165,6 +175,22 @@ describe('the mentions', () => {
     expect(batches.at(-1)?.cursor).toBe(ids.at(-1));
     const next = post('@acme next').id;
     await untilIds(batches, [...ids, next]);
+  });
+
+  it('are searched for where the timeline does not reach, and nobody is alarmed', async () => {
+    const old = post('@acme old');
+    const ids = Array.from({ length: 1_050 }, (_, index) => post(`@acme ${index}`).id);
+    const batches = follow(source(), old.id);
+    await untilIds(batches, ids);
+    expect(idsOf(batches)).toEqual(ids);
+    expect(gaps).toEqual([]);
+  });
+
+  it('that X does not give any more are said to be missing', async () => {
+    for (let index = 0; index < 810; index += 1) post(`@acme ${index}`);
+    follow(source(), firstIdAt(clock.now() - 8 * 24 * 60 * 60_000));
+    await until(() => gaps.length === 1);
+    expect(gaps[0]).toMatch(/the oldest are missing/u);
   });
 
   it('bring an edit after the post that it edits', async () => {
@@ -247,6 +273,7 @@ describe('the mentions', () => {
       clients: local.clients,
       tokens: async () => null,
       refused: async () => undefined,
+      onGap: () => undefined,
       clock,
       log: silentLog,
     });

@@ -46,7 +46,14 @@ async function follow(...answers: ((response: ServerResponse) => void)[]) {
   const secrets = { clientId: 'c', clientSecret: 's', bearerToken: 'bearer' };
   const options = { apiUrl, authorizeUrl: apiUrl, ...secrets, ledger };
   const clients = createXClients(options);
-  const source = createStreamSource({ brand: aBrand(), rules: ['@acme'], clients, clock, log });
+  const source = createStreamSource({
+    brand: aBrand(),
+    rules: ['@acme'],
+    clients,
+    onGap: () => undefined,
+    clock,
+    log,
+  });
   const batches: SourceBatch[] = [];
   reading = (async () => {
     for await (const batch of source.read('100', stop.signal)) batches.push(batch);

@@ -6,7 +6,7 @@ import { type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
 import { die, renewed, TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
 import { freshStore } from '../support/fresh-store.ts';
-import { anAccount, aPost, aReply } from '../support/samples.ts';
+import { aJoin, anAccount, aPost, aReply } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
 import { anIngest, claimedThread, KEY, NOW, type OpenStore } from '../support/store.ts';
 
@@ -52,6 +52,8 @@ const submitted: Step = async (store) => {
   await claimedThread(store);
   await store.replies.submit(aReply());
 };
+const joined: Step = ({ responders }) => responders.join(aJoin(), NOW);
+const wished: Step = ({ responders }) => responders.join(aJoin({ asks: true }), NOW);
 const sending: Step = async (store) => {
   await submitted(store, fresh.clock);
   await store.replies.begin('r-1', DUE);
@@ -186,12 +188,6 @@ const CASES: Case[] = [
     script: 'give',
     given: claimed,
     when: ({ holders }) => holders.give(GIFT, 'gone', NOW),
-    second: ['already'],
-  },
-  {
-    script: 'hand-back',
-    given: claimed,
-    when: ({ holders }) => holders.handBack('x-1001', 'USAM', 'left', NOW),
     second: ['already'],
   },
   {
@@ -387,6 +383,45 @@ const CASES: Case[] = [
     given: linked,
     when: ({ accounts }) => accounts.unlink(anAccount().owner, NOW),
     second: '',
+  },
+  { script: 'join', when: joined },
+  {
+    script: 'join (again, otherwise)',
+    given: joined,
+    when: ({ responders }) => responders.join(aJoin({ windowId: 'V2', topics: ['billing'] }), NOW),
+  },
+  { script: 'accept-rules', given: joined, when: ({ responders }) => responders.accept('USAM', '2', NOW) },
+  {
+    script: 'decide-join (approve)',
+    given: wished,
+    when: ({ responders }) => responders.decide('USAM', 'V1', 'ULEAD', { kind: 'approve' }, NOW),
+  },
+  {
+    script: 'decide-join (decline)',
+    given: wished,
+    when: ({ responders }) =>
+      responders.decide('USAM', 'V1', 'ULEAD', { kind: 'decline', reason: 'later' }, NOW),
+  },
+  { script: 'pause', given: joined, when: ({ responders }) => responders.pause('USAM', DUE, NOW) },
+  {
+    script: 'come-back',
+    given: async (store) => {
+      await joined(store, fresh.clock);
+      await store.responders.pause('USAM', DUE, NOW);
+    },
+    when: ({ responders }) => responders.back('USAM', true, DUE),
+  },
+  {
+    script: 'seen-profile',
+    given: joined,
+    when: ({ responders }) =>
+      responders.seen('USAM', { accountId: '701', picture: true, discloses: false, at: NOW }),
+  },
+  { script: 'leave', given: joined, when: ({ responders }) => responders.leave('USAM', 'V2', NOW) },
+  {
+    script: 'load-of',
+    given: claimed,
+    when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),
   },
   { script: 'unlock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   {

@@ -58,6 +58,7 @@ const PACKAGES: Record<string, string[]> = {
   express: ['ops', 'main', 'handlers'],
   pino: ['ops'],
   'prom-client': ['ops'],
+  'temporal-polyfill': ['domain', 'config'],
   yaml: ['config'],
   zod: ['config'],
 };

@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
 import { untilReady } from '../../sandbox/launch/product.ts';
 import { createStage, type Stage, type StageOptions } from '../../sandbox/launch/stage.ts';
 import type { ClientAnswer, SandboxMessage, SandboxUser } from '../../sandbox/slack/client-api.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
+import { DeskHands } from './desk-hands.ts';
+import { buttonOf, keyOf, wordsOf } from './message-words.ts';
+import { until } from './until.ts';
+
+export { buttonOf, keyOf, wordsOf } from './message-words.ts';
+export { until } from './until.ts';
 
 export const CHANNEL = 'C0CARE';
 export const ADA = 'U0ADA';
@@ -13,24 +18,6 @@ export const BEN = 'U0BEN';
 export const LEA = 'U0LEA';
 export const GUEST = 'U0GUEST';
 export const BRAND = { id: 'acme', name: 'Acme', handle: 'acme' };
-
-const LONG_MS = 30_000;
-const EVERY_MS = 20;
-
-/** Waits until this does not throw and is not false, and answers it. */
-export function until<T>(
-  check: () => T | Promise<T>,
-  timeout = LONG_MS,
-): Promise<Exclude<T, false | null | undefined>> {
-  return vi.waitFor(
-    async () => {
-      const value = await check();
-      if (value === false || value === undefined || value === null) throw new Error('not yet');
-      return value as Exclude<T, false | null | undefined>;
-    },
-    { timeout, interval: EVERY_MS },
-  );
-}
 
 export function aUser(id: string, over: Partial<SandboxUser> = {}): SandboxUser {
   const name = id.slice(2).toLowerCase();
@@ -111,17 +98,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   return desk;
 }
 
-export class Desk {
+export class Desk extends DeskHands {
   readonly stage: Stage;
   readonly dir: string;
 
   constructor(stage: Stage, dir: string) {
+    super(stage.slack);
     this.stage = stage;
     this.dir = dir;
-  }
-
-  get slack() {
-    return this.stage.slack;
   }
 
   get x() {
@@ -228,39 +212,4 @@ export class Desk {
     await this.stage.close();
     rmSync(this.dir, { recursive: true, force: true });
   }
-}
-
-export function keyOf(message: SandboxMessage): string | undefined {
-  return (message.metadata as { event_payload?: { key?: string } } | null)?.event_payload?.key;
-}
-
-/** Everything that people read in a message. */
-export function wordsOf(message: { text: string; blocks: unknown[] }): string {
-  const words: string[] = [];
-  const walk = (value: unknown): void => {
-    if (Array.isArray(value)) for (const item of value) walk(item);
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, inner] of Object.entries(value)) {
-        if (name === 'text' && typeof inner === 'string') words.push(inner);
-        else walk(inner);
-      }
-  };
-  walk(message.blocks);
-  return words.length === 0 ? message.text : words.join('\n');
-}
-
-interface ButtonPlace {
-  actionId: string;
-  blockId: string;
-  value: string;
-}
-
-export function buttonOf(message: { blocks: unknown[] }, actionId: string): ButtonPlace | undefined {
-  for (const block of message.blocks as { block_id?: string; elements?: unknown[] }[]) {
-    for (const element of (block.elements ?? []) as { action_id?: string; value?: string }[]) {
-      if (element.action_id === actionId)
-        return { actionId, blockId: block.block_id ?? '', value: element.value ?? '' };
-    }
-  }
-  return undefined;
 }

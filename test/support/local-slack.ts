@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import manifest from '../../config/slack-manifest.json' with { type: 'json' };
+import { appOf } from '../../sandbox/slack/manifest.ts';
 import {
   createSandboxSlack,
   type SandboxSlack,
@@ -57,7 +58,7 @@ export class LocalSlack {
       botToken: BOT_TOKEN,
       appToken: APP_TOKEN,
       signingSecret: SIGNING_SECRET,
-      scopes: manifest.oauth_config.scopes.bot,
+      ...appOf(manifest),
       burst: 1_000,
       ...(mode === 'http' ? { eventsUrl } : {}),
       ...over,

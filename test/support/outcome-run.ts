@@ -136,6 +136,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     ...store,
     network: createXNetwork(clients, clock),
     people,
+    presence: { away: async () => false },
     // Nothing is shown or queued in here: the test does the work itself.
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     queue: {} as JobQueue,

@@ -1,6 +1,8 @@
 import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
+import type { EnrolmentSettings, Responder } from '../../src/domain/responder.ts';
+import type { JoinInput } from '../../src/responders.ts';
 
 // Objects of the domain for tests: complete, valid, with what the test cares about put over them.
 
@@ -47,6 +49,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
   return {
     brands: [aBrand()],
     people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
+    enrolment: null,
     undoMs: 10_000,
     settleMs: 60_000,
     sameText: { windowMs: 24 * 60 * 60 * 1000, warnAt: 0.7, refuseAt: 0.9, minWords: 8 },
@@ -141,6 +144,54 @@ export function aReply(over: Partial<Reply> = {}): Reply {
     createdAt: 1_700_000_000_000,
     updatedAt: 1_700_000_000_000,
     version: 1,
+    ...over,
+  };
+}
+
+export function anEnrolment(over: Partial<EnrolmentSettings> = {}): EnrolmentSettings {
+  return {
+    rules: { text: 'Be kind. Say who you are.', version: '1' },
+    approval: 'lead',
+    maxOpen: null,
+    maxPerDay: null,
+    presence: true,
+    requireDisclosure: false,
+    disclosureWords: [],
+    defaultSignature: '– {first_name}, {brand}',
+    ...over,
+  };
+}
+
+export function aResponder(over: Partial<Responder> = {}): Responder {
+  return {
+    slackUser: 'USAM',
+    state: 'enrolled',
+    rulesVersion: '1',
+    acceptedAt: 1_700_000_000_000,
+    topics: [],
+    languages: [],
+    quiet: null,
+    pausedUntil: null,
+    maxOpen: null,
+    maxPerDay: null,
+    approvedBy: null,
+    joinedAt: 1_700_000_000_000,
+    profile: null,
+    ...over,
+  };
+}
+
+export function aJoin(over: Partial<JoinInput> = {}): JoinInput {
+  return {
+    slackUser: 'USAM',
+    rulesVersion: '1',
+    asks: false,
+    windowId: 'V1',
+    topics: [],
+    languages: [],
+    quiet: null,
+    maxOpen: null,
+    maxPerDay: null,
     ...over,
   };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Lease, lastStep, nextStep, offReason } from '../../src/domain/lease.ts';
-import type { AwayReason } from '../../src/domain/responder.ts';
-import { aDesk } from '../support/samples.ts';
+import { aDesk, aResponder } from '../support/samples.ts';
 
 const { lease: SETTINGS } = aDesk();
 const MINUTE = 60_000;
@@ -54,38 +53,39 @@ describe('a running lease', () => {
 
   it('ends at once for somebody who left, whatever the YAML says', () => {
     const settings = { ...SETTINGS, returnWhenOff: false };
-    expect(nextStep(aLease(), settings, 'not-enrolled', NOW)).toEqual({ kind: 'end', why: 'not-enrolled' });
+    expect(nextStep(aLease(), settings, 'left', NOW)).toEqual({ kind: 'end', why: 'left' });
   });
 });
 
 describe('the end of a lease', () => {
   it('is half a lease later, once, for somebody who is there', () => {
-    expect(lastStep(aLease(), SETTINGS, 'active', NOW)).toEqual({
+    expect(lastStep(aLease(), SETTINGS, false, NOW)).toEqual({
       kind: 'stretch',
       until: NOW + 30 * MINUTE,
     });
-    expect(lastStep(aLease({ stretched: true }), SETTINGS, 'active', NOW)).toEqual({
+    expect(lastStep(aLease({ stretched: true }), SETTINGS, false, NOW)).toEqual({
       kind: 'end',
       why: 'time',
     });
   });
 
-  it('is now for somebody who is away, or of whom Slack says nothing', () => {
-    expect(lastStep(aLease(), SETTINGS, 'away', NOW)).toEqual({ kind: 'end', why: 'away-in-slack' });
-    expect(lastStep(aLease(), SETTINGS, null, NOW)).toEqual({ kind: 'end', why: 'time' });
+  it('is now for somebody who is away in Slack', () => {
+    expect(lastStep(aLease(), SETTINGS, true, NOW)).toEqual({ kind: 'end', why: 'away-in-slack' });
   });
 });
 
-describe('somebody who is not to be given more', () => {
-  const away = (why: AwayReason) => ({ kind: 'away' as const, why, until: null });
-
-  it('keeps what they have when they have enough, no account, or stepped out', () => {
-    for (const why of ['full', 'no-account', 'away-in-slack'] as const)
-      expect(offReason(away(why))).toBeNull();
-  });
+describe('somebody who is not to be rung', () => {
+  const quiet = { from: '00:00', to: '23:59', zone: 'UTC', daysOff: [] };
 
   it('is off in quiet hours, in a pause, and after leaving', () => {
-    for (const why of ['quiet-hours', 'paused', 'not-enrolled'] as const)
-      expect(offReason(away(why))).toBe(why);
+    expect(offReason(aResponder({ quiet }), NOW)).toBe('quiet-hours');
+    expect(offReason(aResponder({ state: 'paused' }), NOW)).toBe('paused');
+    expect(offReason(aResponder({ state: 'paused', pausedUntil: NOW - 1 }), NOW)).toBeNull();
+    expect(offReason(aResponder({ state: 'left', quiet }), NOW)).toBe('left');
+  });
+
+  it('is nobody else: neither whoever has enough, nor whoever never joined', () => {
+    expect(offReason(aResponder({ maxOpen: 1 }), NOW)).toBeNull();
+    expect(offReason(null, NOW)).toBeNull();
   });
 });

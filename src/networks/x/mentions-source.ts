@@ -6,6 +6,7 @@ import type { Tokens } from '../../stores.ts';
 import type { XClients } from './client.ts';
 import { reading } from './failures.ts';
 import { firstIdAt, newerId, POST_FIELDS, readPosts } from './posts.ts';
+import { inOrder, SEARCH_REACH_MS, searchRecent } from './recent-search.ts';
 import { createSourceState, type SourceState } from './source-state.ts';
 import { joined } from './x-network.ts';
 
@@ -17,6 +18,8 @@ export interface MentionsSourceOptions {
   tokens(): Promise<Tokens | null>;
   /** X refused them: renews them, or finds that they are dead. */
   refused(tokens: Tokens, error: AppError): Promise<void>;
+  /** Told when mentions were missed for good. */
+  onGap(why: string): void;
   clock: Clock;
   log: Log;
 }
@@ -130,7 +133,28 @@ async function pagesSince(
     if (malformed > 0) options.log.warn('posts-malformed', { source: userId, malformed });
     found.push(...posts);
     token = answer.meta?.next_token;
+    // After the last page that it has, a timeline says nothing: there may be more, or not.
+    if (token === undefined && page < PAGES - 1) return inOrder(found);
     if (token === undefined) break;
   }
-  return found.sort((one, other) => (newerId(one.id, other.id) === one.id ? 1 : -1));
+  return inOrder([...found, ...(await beyondTheTimeline(options, cursor, found))]);
+}
+
+/** What X's timeline of mentions does not reach, recent search does: seven days back. */
+async function beyondTheTimeline(
+  { brand, clients, clock, onGap }: MentionsSourceOptions,
+  cursor: string,
+  found: readonly Post[],
+): Promise<Post[]> {
+  const reach = firstIdAt(clock.now() - SEARCH_REACH_MS);
+  const oldest = found.reduce((old, { id }) => (newerId(old, id) === old ? id : old), found[0]?.id ?? cursor);
+  const since = newerId(cursor, reach);
+  const { posts, complete } = await searchRecent(clients, {
+    query: `@${brand.handle}`,
+    since,
+    until: oldest,
+  });
+  if (!complete || since !== cursor)
+    onGap('More mentions came while Faccia was away than X lets be read afterwards: the oldest are missing.');
+  return posts;
 }

@@ -3,9 +3,9 @@ import type { Post } from '../../domain/glossary.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
 import type { Clock, Log, SourceBatch } from '../../ports.ts';
 import type { XClients } from './client.ts';
-import { reading } from './failures.ts';
 import type { WatchedSource } from './mentions-source.ts';
 import { earlierId, firstIdAt, newerId, POST_FIELDS, readPosts } from './posts.ts';
+import { inOrder, SEARCH_REACH_MS, searchRecent } from './recent-search.ts';
 import { createSourceState, type SourceState } from './source-state.ts';
 import { backoffMs } from './stream-backoff.ts';
 import { openStream, StreamError } from './stream-reader.ts';
@@ -16,15 +16,17 @@ export interface StreamSourceOptions {
   brand: Brand;
   rules: readonly string[];
   clients: XClients;
+  /** Told when posts were missed for good. */
+  onGap(why: string): void;
   clock: Clock;
   log: Log;
 }
 
-const SEARCH_PAGES = 10;
 /** Posts may come in another order than that of their ids, and clocks differ: so much is looked at twice. */
 const OVERLAP_MS = 60_000;
-/** Recent search knows seven days, and refuses to be asked for more. */
-const SEARCH_REACH_MS = 7 * 24 * 60 * 60 * 1000 - 60 * 60 * 1000;
+const TOO_MANY =
+  'More was posted while nobody was connected than X lets be read afterwards: the oldest are missing.';
+const TOO_LATE = 'Nobody was connected for more than seven days: X does not say what was posted before that.';
 
 /**
  * X's filtered stream. X does not repeat what was posted while nobody was connected: after each connection the gap is
@@ -100,6 +102,7 @@ async function* connection(
     const lines = await openStream({ url, bearerToken: options.clients.bearerToken, signal: until });
     // Searched for after connecting: whatever is posted meanwhile waits in the connection.
     const reach = firstIdAt(options.clock.now() - SEARCH_REACH_MS);
+    if (newerId(cursor, reach) !== cursor) options.onGap(TOO_LATE);
     const missed = await searchSince(options, newerId(earlierId(cursor, OVERLAP_MS), reach));
     let newest = missed.reduce((id, post) => newerId(id, post.id), cursor);
     yield { posts: missed, cursor: newest };
@@ -126,24 +129,12 @@ function readLine({ log, brand }: StreamSourceOptions, line: string): Post[] {
   }
 }
 
-async function searchSince({ rules, clients }: StreamSourceOptions, cursor: string): Promise<Post[]> {
-  const found = new Map<string, Post>();
-  for (const query of rules) {
-    let token: string | undefined;
-    for (let page = 0; page < SEARCH_PAGES; page += 1) {
-      const answer = await reading(() =>
-        clients.app.v2.get<{ meta?: { next_token?: string } }>('tweets/search/recent', {
-          ...joined(POST_FIELDS),
-          query,
-          since_id: cursor,
-          max_results: 100,
-          ...(token === undefined ? {} : { next_token: token }),
-        }),
-      );
-      for (const post of readPosts(answer).posts) found.set(post.id, post);
-      token = answer.meta?.next_token;
-      if (token === undefined) break;
-    }
+async function searchSince(options: StreamSourceOptions, cursor: string): Promise<Post[]> {
+  const found: Post[] = [];
+  for (const query of options.rules) {
+    const { posts, complete } = await searchRecent(options.clients, { query, since: cursor });
+    if (!complete) options.onGap(TOO_MANY);
+    found.push(...posts);
   }
-  return [...found.values()].sort((one, other) => (newerId(one.id, other.id) === one.id ? 1 : -1));
+  return inOrder(found);
 }

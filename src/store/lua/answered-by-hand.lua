@@ -7,6 +7,7 @@ local state = field(thread, 'state')
 if responder ~= '' then
   redis.call('HSET', thread, 'answeredBy', responder)
   redis.call('HDEL', thread, 'handover')
+  countAnswer(responder, postId, now)
 end
 if state == 'open' or state == 'claimed' then
   redis.call('HSET', thread, 'state', 'answered')

@@ -239,12 +239,32 @@ local function original(postId)
   return first ~= '' and first or postId
 end
 
+-- What a person said to customers today, for the limit that they set themselves.
+local function countAnswer(responder, answer, now)
+  local key = P .. 'answered:' .. responder
+  redis.call('ZADD', key, 'NX', now, answer)
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', tonumber(now) - 3 * 24 * 60 * 60 * 1000)
+  redis.call('PEXPIRE', key, 3 * 24 * 60 * 60 * 1000)
+end
+
+-- How many threads somebody holds whose customer waits.
+local function openThreads(user)
+  local open = 0
+  for _, id in ipairs(redis.call('ZRANGE', P .. 'held:' .. user, 0, -1)) do
+    if field(P .. 'thread:' .. id, 'state') == 'claimed' then
+      open = open + 1
+    end
+  end
+  return open
+end
+
 -- The reply reached the customer: whoever wrote again meanwhile still waits.
 local function answered(threadId, id, responder, answeredPost, now)
   local thread = P .. 'thread:' .. threadId
   local state = field(thread, 'state')
   redis.call('HSET', thread, 'answeredBy', responder)
   redis.call('HDEL', thread, 'handover')
+  countAnswer(responder, id, now)
   -- One that was found late may stand beside the next answer, which is still under way.
   if field(thread, 'activeReplyId') == id then
     redis.call('HSET', thread, 'activeReplyId', '')
