@@ -3,6 +3,7 @@ import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts
 import { claimsSchema, toClaims } from './claims-schema.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { timeSchema, toTimes } from './time-schema.ts';
 
 const channel = z
   .string()
@@ -122,6 +123,7 @@ export const deskSchema = z
     ...enrolmentSchema,
     ...moneySchema,
     ...claimsSchema,
+    ...timeSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, people: { leads }, enrolment }, context) => {
@@ -169,6 +171,9 @@ export function toDesk({
   enrolment,
   brands,
   claims,
+  hours,
+  targets,
+  escalation,
   ...money
 }: GivenDesk): DeskSettings {
   return {
@@ -178,6 +183,7 @@ export function toDesk({
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
+    times: toTimes({ hours, targets, escalation }),
     ...toMoney(money),
     ...toClaims({ claims }),
   };

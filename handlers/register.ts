@@ -14,6 +14,7 @@ import { assignPageClicked, careAssign } from './care-assign.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careLink, careUnlink } from './care-link.ts';
 import { careMe } from './care-me.ts';
+import { careStats } from './care-stats.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import type { ButtonClick } from './click.ts';
 import { deletePostClicked } from './delete-post-clicked.ts';
@@ -62,6 +63,7 @@ import { takeOffClicked } from './take-off-clicked.ts';
 import { takeOffSent } from './take-off-sent.ts';
 import { takeOverClicked } from './take-over-clicked.ts';
 import { takeOverSent } from './take-over-sent.ts';
+import { targetJob } from './target-job.ts';
 import { threadWritten } from './thread-written.ts';
 import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
@@ -105,10 +107,17 @@ const JOBS = {
   budget: budgetJob,
   lease: leaseJob,
   news: newsJob,
+  target: targetJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = { link: careLink, unlink: careUnlink, me: careMe, assign: careAssign };
+const COMMANDS = {
+  stats: careStats,
+  link: careLink,
+  unlink: careUnlink,
+  me: careMe,
+  assign: careAssign,
+};
 
 /** Windows that are sent, besides the reply window. */
 const WINDOWS = {

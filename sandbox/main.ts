@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   if (recording) linking.catch((error: unknown) => console.log(`  Not linked: ${String(error)}`));
   else await linking;
   console.log(
-    `\n  The sandbox is ready:  ${page.url}\n\n  Left: Slack, as one of three people. Right: X, as customers see it. Ctrl-C ends it.\n`,
+    `\n  The sandbox is ready:  ${page.url}\n\n  Left: Slack, as any of ${PEOPLE.length} people. Right: X, as customers see it. Ctrl-C ends it.\n`,
   );
   if (options.open) openBrowser(page.url);
   if (recording) await playFile(stage, recording, options.speed, stop.signal);

@@ -13,6 +13,7 @@ import type { SeenLimits } from './domain/limits.ts';
 import type { ThreadNews } from './domain/news.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
+import type { Due, Promised } from './domain/sla.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
 
@@ -68,6 +69,12 @@ export interface CardView {
   holderName: string | null;
   /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
   hint?: CardHint | null;
+  /** What is due next, while the customer waits. */
+  due?: CardDue | null;
+}
+
+export interface CardDue extends Due {
+  late: boolean;
 }
 
 export type CardHint =
@@ -90,6 +97,17 @@ export type NoteView =
   | { kind: 'given'; thread: Thread; news: ThreadNews }
   /** For the holder's eyes: their time ends then. */
   | { kind: 'lease-warning'; thread: Thread; until: number }
+  /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
+  | {
+      kind: 'late';
+      promised: Promised;
+      dueAt: number;
+      late: boolean;
+      since: number;
+      holder: string | null;
+      ring: readonly string[];
+      broadcast: boolean;
+    }
   /** A lead asks the author of this reply to delete it. */
   | { kind: 'asked'; reply: Reply; by: string }
   /** How a deletion stands, for the eyes of this person. */

@@ -88,7 +88,7 @@ export interface ThreadStore {
   /** Threads held by this person, newest first. */
   heldBy(slackUser: string, limit: number): Promise<Thread[]>;
   /** Open and claimed threads, the longest waiting first, and how many there are. */
-  waiting(offset: number, limit: number): Promise<{ threads: Thread[]; total: number }>;
+  unsettled(offset: number, limit: number): Promise<{ threads: Thread[]; total: number }>;
   /** The thread whose card stands there. */
   ofCard(channel: string, ts: string): Promise<string | null>;
   /**

@@ -25,6 +25,7 @@ import {
   stopWriting,
 } from './usecases/note-activity.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
+import { readStats } from './usecases/read-stats.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
@@ -43,6 +44,7 @@ import { tellGap } from './usecases/tell-gap.ts';
 import { tellNews } from './usecases/tell-news.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { tendLease } from './usecases/tend-lease.ts';
+import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
@@ -116,6 +118,8 @@ export function createUseCases(given: UseCaseDeps) {
     finishLink: finishLink(deps),
     unlinkAccount: unlinkAccount(deps),
     tendAccount: tendAccount(deps),
+    tendTarget: tendTarget(deps),
+    readStats: readStats(deps),
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),

@@ -1,28 +1,48 @@
 import type { SandboxChannel, SandboxUser } from '../slack/client-api.ts';
 import type { UserGroup } from '../slack/workspace.ts';
 
-const person = (id: string, name: string, realName: string, lead = false): SandboxUser => ({
+const ZONE = 'Europe/Berlin';
+
+const person = (
+  id: string,
+  realName: string,
+  title: string,
+  over: Partial<SandboxUser> = {},
+): SandboxUser => ({
   id,
-  name,
+  name: realName.split(' ')[0]?.toLowerCase() ?? id,
   realName,
+  title,
+  tz: ZONE,
   avatar: '',
-  lead,
+  lead: false,
   guest: false,
+  presence: 'active',
+  ...over,
 });
 
-/** Who plays. Ada has linked her account already; Ben can try `/care link` by hand. */
+/** Who plays. Ada has linked her account already; the others can try `/care link` by hand. */
 export const USERS: SandboxUser[] = [
-  person('U0ADA', 'ada', 'Ada Field'),
-  person('U0BEN', 'ben', 'Ben Cable'),
-  person('U0LEA', 'lea', 'Lea Desk', true),
+  person('U0ADA', 'Ada Field', 'Field engineer, fibre'),
+  person('U0BEN', 'Ben Cable', 'Lays the cables'),
+  person('U0LEA', 'Lea Desk', 'Leads customer care', { lead: true }),
+  person('U0CLEO', 'Cleo Bill', 'Bills and refunds'),
+  person('U0DEV', 'Dev Signal', 'Radio engineer, mobile'),
+  person('U0ELI', 'Eli Term', 'Contracts', { tz: 'America/Toronto' }),
+  person('U0OLA', 'Ola Watch', 'Operations'),
 ];
 export const PEOPLE = [
   { id: 'U0ADA', name: 'Ada', role: 'account linked', onX: 'ada_fixes' },
   { id: 'U0BEN', name: 'Ben', role: 'not linked yet', onX: 'ben_pulls_cable' },
   { id: 'U0LEA', name: 'Lea', role: 'care lead', onX: 'lea_at_work' },
+  { id: 'U0CLEO', name: 'Cleo', role: 'bills, not linked yet', onX: 'cleo_counts' },
+  { id: 'U0DEV', name: 'Dev', role: 'mobile, not linked yet', onX: 'dev_finds_signal' },
+  { id: 'U0ELI', name: 'Eli', role: 'contracts, not linked yet', onX: 'eli_reads_it' },
+  { id: 'U0OLA', name: 'Ola', role: 'operations', onX: 'ola_on_watch' },
 ];
 export const GROUPS: UserGroup[] = [
   { id: 'S0LEADS', handle: 'care-leads', name: 'Care leads', users: ['U0LEA'] },
+  { id: 'S0OPS', handle: 'care-ops', name: 'Care operations', users: ['U0OLA'] },
 ];
 
 export const CHANNELS: SandboxChannel[] = [
@@ -35,6 +55,10 @@ export const EMPLOYEES = [
   { username: 'ada_fixes', name: 'Ada Field' },
   { username: 'ben_pulls_cable', name: 'Ben Cable' },
   { username: 'lea_at_work', name: 'Lea Desk' },
+  { username: 'cleo_counts', name: 'Cleo Bill' },
+  { username: 'dev_finds_signal', name: 'Dev Signal' },
+  { username: 'eli_reads_it', name: 'Eli Term' },
+  { username: 'ola_on_watch', name: 'Ola Watch' },
 ];
 
 export const INTRODUCTIONS = [
@@ -49,7 +73,7 @@ export const BRAND = { id: 'lumen', name: 'Lumen Fibre', handle: 'lumenfibre' };
 export function demoDesk(access: string): object {
   return {
     undo_seconds: 10,
-    people: { leads: ['S0LEADS'], responders: 'everyone' },
+    people: { leads: ['S0LEADS'], ops: ['S0OPS'], responders: 'everyone' },
     brands: [
       {
         ...BRAND,

@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
+import type { SandboxSlackState } from '../slack/client-api.ts';
 import { send, useLive } from './live.ts';
+import { PeopleDialog } from './people-dialog.tsx';
+import { type PageUser, PersonMenu } from './person-menu.tsx';
 import { SlackPane } from './slack-pane.tsx';
 import { type Theme, ThemeContext } from './theme.ts';
 import type { Draft } from './write-as.tsx';
 import { XPane } from './x-pane.tsx';
 
 export interface SandboxInfo {
-  people: { id: string; name: string; role: string; onX: string }[];
+  people: PageUser[];
   /** Null while the product runs. */
   stopped: string | null;
 }
@@ -22,10 +25,12 @@ export function App() {
   const [theme, setTheme] = useState<Theme>(() =>
     matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   );
+  const [people, setPeople] = useState(false);
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
   const person = user ?? info?.people[0]?.id;
+  const slack = useSlackOf(person);
   if (!info || person === undefined) return <p className="loading">Starting…</p>;
   const showPost = (id: string) => {
     setShownPost(id);
@@ -41,20 +46,13 @@ export function App() {
         <strong className="brand">Faccia</strong>
         <span className="tag">sandbox</span>
         <span className="hint">Take a mention, reply, and watch it arrive on the right.</span>
-        <nav className="people" aria-label="Who you are in Slack">
-          {info.people.map(({ id, name, role }) => (
-            <button
-              key={id}
-              type="button"
-              aria-pressed={id === person}
-              onClick={() => setUser(id)}
-              title={role}
-            >
-              {name}
-              <small>{role}</small>
-            </button>
-          ))}
-        </nav>
+        <PersonMenu
+          people={info.people}
+          person={person}
+          slack={slack}
+          onChoose={setUser}
+          onPeople={() => setPeople(true)}
+        />
         <button
           type="button"
           className="icon"
@@ -73,7 +71,7 @@ export function App() {
         </p>
       )}
       <main className="panes" data-pane={pane}>
-        <SlackPane key={person} user={person} onShowPost={showPost} onCompose={compose} />
+        <SlackPane key={person} user={person} state={slack} onShowPost={showPost} onCompose={compose} />
         <XPane shown={shownPost} draft={draft} onDrafted={() => setDraft(null)} />
       </main>
       <nav className="tabs" aria-label="Slack or X">
@@ -84,6 +82,16 @@ export function App() {
           X, as customers see it
         </button>
       </nav>
+      {people && slack && <PeopleDialog slack={slack} onClose={() => setPeople(false)} />}
     </ThemeContext.Provider>
   );
+}
+
+/** Slack as this person sees it; null until it is theirs. */
+function useSlackOf(user: string | undefined): SandboxSlackState | null {
+  const state = useLive<SandboxSlackState>(
+    user && `/slack-client/events?user=${user}`,
+    user && `/slack-client/state?user=${user}`,
+  );
+  return state?.me.id === user ? state : null;
 }

@@ -1,31 +1,61 @@
-import { type ReactNode, useContext, useState } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { type Block, Message } from 'slack-blocks-to-jsx';
-import type { BlockActionInput } from '../slack/client-api.ts';
-import { Confirm, type ConfirmObject } from './confirm.tsx';
+import type { Element } from '../slack/given.ts';
+import { ElementView, isInteractive } from './element-view.tsx';
+import { InputBlock, type InputBlockJson } from './input-block.tsx';
 import { useSlack } from './slack-context.ts';
 import { ThemeContext } from './theme.ts';
 
-type Where = Pick<BlockActionInput, 'message' | 'viewId'>;
-interface ButtonElement {
-  type: string;
-  action_id: string;
-  text: { text: string };
-  value?: string;
-  url?: string;
-  style?: string;
-  confirm?: ConfirmObject;
-}
-interface SelectElement {
-  type: string;
-  action_id: string;
-  placeholder?: { text: string };
-  options: { text: { text: string }; value: string }[];
-  initial_option?: { value: string };
-}
-type AnyBlock = Block & { block_id?: string; elements?: unknown };
+export type AnyBlock = Block & { block_id?: string; elements?: unknown; accessory?: Element };
 
-/** Blocks as Slack draws them; buttons are ours, because the library only draws them. */
-export function Blocks({ blocks, where = {} }: { blocks: readonly AnyBlock[]; where?: Where }) {
+interface Notes {
+  /** block_id -> what is wrong there. */
+  errors?: Record<string, string>;
+  /** The input that begins with the cursor in it. */
+  focus?: string | null;
+}
+
+/** Blocks as Slack draws them; what can be pressed or filled in is ours, because the library only draws it. */
+export function Blocks({ blocks, errors = {}, focus = null }: { blocks: readonly AnyBlock[] } & Notes) {
+  return (
+    <div className="blocks">
+      {named(blocks).map(({ name, block }) => (
+        <OneBlock key={name} block={block} errors={errors} focus={focus} />
+      ))}
+    </div>
+  );
+}
+
+function OneBlock({ block, errors, focus }: { block: AnyBlock } & Required<Notes>) {
+  const blockId = block.block_id ?? '';
+  if (block.type === 'actions')
+    return (
+      <div className="actions">
+        {((block.elements ?? []) as Element[]).map((element) => (
+          <ElementView key={element.action_id} element={element} blockId={blockId} />
+        ))}
+      </div>
+    );
+  if (block.type === 'input')
+    return (
+      <InputBlock
+        block={block as unknown as InputBlockJson}
+        error={errors[blockId] ?? null}
+        focused={focus === blockId}
+      />
+    );
+  const { accessory } = block;
+  if (block.type !== 'section' || !accessory || !isInteractive(accessory.type))
+    return <Drawn block={block} />;
+  return (
+    <div className="with-accessory">
+      <Drawn block={{ ...block, accessory: undefined } as unknown as AnyBlock} />
+      <ElementView element={accessory} blockId={blockId} />
+    </div>
+  );
+}
+
+function Drawn({ block }: { block: AnyBlock }) {
   const theme = useContext(ThemeContext);
   const { state, onShowPost } = useSlack();
   const data = {
@@ -36,30 +66,17 @@ export function Blocks({ blocks, where = {} }: { blocks: readonly AnyBlock[]; wh
     <PostLink href={href} onShowPost={onShowPost} text={children} />
   );
   return (
-    <div className="blocks">
-      {named(blocks).map(({ name, block }) =>
-        block.type === 'actions' ? (
-          <Actions key={name} block={block} where={where} />
-        ) : (
-          <Message
-            key={name}
-            withoutWrapper
-            theme={theme}
-            logo=""
-            name=""
-            blocks={[block]}
-            data={data}
-            hooks={{ link }}
-          />
-        ),
-      )}
-    </div>
+    <Message withoutWrapper theme={theme} logo="" name="" blocks={[block]} data={data} hooks={{ link }} />
   );
 }
 
-/** Blocks have no names of their own; they keep their order. */
+/** What can be filled in is known by its name, so that it stays what it is while the app changes what is around it. */
 function named(blocks: readonly AnyBlock[]): { name: string; block: AnyBlock }[] {
-  return blocks.map((block, position) => ({ name: `${position}-${block.type}`, block }));
+  const filled = (block: AnyBlock) => block.type === 'input' || block.type === 'actions' || block.accessory;
+  return blocks.map((block, position) => ({
+    name: filled(block) ? `${block.block_id}` : `${position}-${block.type}`,
+    block,
+  }));
 }
 
 /** A link to X shows the post beside, where X is in this sandbox. */
@@ -92,83 +109,5 @@ function PostLink({
     >
       {text}
     </a>
-  );
-}
-
-/** X is beside in this sandbox; everything else opens as in Slack. */
-function open(url: string, onCompose: (draft: { inReplyTo: string; text: string }) => void): void {
-  const { host, pathname, searchParams } = new URL(url);
-  const inReplyTo = searchParams.get('in_reply_to');
-  if (host === 'x.com' && pathname === '/intent/post' && inReplyTo !== null)
-    onCompose({ inReplyTo, text: searchParams.get('text') ?? '' });
-  else window.open(url, '_blank', 'noreferrer');
-}
-
-function Picker({ select, onPick }: { select: SelectElement; onPick(value: string): void }) {
-  return (
-    <select
-      aria-label={select.placeholder?.text}
-      value={select.initial_option?.value ?? ''}
-      data-action={select.action_id}
-      onChange={(event) => onPick(event.target.value)}
-    >
-      {select.options.map(({ text, value }) => (
-        <option key={value} value={value}>
-          {text.text}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-function Actions({ block, where }: { block: AnyBlock; where: Where }) {
-  const { act, onCompose } = useSlack();
-  const [busy, setBusy] = useState<string | null>(null);
-  const [asked, setAsked] = useState<ButtonElement | null>(null);
-  const click = async (button: ButtonElement) => {
-    setBusy(button.action_id);
-    if (button.url !== undefined) open(button.url, onCompose);
-    await act({
-      ...where,
-      actionId: button.action_id,
-      blockId: block.block_id ?? '',
-      ...(button.value ? { value: button.value } : {}),
-    });
-    setBusy(null);
-  };
-  return (
-    <div className="actions">
-      {((block.elements ?? []) as (ButtonElement | SelectElement)[]).map((button) =>
-        'options' in button ? (
-          <Picker
-            key={button.action_id}
-            select={button}
-            onPick={(value) =>
-              act({ ...where, actionId: button.action_id, blockId: block.block_id ?? '', value })
-            }
-          />
-        ) : (
-          <button
-            key={button.action_id}
-            type="button"
-            className={button.style}
-            disabled={busy !== null}
-            data-action={button.action_id}
-            onClick={() => (button.confirm ? setAsked(button) : click(button))}
-          >
-            {button.text.text}
-          </button>
-        ),
-      )}
-      {asked?.confirm && (
-        <Confirm
-          ask={asked.confirm}
-          onAnswer={(yes) => {
-            setAsked(null);
-            if (yes) void click(asked);
-          }}
-        />
-      )}
-    </div>
   );
 }

@@ -1,14 +1,16 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ClientAnswer } from '../slack/client-api.ts';
 
-/** A state that the server says has changed whenever it has: read again, but never twice at once. */
-export function useLive<T>(events: string, address: string): T | null {
+/** A state that the server says has changed whenever it has: read again, but never twice at once. Undefined: nothing yet. */
+export function useLive<T>(events: string | undefined, address: string | undefined): T | null {
   const [state, setState] = useState<T | null>(null);
   const read = useCallback(async () => {
+    if (address === undefined) return;
     const response = await fetch(address);
     if (response.ok) setState((await response.json()) as T);
   }, [address]);
   useEffect(() => {
+    if (events === undefined) return;
     let reading = false;
     let again = false;
     const refresh = async () => {

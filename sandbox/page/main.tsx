@@ -1,6 +1,8 @@
 import 'slack-blocks-to-jsx/dist/style.css';
 import './style.css';
 import './slack.css';
+import './elements.css';
+import './people.css';
 import './x.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';

@@ -2,7 +2,9 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SandboxMessage } from '../slack/client-api.ts';
 import { Blocks } from './blocks.tsx';
 import { ago, send, useNow } from './live.ts';
+import { MessageMenu } from './message-menu.tsx';
 import { useSlack } from './slack-context.ts';
+import { OwnSurface } from './surface.tsx';
 
 /** A channel, or (with `threadTs`) the thread under one of its messages; newest at the bottom, as in Slack. */
 export function MessageList({ channel, threadTs }: { channel: string; threadTs: string | null }) {
@@ -69,7 +71,9 @@ function OneMessage({ message, inThread }: { message: SandboxMessage; inThread: 
           <time>{ago(Number(message.ts) * 1000, now)}</time>
         </p>
         {message.ephemeralFor !== null && <p className="only">Only visible to you</p>}
-        <Blocks blocks={blocks as never} where={{ message: { channel: message.channel, ts: message.ts } }} />
+        <OwnSurface where={{ message: { channel: message.channel, ts: message.ts } }}>
+          <Blocks blocks={blocks as never} />
+        </OwnSurface>
         {!inThread && message.ephemeralFor === null && (
           <button type="button" className="replies" onClick={() => openThread(message.ts)}>
             {replies.length === 0
@@ -80,6 +84,7 @@ function OneMessage({ message, inThread }: { message: SandboxMessage; inThread: 
           </button>
         )}
       </div>
+      {message.ephemeralFor === null && <MessageMenu message={message} />}
     </article>
   );
 }

@@ -1,133 +1,99 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { SandboxView } from '../slack/client-api.ts';
-import { Blocks } from './blocks.tsx';
+import { type AnyBlock, Blocks } from './blocks.tsx';
+import type { InputBlockJson } from './input-block.tsx';
 import { send } from './live.ts';
 import { useSlack } from './slack-context.ts';
-
-interface InputBlock {
-  type: string;
-  block_id: string;
-  label: { text: string };
-  dispatch_action?: boolean;
-  element: { action_id: string; initial_value?: string; placeholder?: { text: string }; max_length?: number };
-}
-type Values = Record<string, Record<string, string>>;
+import { Surface, useKept } from './surface.tsx';
 
 const text = (value: unknown): string => (value as { text?: string } | undefined)?.text ?? '';
 
-/** A Slack window: blocks, inputs that tell the app what is typed, and the app's objections under them. */
-export function Modal({ modal }: { modal: SandboxView }) {
-  const { user, act } = useSlack();
-  const blocks = modal.view.blocks as { type: string }[];
-  const [values, setValues] = useState<Values>(() => initialValues(blocks));
+/** A Slack window. Those under the topmost one stay as they are, out of sight. */
+export function Modal({ modal, top }: { modal: SandboxView; top: boolean }) {
+  const { user } = useSlack();
+  const { view, errors } = modal;
+  const blocks = view.blocks as AnyBlock[];
+  const kept = useKept(modal.drafts);
+  const [edited, setEdited] = useState<readonly string[]>([]);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
-  const close = () => send('/slack-client/view-close', { user, viewId: modal.id });
+    if (top) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [top]);
+  const wrong = Object.fromEntries(Object.entries(errors).filter(([block]) => !edited.includes(block)));
+  const wrongKey = JSON.stringify(errors);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each try, when its errors are there
+  useEffect(() => {
+    dialog.current?.querySelector('.field [role="alert"]')?.scrollIntoView({ block: 'center' });
+  }, [tries, wrongKey]);
+  const close = (all: boolean) => send('/slack-client/view-close', { user, viewId: modal.id, all });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const answer = await send('/slack-client/view-submit', { user, viewId: modal.id, state: values });
+    const answer = await send('/slack-client/view-submit', { user, viewId: modal.id, state: kept.drafts });
     setFailed(answer.ok ? null : (answer.error ?? 'That did not work.'));
     setBusy(false);
+    setEdited([]);
+    setTries(tries + 1);
   };
-  const type = (block: InputBlock, value: string) => {
-    const state = { ...values, [block.block_id]: { [block.element.action_id]: value } };
-    setValues(state);
-    if (block.dispatch_action)
-      void act({
-        viewId: modal.id,
-        actionId: block.element.action_id,
-        blockId: block.block_id,
-        value,
-        state,
-      });
+  const keep: typeof kept.keep = (blockId, actionId, given) => {
+    setEdited([...edited, blockId]);
+    return kept.keep(blockId, actionId, given);
   };
   return (
     <dialog
       ref={dialog}
       className="modal"
-      aria-label={text(modal.view.title)}
+      aria-label={text(view.title)}
       onCancel={(event) => {
+        if (event.target !== dialog.current) return;
         event.preventDefault();
-        void close();
+        void close(false);
       }}
     >
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <header>
-          <h2>{text(modal.view.title)}</h2>
-          <button type="button" className="icon" aria-label="Close" onClick={close}>
+          {modal.previousId !== null && (
+            <button type="button" className="icon" aria-label="Back" onClick={() => close(false)}>
+              ‹
+            </button>
+          )}
+          <h2>{text(view.title)}</h2>
+          <button type="button" className="icon" aria-label="Close" onClick={() => close(true)}>
             ×
           </button>
         </header>
         <div className="modal-body">
-          {blocks.map((block, index) =>
-            block.type === 'input' ? (
-              <TextInput
-                key={(block as InputBlock).block_id}
-                block={block as InputBlock}
-                value={
-                  values[(block as InputBlock).block_id]?.[(block as InputBlock).element.action_id] ?? ''
-                }
-                error={modal.errors[(block as InputBlock).block_id] ?? failed}
-                onChange={(value) => type(block as InputBlock, value)}
-              />
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no other name and keep their order
-              <Blocks key={index} blocks={[block as never]} where={{ viewId: modal.id }} />
-            ),
-          )}
+          <Surface where={{ viewId: modal.id }} kept={{ ...kept, keep }}>
+            <Blocks blocks={blocks} errors={wrong} focus={focusOf(blocks)} />
+          </Surface>
         </div>
+        {failed !== null && (
+          <p className="failed" role="alert">
+            {failed}
+          </p>
+        )}
         <footer>
-          <button type="button" onClick={close}>
-            {text(modal.view.close) || 'Cancel'}
+          <button type="button" onClick={() => close(false)}>
+            {text(view.close) || 'Cancel'}
           </button>
-          <button type="submit" className="primary" disabled={busy}>
-            {busy ? 'Sending…' : text(modal.view.submit) || 'Submit'}
-          </button>
+          {view.submit !== undefined && view.submit !== null && (
+            <button type="submit" className="primary" disabled={busy}>
+              {busy ? 'Sending…' : text(view.submit)}
+            </button>
+          )}
         </footer>
       </form>
     </dialog>
   );
 }
 
-function TextInput({
-  block,
-  value,
-  error,
-  onChange,
-}: {
-  block: InputBlock;
-  value: string;
-  error: string | null;
-  onChange(value: string): void;
-}) {
-  const id = `input-${block.block_id}`;
-  return (
-    <div className={error ? 'field wrong' : 'field'}>
-      <label htmlFor={id}>{block.label.text}</label>
-      <textarea
-        id={id}
-        rows={4}
-        // biome-ignore lint/a11y/noAutofocus: the window asks for it, as Slack does
-        autoFocus
-        value={value}
-        maxLength={block.element.max_length}
-        placeholder={block.element.placeholder?.text}
-        aria-invalid={error !== null}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {error && <p role="alert">{error}</p>}
-    </div>
-  );
-}
-
-function initialValues(blocks: { type: string }[]): Values {
-  const inputs = blocks.filter((block) => block.type === 'input') as InputBlock[];
-  return Object.fromEntries(
-    inputs.map((block) => [block.block_id, { [block.element.action_id]: block.element.initial_value ?? '' }]),
-  );
+/** Where the cursor begins: where the app wants it, else in the first input. */
+function focusOf(blocks: AnyBlock[]): string | null {
+  const inputs = blocks.filter(({ type }) => type === 'input') as unknown as InputBlockJson[];
+  const wanted = inputs.find(({ element }) => element.focus_on_load === true) ?? inputs[0];
+  return wanted?.block_id ?? null;
 }

@@ -1,23 +1,21 @@
 import { useState } from 'react';
 import type { SandboxSlackState } from '../slack/client-api.ts';
 import { Blocks } from './blocks.tsx';
-import { send, useLive } from './live.ts';
+import { send } from './live.ts';
 import { MessageList } from './messages.tsx';
 import { Modal } from './modal.tsx';
 import { type SlackActions, SlackContext } from './slack-context.ts';
+import { OwnSurface } from './surface.tsx';
 
 const HOME = 'home';
 
 /** Slack as one person sees it. */
 export function SlackPane({
   user,
+  state,
   onShowPost,
   onCompose,
-}: { user: string } & Pick<SlackActions, 'onShowPost' | 'onCompose'>) {
-  const state = useLive<SandboxSlackState>(
-    `/slack-client/events?user=${user}`,
-    `/slack-client/state?user=${user}`,
-  );
+}: { user: string; state: SandboxSlackState | null } & Pick<SlackActions, 'onShowPost' | 'onCompose'>) {
   const [place, setPlace] = useState<string | null>(null);
   const [thread, setThread] = useState<string | null>(null);
   if (!state) return <section className="slack pane" aria-label="Slack" />;
@@ -36,7 +34,7 @@ export function SlackPane({
     openThread: setThread,
     act: (input) => send('/slack-client/block-action', { user, ...input }),
   };
-  const modal = state.modals.at(-1);
+  const top = state.modals.at(-1);
   const unread = (channel: string) =>
     state.messages.filter((message) => message.channel === channel && message.threadTs === null).length;
   return (
@@ -77,7 +75,9 @@ export function SlackPane({
           {shown === HOME ? (
             <div className="messages home">
               {state.home ? (
-                <Blocks blocks={state.home.view.blocks as never} />
+                <OwnSurface key={state.home.id} where={{ viewId: state.home.id }}>
+                  <Blocks blocks={state.home.view.blocks as never} />
+                </OwnSurface>
               ) : (
                 <p className="empty">Opening…</p>
               )}
@@ -104,7 +104,9 @@ export function SlackPane({
             <MessageList channel={shown} threadTs={thread} />
           </aside>
         )}
-        {modal && <Modal key={modal.id} modal={modal} />}
+        {state.modals.map((modal) => (
+          <Modal key={modal.id} modal={modal} top={modal === top} />
+        ))}
       </section>
     </SlackContext.Provider>
   );

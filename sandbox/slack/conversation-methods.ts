@@ -14,7 +14,16 @@ function channelOf(workspace: Workspace, args: Json): SandboxChannel {
   return channel;
 }
 
-function history(workspace: Workspace, args: Json, wanted: (message: SandboxMessage) => boolean): Json {
+type InOrder = (messages: SandboxMessage[]) => SandboxMessage[];
+const newestFirst: InOrder = (messages) => [...messages].reverse();
+const oldestFirst: InOrder = (messages) => messages;
+
+function history(
+  workspace: Workspace,
+  args: Json,
+  inOrder: InOrder,
+  wanted: (message: SandboxMessage) => boolean,
+): Json {
   const id = string(args.channel);
   if (!id.startsWith('D') && channelOf(workspace, args).withBot === false)
     throw new SlackRefusal('not_in_channel');
@@ -27,7 +36,7 @@ function history(workspace: Workspace, args: Json, wanted: (message: SandboxMess
       wanted(message),
   );
   const metadata = args.include_all_metadata === true || args.include_all_metadata === 'true';
-  const { page, ...more } = paged([...found].reverse(), args);
+  const { page, ...more } = paged(inOrder(found), args);
   const next = (more.response_metadata as { next_cursor: string }).next_cursor;
   return ok({
     messages: page.map((message) => apiMessage(workspace, message, metadata)),
@@ -52,12 +61,17 @@ function apiChannel(channel: SandboxChannel): Json {
 export const CONVERSATION_METHODS: MethodTable = {
   'conversations.history': {
     ...HISTORY,
-    run: (workspace, args) => history(workspace, args, (message) => message.threadTs === null),
+    run: (workspace, args) => history(workspace, args, newestFirst, (message) => message.threadTs === null),
   },
   'conversations.replies': {
     ...HISTORY,
     run: (workspace, args) =>
-      history(workspace, args, (message) => message.threadTs === args.ts || message.ts === args.ts),
+      history(
+        workspace,
+        args,
+        oldestFirst,
+        (message) => message.threadTs === args.ts || message.ts === args.ts,
+      ),
   },
   'conversations.info': {
     ...READ,

@@ -6,6 +6,7 @@ import type { PostLimits } from './limits.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
+import type { TimeSettings } from './sla.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -64,6 +65,8 @@ export interface DeskSettings {
   budget: DayBudget | null;
   lease: LeaseSettings;
   handover: HandoverSettings;
+  /** What was promised, and when the desk works. */
+  times: TimeSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -1,6 +1,7 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>` · `lease:<thread>` · `news:<thread>/<number>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `lease:<thread>` ·
+ * `news:<thread>/<number>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -16,6 +17,7 @@ export type WorkKind =
   | 'asked'
   | 'account'
   | 'budget'
+  | 'target'
   | 'lease'
   | 'news';
 

@@ -3,8 +3,9 @@ import type { ThreadNews } from '../domain/news.ts';
 import type { NoteView } from '../ports.ts';
 import { nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { button, moment } from './mention-card.ts';
+import { button } from './mention-card.ts';
 import { notificationText } from './post-blocks.ts';
+import { moment } from './texts.ts';
 
 type News = Extract<NoteView, { kind: 'news' }>;
 type GivenNote = Extract<NoteView, { kind: 'given' }>;

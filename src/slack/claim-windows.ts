@@ -4,8 +4,8 @@ import { duration } from '../domain/duration.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { type Availability, AWAY_WORDS } from '../domain/responder.ts';
 import { packClaimData, REASSIGN, VIEW } from './ids.ts';
-import { moment } from './mention-card.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
+import { moment } from './texts.ts';
 
 export interface HoldersView {
   thread: Thread;

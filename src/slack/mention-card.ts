@@ -1,25 +1,32 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
-import type { CardHint, CardView } from '../ports.ts';
+import type { CardDue, CardHint, CardView } from '../ports.ts';
+import { dueText } from './due-text.ts';
 import { escapeText, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
+import { moment } from './texts.ts';
 
 export interface SlackMessage {
   /** For notifications and for clients that show no blocks. */
   text: string;
   blocks: KnownBlock[];
+  /** A note in a thread that the channel sees too. */
+  broadcast?: true;
 }
 
 /** The card of a thread: the customer's post, and apart from it how it stands and what can be done now. */
-export function mentionCard({ thread, brandName, hint = null }: CardView, links: PostLinks): SlackMessage {
+export function mentionCard(
+  { thread, brandName, hint = null, due = null }: CardView,
+  links: PostLinks,
+): SlackMessage {
   const actions = buttons(thread);
   return {
     text: notificationText(thread.root),
     blocks: [
       ...postBlocks(thread.root, links),
       { type: 'divider' },
-      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName) }] },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: standing(thread, brandName, due) }] },
       ...(hint === null ? [] : [hintBlock(hint)]),
       ...(actions.length === 0
         ? []
@@ -43,7 +50,7 @@ function hintText(hint: CardHint): string {
   }
 }
 
-function standing(thread: Thread, brandName: string): string {
+function standing(thread: Thread, brandName: string, due: CardDue | null): string {
   const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
   const gone = thread.rootGone ? [':wastebasket: the customer deleted this post'] : [];
   const again =
@@ -51,7 +58,15 @@ function standing(thread: Thread, brandName: string): string {
       ? ['the answer was deleted: the customer waits again']
       : [];
   const shield = thread.shielded === null ? [] : [':shield: only care leads answer, as the brand'];
-  return [escapeText(brandName), ...topic, state(thread), ...again, ...shield, ...gone].join('  ·  ');
+  return [
+    escapeText(brandName),
+    ...topic,
+    state(thread),
+    ...again,
+    ...shield,
+    ...(due === null ? [] : [dueText(due)]),
+    ...gone,
+  ].join('  ·  ');
 }
 
 function state(thread: Thread): string {
@@ -70,10 +85,6 @@ function state(thread: Thread): string {
     case 'ignored':
       return ':no_bell: *Ignored*';
   }
-}
-
-export function moment(at: number): string {
-  return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }
 
 function buttons(thread: Thread): Button[] {

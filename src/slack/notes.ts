@@ -7,6 +7,7 @@ import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, harmless, link } from './escape.ts';
 import { handoverStanding } from './handover-note.ts';
 import { ACTION } from './ids.ts';
+import { lateNote } from './late-note.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import type { PostLinks } from './post-blocks.ts';
@@ -36,6 +37,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}${hiding(note)}`;
       return message(text, note.hidden ? null : note.post.text);
     }
+    case 'late':
+      return lateNote(note);
     case 'asked':
       return message(
         `:wastebasket: <@${note.by}>, a care lead, asks you to delete this answer of yours. ` +

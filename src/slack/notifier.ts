@@ -26,21 +26,24 @@ export function createNotifier({ client, links }: NotifierOptions): Notifier {
     key: string,
     channel: string,
     threadTs: string | null,
-    message: SlackMessage,
+    { broadcast, ...message }: SlackMessage,
   ): Promise<string> =>
     translated(async () => {
       const answer = await client.chat.postMessage({
         channel,
         ...message,
-        ...(threadTs === null ? {} : { thread_ts: threadTs }),
+        ...placeOf(threadTs, broadcast),
         unfurl_links: false,
         unfurl_media: false,
         metadata: { event_type: EVENT_TYPE, event_payload: { key } },
       });
       return answer.ts ?? '';
     });
-  const update = (channel: string, ts: string, message: SlackMessage): Promise<void> =>
-    unlessDeleted(() => translated(() => client.chat.update({ channel, ts, ...message })));
+  const update = (
+    channel: string,
+    ts: string,
+    { broadcast: _only, ...message }: SlackMessage,
+  ): Promise<void> => unlessDeleted(() => translated(() => client.chat.update({ channel, ts, ...message })));
 
   return {
     postCard: (key, card) => post(key, card.thread.channel, null, mentionCard(card, links)),
@@ -56,7 +59,8 @@ export function createNotifier({ client, links }: NotifierOptions): Notifier {
       await translated(() =>
         client.chat.postMessage({
           channel: slackUser,
-          ...noteMessage(note, links),
+          text: noteMessage(note, links).text,
+          blocks: noteMessage(note, links).blocks,
           unfurl_links: false,
           unfurl_media: false,
         }),
@@ -114,4 +118,13 @@ async function find(
     if (!cursor) return null;
   }
   return null;
+}
+
+/** In the channel, in a thread, or in both. Slack's types want the whole of it said at once. */
+function placeOf(
+  threadTs: string | null,
+  broadcast: true | undefined,
+): { thread_ts?: string; reply_broadcast?: false } {
+  if (threadTs === null) return {};
+  return { thread_ts: threadTs, ...(broadcast ? { reply_broadcast: true as unknown as false } : {}) };
 }

@@ -23,5 +23,11 @@ export function careHelp(): string {
     '`/care me`  the account that you answer from',
     '`/care assign`  several threads at once (leads)',
     "`/care link brand`  link the brand's account (leads)",
+    '`/care stats`  how long customers wait, and how much is open; `/care stats 30` for 30 days',
   ].join('\n');
+}
+
+/** A moment as each reader's own clock shows it: the time today, with the day otherwise. */
+export function moment(at: number): string {
+  return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }

@@ -9,7 +9,7 @@
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
- * | `waiting` | sorted set | threads that are open or claimed, by when they were opened | until answered |
+ * | `unsettled` | sorted set | threads that are open or claimed, by when they were opened | until answered |
  * | `news:<thread>` | hash | changes of who has it, by number | for ever |
  * | `shields:<author>` | set | people who are kept from this author | until a lead lifts it |
  * | `writing:<thread>` | hash | who has its reply window open: since when, seen when | 3 minutes, renewed |
@@ -44,6 +44,9 @@
  * | `spent:<day>`, `spent-warned:<day>` | hash, string | money by call on a UTC day; that operations were told | 400 days |
  * | `spent-ever`, `budget` | hash, string | money by call; the day's budget as last told | for ever |
  * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
+ * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
+ * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
+ * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
  * | `counters` | hash | what happened how often | for ever |
  * | `audit` | stream | who did what, when | the newest 100,000 |
  */
@@ -54,6 +57,7 @@ export function keyPrefix(workspace: string): string {
 export const DROPPED_POST_MS = 30 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
+export const TIMES_MS = 400 * 24 * 60 * 60 * 1000;
 export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
 /** Whoever was not seen writing for so long is taken to have stopped. */
 export const WRITING_MS = 3 * 60 * 1000;

@@ -13,6 +13,7 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { TimeStore } from '../times.ts';
 import { createAccountStore } from './account-store.ts';
 import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
@@ -31,6 +32,7 @@ import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
 import { createThreadStore } from './thread-store.ts';
+import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
 
 export interface StoreOptions {
@@ -61,6 +63,7 @@ export interface Store {
   holders: HolderStore;
   writers: WriterStore;
   spending: Spending;
+  times: TimeStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -83,5 +86,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     holders: createHolderStore(db),
     writers: createWriterStore(db),
     spending: createSpending(db),
+    times: createTimeStore(db),
   };
 }

@@ -28,11 +28,11 @@ export function createThreadStore(db: Database): ThreadStore {
       const threads = await Promise.all(ids.map((id) => readThread(db, id)));
       return threads.filter((thread): thread is Thread => thread !== null);
     },
-    async waiting(offset, limit) {
+    async unsettled(offset, limit) {
       const [ids, total] = await db.call((redis, prefix) =>
         Promise.all([
-          redis.zrange(`${prefix}waiting`, String(offset), String(offset + limit - 1)),
-          redis.zcard(`${prefix}waiting`),
+          redis.zrange(`${prefix}unsettled`, String(offset), String(offset + limit - 1)),
+          redis.zcard(`${prefix}unsettled`),
         ]),
       );
       const threads = await Promise.all(ids.map((id) => readThread(db, id)));

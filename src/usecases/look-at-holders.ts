@@ -69,7 +69,7 @@ const PAGE = 10;
 export function listWaiting({ threads, people }: Pick<LookAtHoldersDeps, 'threads' | 'people'>) {
   return async ({ slackUser, page }: { slackUser: string; page: number }): Promise<WaitingPage> => {
     await requireLead(people)(slackUser);
-    const found = await threads.waiting(page * PAGE, PAGE);
+    const found = await threads.unsettled(page * PAGE, PAGE);
     const pages = Math.max(1, Math.ceil(found.total / PAGE));
     return { ...found, page, pages };
   };

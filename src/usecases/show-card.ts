@@ -1,8 +1,11 @@
 import type { HolderStore } from '../claims.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
-import type { CardView, Clock, JobAnswer, Notifier, People } from '../ports.ts';
+import { dueIn, targetFor } from '../domain/sla.ts';
+import { clocksOf } from '../domain/turns.ts';
+import type { CardDue, CardView, Clock, JobAnswer, Notifier, People } from '../ports.ts';
 import type { AccountStore, LearnedStore, ThreadStore } from '../stores.ts';
+import type { TimeStore } from '../times.ts';
 import { cardHint } from './card-hint.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
 
@@ -13,6 +16,7 @@ export interface ShowCardDeps extends PostOnceDeps {
   learned: LearnedStore;
   notifier: Notifier;
   people: People;
+  times: TimeStore;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -56,5 +60,14 @@ async function cardView(deps: ShowCardDeps, thread: Thread): Promise<CardView> {
     brandHandle: brand.handle,
     holderName: holder?.name ?? null,
     hint: await cardHint(deps, thread, brand),
+    due: await nextDue(deps, thread),
   };
+}
+
+async function nextDue({ times, desk, clock }: ShowCardDeps, thread: Thread): Promise<CardDue | null> {
+  if (desk.times.targets.length === 0) return null;
+  const { calendar } = desk.times;
+  const clocks = clocksOf(await times.turns(thread.id), calendar, clock.now());
+  const [next] = dueIn(clocks, targetFor(desk.times, thread), calendar, clock.now());
+  return next === undefined ? null : { ...next, late: next.at <= clock.now() };
 }

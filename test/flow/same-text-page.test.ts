@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { ADA, BEN, type Desk, openDesk } from '../support/desk.ts';
-import { openDeskPage } from '../support/desk-page.ts';
+import { become, openDeskPage } from '../support/desk-page.ts';
 
 const SHOTS = new URL('../artefacts/', import.meta.url).pathname;
 const WAIT = { timeout: 30_000 };
@@ -49,7 +49,7 @@ describe('the warning in the window', () => {
     await desk.take(BEN, post);
     const view = await (await browser.newContext(options)).newPage();
     await view.goto(page.url);
-    await view.getByRole('button', { name: 'Ben' }).click();
+    await become(view, 'Ben');
     const card = view
       .getByLabel('Slack', { exact: true })
       .getByRole('article')

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
+import { become } from '../support/desk-page.ts';
 import { startSandbox } from '../support/sandbox.ts';
 
 const SHOTS = new URL('../artefacts/', import.meta.url).pathname;
@@ -137,7 +138,7 @@ describe('the sandbox page', () => {
     await x.getByLabel('Write to @lumenfibre').fill(words);
     await x.getByRole('button', { name: 'Post' }).click();
     await cardOf(page, 'is the tower down again?').waitFor(WAIT);
-    await page.getByRole('button', { name: 'Ben' }).click();
+    await become(page, 'Ben');
     await cardOf(page, 'is the tower down again?').getByRole('button', { name: 'Take it' }).click(WAIT);
     await page.getByText('you need your own X account').waitFor(WAIT);
     await shot(page, 'desktop-link-first');

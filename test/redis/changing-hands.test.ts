@@ -267,10 +267,13 @@ describe('several threads at once', () => {
       await fresh.store.mentions.ingest(anIngest({ post: aPost({ id }), now: NOW + index }));
     await fresh.store.threads.resolve('x-3001', 'ULEA', true, NOW);
     await answer(SENT);
-    expect(await fresh.store.threads.waiting(0, 10)).toMatchObject({
+    expect(await fresh.store.threads.unsettled(0, 10)).toMatchObject({
       threads: [{ id: 'x-2001' }, { id: 'x-4001' }],
       total: 2,
     });
-    expect(await fresh.store.threads.waiting(1, 10)).toMatchObject({ threads: [{ id: 'x-4001' }], total: 2 });
+    expect(await fresh.store.threads.unsettled(1, 10)).toMatchObject({
+      threads: [{ id: 'x-4001' }],
+      total: 2,
+    });
   });
 });

@@ -14,7 +14,7 @@ describe('the outbox', () => {
     expect(await outbox.take(NOW, 10, 1_000)).toHaveLength(1);
     expect(await outbox.take(NOW + 999, 10, 1_000)).toEqual([]);
     expect(await outbox.take(NOW + 1_000, 10, 1_000)).toHaveLength(1);
-    expect(await outbox.size()).toBe(1);
+    expect(await outbox.size()).toBe(2);
   });
 
   it('forgets what was finished', async () => {
@@ -24,7 +24,8 @@ describe('the outbox', () => {
     if (!work) throw new Error('nothing to do');
     await outbox.complete(work);
     await twice(fresh.store, () => outbox.complete(work));
-    expect(await outbox.size()).toBe(0);
+    // What is due later stays.
+    expect(await outbox.size()).toBe(1);
   });
 
   it('keeps what was changed again while it was worked on', async () => {

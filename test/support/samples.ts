@@ -1,5 +1,6 @@
 import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
+import { AROUND_THE_CLOCK } from '../../src/domain/business-hours.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
 import type { EnrolmentSettings, Responder } from '../../src/domain/responder.ts';
 import type { JoinInput } from '../../src/responders.ts';
@@ -62,6 +63,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
       sentences: ['{customer} {colleague} takes over from here.'],
       sentencesIn: { it: ['{customer} da qui continua {colleague}.'] },
     },
+    times: { calendar: AROUND_THE_CLOCK, targets: [], escalation: [] },
     ...over,
   };
 }

@@ -21,7 +21,8 @@ if active ~= '' and waits and not announced(active) then
   replyWithdrawn(active, reason, now)
   audit(now, 'auto', 'reply-withdrawn', id, active, 'answered by hand')
 end
-redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+redis.call('HSET', thread, 'answerDeleted', '')
+turnIs(id, 'answered', now, now)
 redis.call('SADD', P .. 'answers:' .. id, postId)
 changeThread(id, now)
 count('replies.by-hand')

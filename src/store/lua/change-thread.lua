@@ -37,6 +37,7 @@ if what == 'release' then
 end
 redis.call('HSET', thread, 'state', ended, 'claimedBy', '', 'claimedAt', '')
 if what == 'resolve' then
+  turnIs(id, 'resolved', now, now)
   -- Only an answer of unknown fate can stand here: it must not block what is answered when the customer writes again.
   redis.call('HSET', thread, 'activeReplyId', '')
 end

@@ -16,7 +16,8 @@ local function answerGone()
   redis.call('HSET', reply, 'deletionAnswer', detail)
   local counted = redis.call('SREM', answers, postId) == 1
   if counted and redis.call('SCARD', answers) == 0 and state ~= 'resolved' and state ~= 'ignored' then
-    redis.call('HSET', thread, 'waiting', '1', 'answerDeleted', '1')
+    redis.call('HSET', thread, 'answerDeleted', '1')
+    turnIs(threadId, 'waits', now, now)
     if state == 'answered' then
       redis.call('HSET', thread, 'state', field(thread, 'claimedBy') ~= '' and 'claimed' or 'open')
     end

@@ -144,7 +144,8 @@ if thread then
     redis.call('HSET', key, 'last', postId, 'lastAt', createdAt)
   end
   if state ~= 'ignored' then
-    redis.call('HSET', key, 'waiting', '1', 'answerDeleted', '')
+    redis.call('HSET', key, 'answerDeleted', '')
+    turnIs(thread, 'waits', createdAt, now)
     redis.call('DEL', P .. 'answers:' .. thread)
     if reopened then
       redis.call('HSET', key, 'state', field(key, 'claimedBy') ~= '' and 'claimed' or 'open')
@@ -161,8 +162,9 @@ thread = 'x-' .. postId
 redis.call('HSET', postKey, 'json', post, 'thread', thread)
 rememberVersions(thread)
 redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic,
-  'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author, 'waiting', '1',
+  'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
   'openedAt', now, 'version', 0)
+turnIs(thread, 'waits', createdAt, now)
 redis.call('SET', joinKey, thread)
 redis.call('SET', P .. 'conversation:' .. conversation, thread)
 changeThread(thread, now)

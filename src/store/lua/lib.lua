@@ -82,9 +82,9 @@ local function changeThread(id, now)
   touch('card:' .. id, now)
   watchLease(id, now)
   if state == 'open' or state == 'claimed' then
-    redis.call('ZADD', P .. 'waiting', field(thread, 'openedAt'), id)
+    redis.call('ZADD', P .. 'unsettled', field(thread, 'openedAt'), id)
   else
-    redis.call('ZREM', P .. 'waiting', id)
+    redis.call('ZREM', P .. 'unsettled', id)
   end
 end
 
@@ -94,6 +94,21 @@ local function handoverUnderWay(id)
   local state = field(reply, 'state')
   return state == 'held' or state == 'queued' or state == 'sending'
     or (state == 'unknown' and field(reply, 'notBefore') ~= '0')
+end
+
+-- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
+local function turnIs(threadId, kind, at, now)
+  redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at)
+  redis.call('LTRIM', P .. 'turns:' .. threadId, -400, -1)
+  if kind == 'waits' then
+    redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '1')
+    redis.call('ZADD', P .. 'waiting', 'NX', at, threadId)
+  else
+    redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '0')
+    redis.call('ZREM', P .. 'waiting', threadId)
+  end
+  -- Nothing is due at once: one look later is enough for what comes in a burst.
+  touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
 end
 
 local function changeReply(id, now)
@@ -270,7 +285,8 @@ local function answered(threadId, id, responder, answeredPost, now)
     redis.call('HSET', thread, 'activeReplyId', '')
   end
   if original(field(thread, 'last')) == original(answeredPost) then
-    redis.call('HSET', thread, 'waiting', '0', 'answerDeleted', '')
+    redis.call('HSET', thread, 'answerDeleted', '')
+    turnIs(threadId, 'answered', now, now)
     redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')

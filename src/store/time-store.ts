@@ -1,0 +1,62 @@
+import type { Turn, TurnKind } from '../domain/turns.ts';
+import type { TimeStore, TimeTaken } from '../times.ts';
+import { TIMES_MS } from './keys.ts';
+import type { Database } from './scripts.ts';
+
+export function createTimeStore(db: Database): TimeStore {
+  return {
+    async turns(threadId) {
+      const entries = await db.call((redis, prefix) => redis.lrange(`${prefix}turns:${threadId}`, 0, -1));
+      return entries.map(readTurn);
+    },
+    async record(taken) {
+      const { at, ...what } = taken;
+      const name = `${what.kind}:${what.turn}`;
+      await db.call(async (redis, prefix) => {
+        const timed = `${prefix}timed:${what.threadId}`;
+        // Targets may have changed since it was written down: the first word counts.
+        if ((await redis.sismember(timed, name)) === 1) return;
+        const member = JSON.stringify([what.kind, what.threadId, what.turn, rest(what)]);
+        await redis.zadd(`${prefix}times`, at, member);
+        await redis.zremrangebyscore(`${prefix}times`, 0, at - TIMES_MS);
+        await redis.sadd(timed, name);
+      });
+    },
+    async taken(since) {
+      const found = await db.call((redis, prefix) =>
+        redis.zrangebyscore(`${prefix}times`, since, '+inf', 'WITHSCORES'),
+      );
+      return pairs(found).map(([member, score]) => readTaken(member, Number(score)));
+    },
+    async waiting(offset, limit) {
+      const found = await db.call((redis, prefix) =>
+        redis.zrange(`${prefix}waiting`, String(offset), String(offset + limit - 1), 'WITHSCORES'),
+      );
+      return pairs(found).map(([threadId, score]) => ({ threadId, since: Number(score) }));
+    },
+    waitingCount: () => db.call((redis, prefix) => redis.zcard(`${prefix}waiting`)),
+  };
+}
+
+function readTurn(entry: string): Turn {
+  const [kind, at] = entry.split(':');
+  return { kind: kind as TurnKind, at: Number(at) };
+}
+
+type Rest = Pick<TimeTaken, 'topic' | 'clockMs' | 'workingMs' | 'inTime'>;
+
+function rest({ topic, clockMs, workingMs, inTime }: Rest): Rest {
+  return { topic, clockMs, workingMs, inTime };
+}
+
+function readTaken(member: string, at: number): TimeTaken {
+  const [kind, threadId, turn, more] = JSON.parse(member) as [TimeTaken['kind'], string, number, Rest];
+  return { kind, threadId, turn, ...more, at };
+}
+
+function pairs(flat: string[]): [string, string][] {
+  return Array.from({ length: flat.length / 2 }, (_, index) => [
+    flat[index * 2] ?? '',
+    flat[index * 2 + 1] ?? '',
+  ]);
+}

@@ -1,0 +1,72 @@
+import { type Elapsed, median } from '../domain/turns.ts';
+import type { Clock, People } from '../ports.ts';
+import type { TimeStore, TimeTaken } from '../times.ts';
+import { requireEmployee } from './require-employee.ts';
+
+export interface ReadStatsDeps {
+  times: TimeStore;
+  people: People;
+  clock: Clock;
+}
+
+/** How long something took, as medians; null: it never happened. */
+export interface Took {
+  count: number;
+  median: Elapsed | null;
+  /** Of those with a target, how many were in time. */
+  inTime: { kept: number; promised: number };
+}
+
+export interface DeskStats {
+  days: number;
+  /** Threads in which a customer waits now, and since when the one that waits longest; null: none. */
+  waiting: number;
+  longestSince: number | null;
+  firstAnswer: Took;
+  laterAnswers: Took;
+  resolution: Took;
+  /** First answers by topic, most first. */
+  topics: readonly { topic: string | null; firstAnswer: Took }[];
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How long customers waited in these last days. Throws RefusedError. */
+export function readStats({ times, people, clock }: ReadStatsDeps) {
+  return async (input: { slackUser: string; days: number }): Promise<DeskStats> => {
+    await requireEmployee(people)(input.slackUser);
+    const [taken, waiting, [longest]] = await Promise.all([
+      times.taken(clock.now() - input.days * DAY_MS),
+      times.waitingCount(),
+      times.waiting(0, 1),
+    ]);
+    const first = taken.filter(({ kind }) => kind === 'first-answer');
+    return {
+      days: input.days,
+      waiting,
+      longestSince: longest?.since ?? null,
+      firstAnswer: tookOf(first),
+      laterAnswers: tookOf(taken.filter(({ kind }) => kind === 'answer')),
+      resolution: tookOf(taken.filter(({ kind }) => kind === 'resolution')),
+      topics: byTopic(first),
+    };
+  };
+}
+
+function byTopic(taken: readonly TimeTaken[]): DeskStats['topics'] {
+  const topics = [...new Set(taken.map(({ topic }) => topic))];
+  return topics
+    .map((topic) => ({ topic, firstAnswer: tookOf(taken.filter((each) => each.topic === topic)) }))
+    .sort((one, other) => other.firstAnswer.count - one.firstAnswer.count);
+}
+
+function tookOf(taken: readonly TimeTaken[]): Took {
+  const clockMs = median(taken.map((each) => each.clockMs));
+  const workingMs = median(taken.map((each) => each.workingMs));
+  const promised = taken.filter(({ inTime }) => inTime !== null);
+  return {
+    count: taken.length,
+    median: clockMs === null || workingMs === null ? null : { clockMs, workingMs },
+    inTime: { kept: promised.filter(({ inTime }) => inTime).length, promised: promised.length },
+  };
+}
