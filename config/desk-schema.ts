@@ -3,18 +3,14 @@ import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts
 import { claimsSchema, toClaims } from './claims-schema.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
+import { noiseSchema, toNoise } from './noise-schema.ts';
+import { channel, handle, language } from './parts.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
+import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
 
-const channel = z
-  .string()
-  .regex(/^[CG][A-Z0-9]{2,}$/u, 'must be a Slack channel id such as C0123456789 (not its name).');
 const person = z
   .string()
   .regex(/^[UWS][A-Z0-9]{2,}$/u, 'must be a Slack user id (U…) or user group id (S…).');
-const handle = z
-  .string()
-  .regex(/^@?[A-Za-z0-9_]{1,15}$/u, 'must be an X handle of 1 to 15 letters, digits or _.')
-  .transform((text) => text.replace(/^@/u, ''));
 
 const source = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -48,8 +44,6 @@ const introduction = z
   });
 
 const step = z.enum(['direct', 'introduce', 'native', 'brand']);
-
-const language = z.string().regex(/^[a-z]{2,3}$/u, 'must be a language code such as it or en.');
 
 const brand = z
   .strictObject({
@@ -123,10 +117,13 @@ export const deskSchema = z
     ...enrolmentSchema,
     ...moneySchema,
     ...claimsSchema,
+    ...topicsSchema,
     ...timeSchema,
+    ...noiseSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
-  .superRefine(({ brands, people: { leads }, enrolment }, context) => {
+  .superRefine(({ brands, topics, people: { leads }, enrolment }, context) => {
+    checkTopics({ brands, topics }, context);
     if (enrolment?.approval === 'lead' && leads.length === 0) {
       context.addIssue({
         code: 'custom',
@@ -170,11 +167,7 @@ export function toDesk({
   same_text,
   enrolment,
   brands,
-  claims,
-  hours,
-  targets,
-  escalation,
-  ...money
+  ...parts
 }: GivenDesk): DeskSettings {
   return {
     undoMs: undo_seconds * 1000,
@@ -183,9 +176,11 @@ export function toDesk({
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
     brands: brands.map(toBrand),
-    times: toTimes({ hours, targets, escalation }),
-    ...toMoney(money),
-    ...toClaims({ claims }),
+    ...toTopics(parts),
+    times: toTimes(parts),
+    ...toMoney(parts),
+    ...toNoise(parts),
+    ...toClaims(parts),
   };
 }
 

@@ -1,7 +1,8 @@
 import { RefusedError } from '../src/errors.ts';
+import { unpackAssignData } from '../src/slack/claim-data.ts';
 import { doneWindow } from '../src/slack/claim-windows.ts';
 import { nameText } from '../src/slack/escape.ts';
-import { ASSIGN, unpackAssignData } from '../src/slack/ids.ts';
+import { ASSIGN } from '../src/slack/ids.ts';
 import type { GivenThreads, GiveThreadsInput } from '../src/usecases/give-threads.ts';
 import { chosen, FieldError, type WindowAnswer, type WindowSent } from './window.ts';
 

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type AssignView, assignWindow } from '../src/slack/assign-window.ts';
-import { unpackAssignData } from '../src/slack/ids.ts';
+import { unpackAssignData } from '../src/slack/claim-data.ts';
 import type { WaitingPage } from '../src/usecases/look-at-holders.ts';
 import { chosenThreads } from './assign-sent.ts';
 import type { CareWords } from './care-command.ts';

@@ -2,10 +2,17 @@ import { subjectOf } from '../src/domain/work.ts';
 import type { JobAnswer, JobHandler } from '../src/ports.ts';
 
 export interface FollowupJobDeps {
-  tellFollowup(id: string): Promise<JobAnswer>;
+  noteThanks(postId: string): Promise<void>;
+  returnThread(postId: string): Promise<JobAnswer>;
+  tellFollowup(postId: string): Promise<JobAnswer>;
 }
 
-/** Tells the holder that the customer wrote again. */
-export function followupJob({ tellFollowup }: FollowupJobDeps): JobHandler {
-  return (work) => tellFollowup(subjectOf(work.member));
+/** The customer wrote again: finds out whose it is now, and tells them. */
+export function followupJob({ returnThread, noteThanks, tellFollowup }: FollowupJobDeps): JobHandler {
+  return async (work) => {
+    const postId = subjectOf(work.member);
+    await noteThanks(postId);
+    const returned = await returnThread(postId);
+    return 'again' in returned ? returned : tellFollowup(postId);
+  };
 }

@@ -16,6 +16,17 @@ export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) =
   });
 }
 
+/** Nobody acted who could be told: what goes wrong stands in the log. */
+export function onGroupChanged(app: App, deps: ListenDeps, handle: (group: string) => Promise<void>): void {
+  app.event('subteam_members_changed', async ({ event }) => {
+    await guard(deps)(
+      'group-changed',
+      () => Promise.resolve(),
+      () => handle(event.subteam_id),
+    );
+  });
+}
+
 /** Some of what Slack says of a message. */
 interface MessageParts {
   channel?: string;

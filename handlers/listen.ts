@@ -5,6 +5,7 @@ import type {
   PlainTextInputAction,
   StaticSelectAction,
   ViewOutput,
+  ViewResponseAction,
 } from '@slack/bolt';
 import { COMMAND, REPLY_HANDOVER, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
@@ -106,14 +107,18 @@ export function onStepPicked(
 }
 
 /** Acknowledged when it was accepted: until then the window stays open with its text. */
-export function onSubmit(app: App, deps: ListenDeps, handle: (submitted: Submitted) => Promise<void>): void {
+export function onSubmit(
+  app: App,
+  deps: ListenDeps,
+  handle: (submitted: Submitted) => Promise<WindowAnswer>,
+): void {
   app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
     const text = view.state.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
     const picked =
       view.state.values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null;
     await deps.inFlight.run(async () => {
       try {
-        await handle({
+        const answer = await handle({
           slackUser: body.user.id,
           viewId: view.id,
           privateMetadata: view.private_metadata,
@@ -121,7 +126,7 @@ export function onSubmit(app: App, deps: ListenDeps, handle: (submitted: Submitt
           picked,
           handOver: handOver(view.state.values),
         });
-        await ack();
+        await ack(answered(answer));
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level]('reply-refused', { error });
@@ -171,9 +176,7 @@ export function onWindow(
           values: view.state.values as WindowSent['values'],
           triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
         });
-        if (answer === undefined) await ack();
-        else if ('update' in answer) await ack({ response_action: 'update', view: answer.update });
-        else await ack({ response_action: 'push', view: answer.push });
+        await ack(answered(answer));
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level](`${callbackId}-refused`, { error });
@@ -182,6 +185,14 @@ export function onWindow(
       }
     });
   });
+}
+
+function answered(answer: WindowAnswer): ViewResponseAction | undefined {
+  if (answer === undefined) return undefined;
+  if ('clear' in answer) return { response_action: 'clear' };
+  return 'update' in answer
+    ? { response_action: 'update', view: answer.update }
+    : { response_action: 'push', view: answer.push };
 }
 
 export function onShortcut(

@@ -1,5 +1,6 @@
-import { AppError, type LogLevel } from '../src/errors.ts';
+import { AppError, type LogLevel, RefusedError } from '../src/errors.ts';
 import type { Log } from '../src/ports.ts';
+import { RULES_CHANGED } from '../src/usecases/require-responder.ts';
 
 export interface OnErrorDeps {
   log: Log;
@@ -38,6 +39,11 @@ export function guard({ log, inFlight }: OnErrorDeps) {
 export function judge(error: unknown): { level: LogLevel; sentence: string } {
   if (error instanceof AppError) return { level: error.level, sentence: error.sentence };
   return { level: 'error', sentence: UNEXPECTED };
+}
+
+/** Refused only because new house rules came: a window asks for them, and nothing is lost. */
+export function asksForRules(error: unknown): boolean {
+  return error instanceof RefusedError && error.code === RULES_CHANGED;
 }
 
 async function sayTo(log: Log, name: string, say: Say, sentence: string): Promise<void> {

@@ -4,28 +4,32 @@ import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
 import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
-import { accountSolvedClicked } from './account-solved-clicked.ts';
-import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { askedJob } from './asked-job.ts';
-import { assignSent } from './assign-sent.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
-import { assignPageClicked, careAssign } from './care-assign.ts';
+import { careAssign } from './care-assign.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
+import { careJoin } from './care-join.ts';
+import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
+import { careFind, careQueue } from './care-lists.ts';
 import { careMe } from './care-me.ts';
+import { careMuted } from './care-muted.ts';
+import { careBack, carePause } from './care-pause.ts';
 import { careStats } from './care-stats.ts';
-import { checkAgainClicked } from './check-again-clicked.ts';
+import { careWho } from './care-who.ts';
 import type { ButtonClick } from './click.ts';
-import { deletePostClicked } from './delete-post-clicked.ts';
+import { contextJob } from './context-job.ts';
+import { conversationJob } from './conversation-job.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
+import { goneJob } from './gone-job.ts';
+import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
-import { keepItClicked } from './keep-it-clicked.ts';
+import { joiningJob } from './joining-job.ts';
 import { leaseJob } from './lease-job.ts';
-import { liftShieldClicked } from './lift-shield-clicked.ts';
-import { linkAgainClicked } from './link-again-clicked.ts';
+import { leavingJob } from './leaving-job.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import {
@@ -39,59 +43,25 @@ import {
   onTyping,
   onWindow,
 } from './listen.ts';
-import { onHome, onThreadWritten } from './listen-events.ts';
+import { onGroupChanged, onHome, onThreadWritten } from './listen-events.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
-import { moreClicked } from './more-clicked.ts';
 import { newsJob } from './news-job.ts';
 import { noteJob } from './note-job.ts';
+import { otherJob } from './other-job.ts';
 import { ownPostJob } from './own-post-job.ts';
-import { reassignClicked } from './reassign-clicked.ts';
-import { reassignSent } from './reassign-sent.ts';
-import { releaseClicked } from './release-clicked.ts';
+import { pauseJob } from './pause-job.ts';
+import { recheckJob } from './recheck-job.ts';
+import { CLICKS, SHORTCUTS, WINDOWS } from './register-clicks.ts';
 import { replyClosed } from './reply-closed.ts';
-import { replyOpened } from './reply-opened.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
-import { resolveClicked } from './resolve-clicked.ts';
-import { sendAnywayClicked } from './send-anyway-clicked.ts';
-import { sendAskedClicked } from './send-asked-clicked.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
-import { takeItClicked } from './take-it-clicked.ts';
-import { takeOffClicked } from './take-off-clicked.ts';
-import { takeOffSent } from './take-off-sent.ts';
-import { takeOverClicked } from './take-over-clicked.ts';
-import { takeOverSent } from './take-over-sent.ts';
 import { targetJob } from './target-job.ts';
 import { threadWritten } from './thread-written.ts';
-import { undoClicked } from './undo-clicked.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
-
-/** What people press: buttons, and choices that act at once. */
-const CLICKS = {
-  [ACTION.takeIt]: takeItClicked,
-  [ACTION.replyOpen]: replyOpened,
-  [ACTION.release]: releaseClicked,
-  [ACTION.resolve]: resolveClicked,
-  [ACTION.reassign]: reassignClicked,
-  [ACTION.more]: moreClicked,
-  [ACTION.keepIt]: keepItClicked,
-  [ACTION.takeOver]: takeOverClicked,
-  [ACTION.takeOff]: takeOffClicked,
-  [ACTION.liftShield]: liftShieldClicked,
-  [ACTION.assignPrevious]: assignPageClicked,
-  [ACTION.assignNext]: assignPageClicked,
-  [ACTION.undo]: undoClicked,
-  [ACTION.checkAgain]: checkAgainClicked,
-  [ACTION.sendAnyway]: sendAnywayClicked,
-  [ACTION.deletePost]: deletePostClicked,
-  [ACTION.askDelete]: askDeleteClicked,
-  [ACTION.linkAgain]: linkAgainClicked,
-  [ACTION.accountSolved]: accountSolvedClicked,
-  [ACTION.sendAsked]: sendAskedClicked,
-};
 
 /** What must be done because something changed. */
 const JOBS = {
@@ -107,28 +77,33 @@ const JOBS = {
   budget: budgetJob,
   lease: leaseJob,
   news: newsJob,
+  joining: joiningJob,
+  pause: pauseJob,
+  leaving: leavingJob,
   target: targetJob,
+  other: otherJob,
+  context: contextJob,
+  gone: goneJob,
+  recheck: recheckJob,
+  conversation: conversationJob,
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
 const COMMANDS = {
+  join: careJoin,
+  leave: careLeave,
+  pause: carePause,
+  back: careBack,
   stats: careStats,
   link: careLink,
   unlink: careUnlink,
   me: careMe,
   assign: careAssign,
+  muted: careMuted,
+  queue: careQueue,
+  find: careFind,
+  who: careWho,
 };
-
-/** Windows that are sent, besides the reply window. */
-const WINDOWS = {
-  [VIEW.reassign]: reassignSent,
-  [VIEW.takeOver]: takeOverSent,
-  [VIEW.takeOff]: takeOffSent,
-  [VIEW.assign]: assignSent,
-};
-
-/** Entries in the menu of a message. */
-const SHORTCUTS = {};
 
 interface Others {
   typed: typeof replyTyped;
@@ -137,6 +112,7 @@ interface Others {
   closed: typeof replyClosed;
   written: typeof threadWritten;
   home: typeof homeOpened;
+  group: typeof groupChanged;
 }
 
 /** What all of these need together. */
@@ -178,6 +154,7 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onThreadWritten(app, deps, threadWritten(deps));
   onCommand(app, deps, careCommand(new Map(each<CareVerb>(COMMANDS, deps))));
   onHome(app, deps, homeOpened(deps));
+  onGroupChanged(app, deps, groupChanged(deps));
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.
   for (const id of OPENING) app.action(id, async ({ ack }) => ack());
   onClick(app, deps, unknownActions(), unknownClicked());

@@ -1,7 +1,7 @@
 import type { Thread } from '../src/domain/glossary.ts';
 import { RefusedError } from '../src/errors.ts';
+import { unpackClaimData } from '../src/slack/claim-data.ts';
 import { doneWindow } from '../src/slack/claim-windows.ts';
-import { unpackClaimData } from '../src/slack/ids.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
 
 export interface TakeOffSentDeps {

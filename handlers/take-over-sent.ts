@@ -1,7 +1,8 @@
 import type { Thread } from '../src/domain/glossary.ts';
 import { RefusedError } from '../src/errors.ts';
+import { unpackClaimData } from '../src/slack/claim-data.ts';
 import { doneWindow } from '../src/slack/claim-windows.ts';
-import { REASSIGN, unpackClaimData } from '../src/slack/ids.ts';
+import { REASSIGN } from '../src/slack/ids.ts';
 import type { GiveThreadInput } from '../src/usecases/give-thread.ts';
 import { chosen, type WindowAnswer, type WindowSent } from './window.ts';
 
@@ -18,7 +19,8 @@ export function takeOverSent({ giveThread }: TakeOverSentDeps) {
       return { update: doneWindow('Not taken over', 'This window belongs to another version.') };
     try {
       await giveThread({
-        ...data,
+        threadId: data.threadId,
+        from: data.from,
         slackUser: sent.slackUser,
         to: sent.slackUser,
         inPublic: chosen(sent, inPublic.blockId, inPublic.actionId).length > 0,

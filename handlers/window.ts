@@ -24,8 +24,8 @@ export interface WindowSent {
   triggerId: string;
 }
 
-/** What the window becomes; nothing: it closes. */
-export type WindowAnswer = { update: ModalView } | { push: ModalView } | undefined;
+/** What the window becomes; nothing: it closes; `clear`: those under it close too. */
+export type WindowAnswer = { update: ModalView } | { push: ModalView } | { clear: true } | undefined;
 
 /** Refused because of one field: the sentence stands there, and the window stays open with all that was written. */
 export class FieldError extends RefusedError {

@@ -23,6 +23,8 @@ export interface AccountStore {
   byId(accountId: string): Promise<LinkedAccount | null>;
   /** Every account of a person, none of a brand. */
   ofPeople(): Promise<LinkedAccount[]>;
+  /** How many work, and how many must be linked again. */
+  states(): Promise<{ linked: number; dead: number }>;
   tokens(accountId: string): Promise<Tokens | null>;
   /** `taken`: this social account belongs to somebody else in Faccia. An earlier account of the owner is replaced. */
   link(

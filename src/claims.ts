@@ -78,3 +78,18 @@ export interface WriterStore {
   /** Whoever was seen writing a short while ago. */
   writers(threadId: string, now: number): Promise<Writer[]>;
 }
+
+/** How somebody is named in a note. */
+export interface NewsPerson {
+  name: string;
+  /** As a mention, which rings; else by name. */
+  rings: boolean;
+}
+
+export type ClaimNote =
+  /** A thread changed hands; `people` by Slack user id. */
+  | { kind: 'news'; news: ThreadNews; people: Readonly<Record<string, NewsPerson>> }
+  /** For the eyes of whoever has it now, or may take it. */
+  | { kind: 'given'; thread: Thread; news: ThreadNews }
+  /** For the holder's eyes: their time ends then. */
+  | { kind: 'lease-warning'; thread: Thread; until: number };

@@ -3,6 +3,7 @@ import type { Config, Secrets } from '../config/config.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
+import { createXLookups } from './networks/x/lookups.ts';
 import { createMeasureText } from './networks/x/measure-text.ts';
 import { createMentionsSource, type WatchedSource } from './networks/x/mentions-source.ts';
 import { createStreamSource } from './networks/x/stream-source.ts';
@@ -15,9 +16,11 @@ import { createMetrics } from './ops/metrics.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
+import { createDeskViews } from './slack/desk-views.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
+import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
@@ -83,8 +86,14 @@ export async function createContext(options: ContextOptions) {
   });
   const measure = createMeasureText(config.desk.prices);
   const network = createXNetwork(clients, clock);
-  const people = createPeople({ client: interactive, settings: config.desk.people, clock });
-  const notifier = createNotifier({ client: createPostingClient(clientOptions), links: network });
+  const people = createPeople({
+    client: interactive,
+    settings: config.desk.people,
+    groups: store.groups,
+    clock,
+  });
+  const posting = createPostingClient(clientOptions);
+  const notifier = createNotifier({ client: posting, links: network });
   const whispers = createNotifier({ client: interactive, links: network });
   const slackApp = createSlackApp({
     ...secrets,
@@ -98,7 +107,9 @@ export async function createContext(options: ContextOptions) {
   const useCases = createUseCases({
     ...store,
     network,
+    lookups: createXLookups(clients),
     people,
+    peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
     clock,
@@ -112,7 +123,13 @@ export async function createContext(options: ContextOptions) {
 
   return {
     ...useCases,
-    ...createModals({ client: interactive, links: network, measure }),
+    ...createModals({
+      client: interactive,
+      links: network,
+      measure,
+      rules: config.desk.enrolment?.rules ?? null,
+    }),
+    ...createDeskViews({ workspaceUrl: workspace.url, clock }),
     config,
     desk: config.desk,
     brands: config.desk.brands,

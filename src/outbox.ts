@@ -26,15 +26,26 @@ export const POSTING_GRACE_MS = 20_000;
 /** What is remembered of a message so that it is posted once: the key travels in the message's metadata. */
 export type PostingState =
   | { kind: 'new' }
+  /** A card of a thread that has moved to another channel since: it is not posted any more. */
+  | { kind: 'stale' }
   /** Somebody began at `since` (the first time at `first`) and never said how it ended: look in Slack before posting. */
-  | { kind: 'begun'; since: number; first: number }
-  | { kind: 'posted'; ts: string };
+  | { kind: 'begun'; since: number; first: number; places: readonly MessagePlace[] }
+  /** The place is null for messages from before it was remembered. */
+  | { kind: 'posted'; ts: string; place: MessagePlace | null };
+
+/** A channel, or the thread under one of its messages. */
+export interface MessagePlace {
+  channel: string;
+  threadTs: string | null;
+}
 
 export interface SlackMessages {
-  /** Marks the message as begun and answers what it was before. */
-  begin(key: string, now: number): Promise<PostingState>;
-  /** Also writes `cardTs` when the key is `card:<thread>`. */
-  posted(key: string, ts: string): Promise<void>;
+  /** Marks the message as begun in this place (left out: it has only one) and answers what it was before. */
+  begin(key: string, now: number, place?: MessagePlace): Promise<PostingState>;
+  /** What is known of it, and nothing is changed. */
+  known(key: string): Promise<PostingState>;
+  /** Also writes `cardTs` when the key is that of the thread's present card. */
+  posted(key: string, ts: string, place?: MessagePlace): Promise<void>;
   /** Slack refused it: the next `begin` answers `new`. */
   failed(key: string): Promise<void>;
   /**

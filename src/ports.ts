@@ -7,15 +7,18 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
-import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
-import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
+import type { ClaimNote } from './claims.ts';
+import type { ConversationNote } from './conversations.ts';
+import type { DeleteOutcome } from './domain/deletion.ts';
+import type { PublicProfile } from './domain/disclosure.ts';
+import type { Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
-import type { ThreadNews } from './domain/news.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
 import type { Due, Promised } from './domain/sla.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
+import type { MovedCard, TopicNote } from './topics.ts';
 
 export interface Clock {
   now(): number;
@@ -69,6 +72,12 @@ export interface CardView {
   holderName: string | null;
   /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
   hint?: CardHint | null;
+  /** The name of whoever gave it its topic by hand. */
+  movedBy?: string | null;
+  /** The names of people who know this topic and are there now. */
+  answerers?: readonly string[];
+  /** The customer's other threads with this brand. */
+  earlier?: { total: number; last: Thread | null };
   /** What is due next, while the customer waits. */
   due?: CardDue | null;
 }
@@ -86,17 +95,24 @@ export type CardHint =
 export type NoteView =
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
-  /** `hidden`: somebody was taken off this thread, and reads on here: the words stand in the reply window only. */
-  | { kind: 'followup'; post: Post; ping: string | null; hidden?: boolean }
+  /**
+   * `hidden`: somebody was taken off this thread, and reads on here: the words stand in the reply window only.
+   * `returned`: it is theirs again who answered; `missed`: who answered before and is away, and why.
+   */
+  | {
+      kind: 'followup';
+      post: Post;
+      ping: string | null;
+      hidden?: boolean;
+      returned?: boolean;
+      missed?: { name: string; why: string } | null;
+    }
+  | ConversationNote
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
+  | TopicNote
   /** The customer changed one of their posts. */
   | { kind: 'edited'; post: Post; ping: string | null; hidden?: boolean }
-  /** A thread changed hands; `people` by Slack user id. */
-  | { kind: 'news'; news: ThreadNews; people: Readonly<Record<string, NewsPerson>> }
-  /** For the eyes of whoever has it now, or may take it. */
-  | { kind: 'given'; thread: Thread; news: ThreadNews }
-  /** For the holder's eyes: their time ends then. */
-  | { kind: 'lease-warning'; thread: Thread; until: number }
+  | ClaimNote
   /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
   | {
       kind: 'late';
@@ -113,13 +129,6 @@ export type NoteView =
   /** How a deletion stands, for the eyes of this person. */
   | { kind: 'deletion'; reply: Reply; accountHandle: string; ping: string };
 
-/** How somebody is named in a note. */
-export interface NewsPerson {
-  name: string;
-  /** As a mention, which rings; else by name. */
-  rings: boolean;
-}
-
 /**
  * Sends to Slack and decides nothing. Throws {@link UnavailableError} with `retryAfterMs` when Slack limits us,
  * and AppError `slack-refused` (cause: Slack's error code) when it will not take the message.
@@ -127,6 +136,10 @@ export interface NewsPerson {
 export interface Notifier {
   postCard(key: string, card: CardView): Promise<string>;
   updateCard(ts: string, card: CardView): Promise<void>;
+  /** Makes one line of a card whose thread moved to another channel. */
+  leaveSign(channel: string, ts: string, moved: MovedCard): Promise<void>;
+  /** The address of a message in Slack. Null: there is none. */
+  permalink(channel: string, ts: string): Promise<string | null>;
   postNote(key: string, thread: Thread, note: NoteView): Promise<string>;
   updateNote(ts: string, thread: Thread, note: NoteView): Promise<void>;
   /** The `ts` of our message with this key, posted in this channel (or thread) since that moment; else null. */
@@ -150,6 +163,8 @@ export interface Person {
   firstName: string;
   /** Guests and deactivated people may not act. */
   employee: boolean;
+  /** IANA, as set in Slack; left out: Slack did not say. */
+  zone?: string;
 }
 
 export interface People {
@@ -183,6 +198,8 @@ export interface SocialNetwork {
     accountId: string,
     since: number,
   ): Promise<{ posts: Post[]; complete: boolean }>;
+  /** What the network shows of the account to everybody. */
+  profile(tokens: Tokens): Promise<PublicProfile>;
   /** Opens the network's own composer with text and place filled in. */
   composeUrl(input: { text: string; inReplyTo: string }): string;
   postUrl(handle: string, postId: string): string;
@@ -213,23 +230,3 @@ export interface TextMeasure {
 }
 
 export type MeasureText = (text: string) => TextMeasure;
-
-/** Public answers that are taken away again. Each method is one atomic step. */
-export interface DeletionStore {
-  /** A lead asks the author for it: `asked`, also when somebody asked before. `not-sent`: nothing is public. */
-  ask(replyId: string, lead: string, now: number): Promise<DeletionAnswer>;
-  /** Somebody who may has decided it: the work is written down. `deleting` also when it was under way before. */
-  begin(replyId: string, slackUser: string, now: number): Promise<DeletionAnswer>;
-  /** Counts a try. Null: there is nothing to do (any more), or not now. */
-  attempt(replyId: string): Promise<Reply | null>;
-  /** Writes down how a try ended, and changes the thread when the answer is away. Ignored when the deletion is over. */
-  end(replyId: string, update: DeletionUpdate, now: number): Promise<void>;
-  /** The request of a lead could not be brought to the author. */
-  notAsked(replyId: string, reason: string, now: number): Promise<void>;
-  /** Deletions that waited for this person's or brand's link go on. Answers how many. */
-  unpark(owner: AccountOwner, now: number): Promise<number>;
-}
-
-export type DeletionAnswer =
-  | { kind: 'asked' | 'deleting' | 'deleted' | 'not-sent'; reply: Reply }
-  | { kind: 'missing' };

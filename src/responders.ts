@@ -1,5 +1,7 @@
 /** Who answers customers, and who is there: a part of {@link ./ports.ts}, by the same rules. */
 
+import type { DisclosureIdea } from './domain/disclosure.ts';
+import type { LinkedAccount, Thread } from './domain/glossary.ts';
 import type { Availability, Load, ProfileLook, Responder } from './domain/responder.ts';
 
 /** What somebody says of themselves when they join, and changes later. */
@@ -67,6 +69,44 @@ export interface ResponderStore {
   seen(slackUser: string, look: ProfileLook): Promise<void>;
   /** Not any more from now on; what must be handed over follows. `windowId`: the same window sent twice is one. */
   leave(slackUser: string, windowId: string, now: number): Promise<void>;
+  /** Threads that went back when this person left, and where nobody was told yet. */
+  handedBack(slackUser: string): Promise<string[]>;
+  toldOf(slackUser: string, threadId: string): Promise<void>;
+}
+
+/** What a lead sees of somebody who wants to join. */
+export interface RequestView {
+  request: JoinRequest;
+  responder: Responder;
+  account: LinkedAccount | null;
+}
+
+/** What is said of people: by the rules of {@link ./ports.ts}' Notifier. */
+export interface PeopleNotifier {
+  postRequest(key: string, channel: string, view: RequestView): Promise<string>;
+  updateRequest(channel: string, ts: string, view: RequestView): Promise<void>;
+  /** To whoever asked: what a lead decided. */
+  tellDecision(slackUser: string, view: RequestView): Promise<void>;
+  /** What could be better about their public profile. */
+  tellProfile(
+    slackUser: string,
+    hint: {
+      account: LinkedAccount;
+      look: ProfileLook;
+      idea: DisclosureIdea;
+      /** An answer that says it nowhere is not accepted. */
+      required: boolean;
+    },
+  ): Promise<void>;
+  /** In the Slack thread of the card: whoever had this has left. */
+  postLeft(key: string, thread: Thread, slackUser: string): Promise<string>;
+}
+
+/** Which user groups of Slack have changed: one process hears of it, all of them must know. */
+export interface GroupChanges {
+  changed(group: string): Promise<void>;
+  /** Another one after each change. */
+  stamp(group: string): Promise<string>;
 }
 
 /** What Slack says of somebody at this moment. */

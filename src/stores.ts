@@ -5,7 +5,10 @@
 
 import type { AccountOwner, DeliveryStep, Post, Reply, Thread, ThreadState } from './domain/glossary.ts';
 import type { LearnedRefusal, StepGround } from './domain/learned.ts';
+import type { Noise } from './domain/noise.ts';
 import type { ReplyUpdate } from './domain/outcome.ts';
+import type { TopicSuggestion } from './domain/route.ts';
+import type { RouteTaken } from './domain/routing.ts';
 import type { RecentTexts } from './domain/same-text.ts';
 
 export type { AccountStore, LinkAttempt, LinkRequest, LinkStore, StoredTokens, Tokens } from './accounts.ts';
@@ -17,7 +20,17 @@ export interface SourceLeases {
   /** False when the lease was lost. */
   renew(source: string, token: number, ttlMs: number): Promise<boolean>;
   release(source: string, token: number): Promise<void>;
+  /** Who reads it now; null: nobody. */
+  holder(source: string): Promise<string | null>;
 }
+
+/** Where a mention goes; left out: normal, no rule fitted, and nothing is suggested. */
+export type MentionRoute = { kind: 'mention'; brand: string } & Pick<RouteTaken, 'channel' | 'topic'> &
+  Partial<RouteTaken> & {
+    suggestion?: TopicSuggestion | null;
+    /** What it would be, where it does not belong to a thread of its author. */
+    noise?: Noise | null;
+  };
 
 export interface IngestInput {
   source: string;
@@ -30,11 +43,10 @@ export interface IngestInput {
    * What the post is to us. `mention` opens or joins a thread; `own` is a post by the brand or by a linked
    * account; `dropped` is noise: only the cursor moves and the reason is counted.
    */
-  as:
-    | { kind: 'mention'; brand: string; channel: string; topic: string | null }
-    | { kind: 'own' }
-    | { kind: 'dropped'; reason: string };
+  as: MentionRoute | { kind: 'own' } | { kind: 'dropped'; reason: string };
   now: number;
+  /** So long after, it is asked whether its author deleted it; 0 (or left out): never. */
+  checkAfterMs?: number;
 }
 
 export type IngestResult =
@@ -42,6 +54,10 @@ export type IngestResult =
   | { kind: 'joined'; threadId: string; reopened: boolean }
   /** A newer version of a post that is known: it stands in its place. */
   | { kind: 'edited'; threadId: string }
+  /** Another person wrote in the conversation of this thread. */
+  | { kind: 'other'; threadId: string }
+  /** Noise: kept for a while without a card. */
+  | { kind: 'muted'; threadId: string }
   | { kind: 'own'; threadId: string | null }
   | { kind: 'dropped' }
   | { kind: 'duplicate' }
@@ -100,6 +116,16 @@ export interface ThreadStore {
   release(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
   /** Refused while a reply is under way, unless the person answers for it as a lead. */
   resolve(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
+  /**
+   * Everything that this person holds goes back to its channels, and what of theirs is not public is taken back with this
+   * reason. `staying`: an answer is on its way there; `force`: only what is being sent at this moment stays.
+   */
+  releaseAll(
+    slackUser: string,
+    reason: string,
+    force: boolean,
+    now: number,
+  ): Promise<{ released: number; staying: string[] }>;
   /** The customer deleted the root post. */
   markGone(threadId: string, now: number): Promise<void>;
   /**

@@ -1,22 +1,31 @@
+import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
-import type { Presence } from './responders.ts';
+import type { PeopleNotifier, Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
+import { decideJoin } from './usecases/decide-join.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { giveThread } from './usecases/give-thread.ts';
 import { giveThreads } from './usecases/give-threads.ts';
+import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
+import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
+import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
+import { indexThread, listThreads } from './usecases/list-threads.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
+import { lookAtHome } from './usecases/look-at-home.ts';
+import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
+import { acceptTopic, denyTopic, moveThread } from './usecases/move-thread.ts';
 import {
   keepThread,
   noteActivity,
@@ -24,26 +33,43 @@ import {
   noteWriting,
   stopWriting,
 } from './usecases/note-activity.ts';
+import { noteThanks } from './usecases/note-thanks.ts';
+import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
+import { readHistory } from './usecases/read-history.ts';
 import { readStats } from './usecases/read-stats.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
+import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
+import { requireLead } from './usecases/require-employee.ts';
+import { returnThread } from './usecases/return-thread.ts';
+import { searchConversation } from './usecases/search-conversation.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
 import { sendAsked } from './usecases/send-asked.ts';
+import { separatePost } from './usecases/separate-post.ts';
+import { setPriority } from './usecases/set-priority.ts';
 import { showCard } from './usecases/show-card.ts';
+import { showContext } from './usecases/show-context.ts';
 import { showNote } from './usecases/show-note.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
+import { suggestTopic } from './usecases/suggest-topic.ts';
+import { tagThread } from './usecases/tag-thread.ts';
 import { liftShield, takeOff } from './usecases/take-off.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
 import { tellGap } from './usecases/tell-gap.ts';
+import { tellGone } from './usecases/tell-gone.ts';
 import { tellNews } from './usecases/tell-news.ts';
+import { tellOther } from './usecases/tell-other.ts';
 import { tendAccount } from './usecases/tend-account.ts';
+import { tendJoining } from './usecases/tend-joining.ts';
 import { tendLease } from './usecases/tend-lease.ts';
+import { tendLeaving } from './usecases/tend-leaving.ts';
+import { tendPause } from './usecases/tend-pause.ts';
 import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
@@ -52,8 +78,10 @@ import { withinBudgets } from './usecases/within-budgets.ts';
 
 export interface UseCaseDeps extends Store {
   network: SocialNetwork;
+  lookups: PostLookup;
   people: People;
   presence: Presence;
+  peopleNotifier: PeopleNotifier;
   notifier: Notifier;
   queue: JobQueue;
   clock: Clock;
@@ -71,6 +99,7 @@ export function createUseCases(given: UseCaseDeps) {
     tokens,
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
+    receiveMention: receiveMention({ ...given, suggestTopic: suggestTopic(given) }),
     /** `availability` and `whoAnswers`. */
     ...whoIsThere(given),
   };
@@ -80,7 +109,7 @@ export function createUseCases(given: UseCaseDeps) {
     availability: deps.availability,
     whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
-    receiveMention: receiveMention(deps),
+    receiveMention: deps.receiveMention,
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
     giveThreads: giveThreads({ ...deps, ...moves }),
@@ -95,6 +124,16 @@ export function createUseCases(given: UseCaseDeps) {
     stopWriting: stopWriting(deps),
     tendLease: tendLease(deps),
     tellNews: tellNews(deps),
+    moveThread: moveThread(deps),
+    acceptTopic: acceptTopic(deps),
+    denyTopic: denyTopic(deps),
+    setPriority: setPriority(deps),
+    lookAtHome: lookAtHome(deps),
+    listThreads: listThreads(deps),
+    indexThread: indexThread(deps),
+    noteThanks: noteThanks(deps),
+    readHistory: readHistory(deps),
+    tagThread: tagThread(deps),
     resolveThread: resolveThread(deps),
     prepareReply: prepareReply(deps),
     submitReply: submitReply(deps),
@@ -112,6 +151,18 @@ export function createUseCases(given: UseCaseDeps) {
     tellFollowup: tellFollowup(deps),
     tellByHand: tellByHand(deps),
     tellEdited: tellEdited(deps),
+    returnThread: returnThread(deps),
+    tellOther: tellOther(deps),
+    separatePost: separatePost(deps),
+    showContext: showContext(deps),
+    recheckPosts: recheckPosts(deps),
+    tellGone: tellGone({ ...deps, tellOther: tellOther(deps) }),
+    searchConversation: searchConversation(deps),
+    ignoreThread: ignoreThread(deps),
+    bringBackThread: bringBackThread(deps),
+    lookAtMuted: lookAtMuted(deps),
+    lookAtNoiseRules: lookAtNoiseRules(deps),
+    forgetNoiseRule: forgetNoiseRule(deps),
     startLink: startLink(deps),
     readLink: readLink(deps),
     openLink: openLink(deps),
@@ -123,6 +174,19 @@ export function createUseCases(given: UseCaseDeps) {
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),
+    requireLead: requireLead(deps.people),
+    prepareJoin: prepareJoin(deps),
+    joinDesk: joinDesk(deps),
+    acceptRules: acceptRules(deps),
+    decideJoin: decideJoin(deps),
+    pauseResponder: pauseResponder(deps),
+    comeBack: comeBack(deps),
+    lookAtLeaving: lookAtLeaving(deps),
+    leaveDesk: leaveDesk(deps),
+    tendJoining: tendJoining(deps),
+    tendPause: tendPause(deps),
+    tendLeaving: tendLeaving(deps),
+    groupChanged: (group: string) => given.groups.changed(group),
     brandTokens: brandTokens(deps),
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),

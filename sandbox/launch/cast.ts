@@ -51,10 +51,14 @@ export const CHANNELS: SandboxChannel[] = [
 ];
 
 /** On X. */
-export const EMPLOYEES = [
-  { username: 'ada_fixes', name: 'Ada Field' },
-  { username: 'ben_pulls_cable', name: 'Ben Cable' },
-  { username: 'lea_at_work', name: 'Lea Desk' },
+export const EMPLOYEES: { username: string; name: string; description?: string; faceless?: boolean }[] = [
+  {
+    username: 'ada_fixes',
+    name: 'Ada Field',
+    description: 'I fix lines at Lumen Fibre, and climb mountains.',
+  },
+  { username: 'ben_pulls_cable', name: 'Ben Cable', description: 'Cables, cats, coffee.', faceless: true },
+  { username: 'lea_at_work', name: 'Lea Desk', description: 'Customer care, @lumenfibre' },
   { username: 'cleo_counts', name: 'Cleo Bill' },
   { username: 'dev_finds_signal', name: 'Dev Signal' },
   { username: 'eli_reads_it', name: 'Eli Term' },

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SandboxGroup, SandboxSlackState, SandboxUser } from '../slack/client-api.ts';
 import { Face } from './face.tsx';
 import { send } from './live.ts';
@@ -34,12 +34,12 @@ export function PeopleDialog({ slack, onClose }: { slack: SandboxSlackState; onC
 }
 
 function Person({ user, groups }: { user: SandboxUser; groups: readonly SandboxGroup[] }) {
-  const away = user.presence === 'away';
+  const [active, setActive] = useAtOnce(user.presence !== 'away');
   const change = (what: Partial<SandboxUser>) => send('/slack-client/profile', { user: user.id, ...what });
   const zones = [...new Set([user.tz ?? 'Etc/UTC', ...ZONES])];
   return (
     <section className="person-row" aria-label={user.realName}>
-      <Face name={user.realName} away={away} />
+      <Face name={user.realName} away={!active} />
       <div>
         <p>
           <strong>{user.realName}</strong>
@@ -85,23 +85,40 @@ function Person({ user, groups }: { user: SandboxUser; groups: readonly SandboxG
         <input
           type="checkbox"
           role="switch"
-          aria-checked={!away}
+          aria-checked={active}
           aria-label={`${user.realName} is active`}
-          checked={!away}
-          onChange={({ target }) =>
-            send('/slack-client/presence', { user: user.id, presence: target.checked ? 'active' : 'away' })
-          }
+          checked={active}
+          onChange={({ target }) => {
+            setActive(target.checked);
+            const presence = target.checked ? 'active' : 'away';
+            void send('/slack-client/presence', { user: user.id, presence });
+          }}
         />
-        <span aria-hidden="true">{away ? 'Away' : 'Active'}</span>
+        <span aria-hidden="true">{active ? 'Active' : 'Away'}</span>
       </label>
     </section>
   );
 }
 
+/** At once what somebody did, and then what Slack says. */
+function useAtOnce(on: boolean): [on: boolean, set: (on: boolean) => void] {
+  const [now, setNow] = useState(on);
+  useEffect(() => setNow(on), [on]);
+  return [now, setNow];
+}
+
 function Tick({ label, on, onChange }: { label: string; on: boolean; onChange(on: boolean): void }) {
+  const [now, setNow] = useAtOnce(on);
   return (
     <label className="tick">
-      <input type="checkbox" checked={on} onChange={({ target }) => onChange(target.checked)} />
+      <input
+        type="checkbox"
+        checked={now}
+        onChange={({ target }) => {
+          setNow(target.checked);
+          onChange(target.checked);
+        }}
+      />
       {label}
     </label>
   );

@@ -45,7 +45,7 @@ function post(workspace: Workspace, args: Json): Json {
 function postEphemeral(workspace: Workspace, args: Json): Json {
   const channel = addresseeOf(workspace, string(args.channel));
   const user = string(args.user);
-  const reads = channel.startsWith('D') ? channel === `D${user.slice(1)}` : workspace.isMember(channel, user);
+  const reads = channel.startsWith('D') || workspace.isMember(channel, user);
   if (!workspace.users.has(user) || !reads) throw new SlackRefusal('user_not_in_channel');
   const message = workspace.addMessage({
     channel,

@@ -1,5 +1,5 @@
 import { blockAction, shortcut, suggest } from './acts.ts';
-import { apiUser } from './api-user.ts';
+import { changeGroup, changeMembers, changeProfile, setPresence, type Tell } from './changes.ts';
 import type {
   BlockActionInput,
   ClientAnswer,
@@ -15,7 +15,6 @@ import type {
   ViewSubmitInput,
 } from './client-api.ts';
 import { type Subscriptions, tellEvent } from './events.ts';
-import type { Json } from './refusal.ts';
 import type { Sender } from './sender.ts';
 import { escapedCommand, escapedMessage } from './typed.ts';
 import { closeView, submitView } from './windows.ts';
@@ -25,8 +24,6 @@ export interface AppSettings extends Subscriptions {
   /** Commands whose text Slack escapes: `should_escape` in the manifest. */
   escaped: readonly string[];
 }
-
-const UNKNOWN = { ok: false, error: 'There is no such person.' };
 
 /** What a person does in Slack's own apps, as the payloads that Slack sends to the app. */
 export class Person {
@@ -112,7 +109,7 @@ export class Person {
       : hidden
         ? ['message.groups', 'group']
         : ['message.channels', 'channel'];
-    return this.#event(name, {
+    return this.#tell(name, {
       type: 'message',
       channel,
       channel_type: kind,
@@ -127,71 +124,27 @@ export class Person {
   }
 
   openHome(user: string): Promise<ClientAnswer> {
-    return this.#event(
+    return this.#tell(
       'app_home_opened',
       { type: 'app_home_opened', user, channel: `D${user.slice(1)}`, tab: 'home' },
       user,
     );
   }
 
-  /** Slack has no event for it: apps ask. */
-  async setPresence({ user, presence }: PresenceInput): Promise<ClientAnswer> {
-    const person = this.#workspace.users.get(user);
-    if (!person) return UNKNOWN;
-    person.presence = presence;
-    this.#workspace.changed();
-    return { ok: true };
+  setPresence(input: PresenceInput): Promise<ClientAnswer> {
+    return setPresence(this.#workspace, input);
   }
 
-  async changeProfile({ user, ...change }: ProfileInput): Promise<ClientAnswer> {
-    const person = this.#workspace.users.get(user);
-    if (!person) return UNKNOWN;
-    Object.assign(person, change);
-    this.#workspace.changed();
-    const told = apiUser(this.#workspace, person);
-    return this.#event('user_change', {
-      type: 'user_change',
-      user: told,
-      cache_ts: Math.floor(this.#workspace.now() / 1000),
-    });
+  changeProfile(input: ProfileInput): Promise<ClientAnswer> {
+    return changeProfile(this.#workspace, input, this.#tell);
   }
 
-  async changeGroup({ group: id, users }: GroupInput): Promise<ClientAnswer> {
-    const group = this.#workspace.groups.get(id);
-    if (!group) return { ok: false, error: 'There is no such group.' };
-    const added = users.filter((user) => !group.users.includes(user));
-    const removed = group.users.filter((user) => !users.includes(user));
-    group.users = [...users];
-    this.#workspace.changed();
-    if (added.length + removed.length === 0) return { ok: true };
-    const seconds = Math.floor(this.#workspace.now() / 1000);
-    return this.#event('subteam_members_changed', {
-      type: 'subteam_members_changed',
-      subteam_id: id,
-      team_id: this.#workspace.team.id,
-      date_previous_update: seconds - 1,
-      date_update: seconds,
-      added_users: added,
-      added_users_count: added.length,
-      removed_users: removed,
-      removed_users_count: removed.length,
-    });
+  changeGroup(input: GroupInput): Promise<ClientAnswer> {
+    return changeGroup(this.#workspace, input, this.#tell);
   }
 
-  /** Who is in a channel from now on; each who comes or goes is an event. */
-  async changeMembers({ channel: id, users, withBot }: MembersInput): Promise<ClientAnswer> {
-    const channel = this.#workspace.channels.get(id);
-    if (!channel) return { ok: false, error: 'There is no such channel.' };
-    const before = channel.members ?? [...this.#workspace.users.keys()];
-    channel.members = [...users];
-    if (withBot !== undefined) channel.withBot = withBot;
-    this.#workspace.changed();
-    const tell = (type: string, user: string) =>
-      this.#event(type, { type, user, channel: id, channel_type: 'C', team: this.#workspace.team.id });
-    for (const user of users.filter((one) => !before.includes(one)))
-      await tell('member_joined_channel', user);
-    for (const user of before.filter((one) => !users.includes(one))) await tell('member_left_channel', user);
-    return { ok: true };
+  changeMembers(input: MembersInput): Promise<ClientAnswer> {
+    return changeMembers(this.#workspace, input, this.#tell);
   }
 
   /** The last payload, once more. */
@@ -202,8 +155,8 @@ export class Person {
   }
 
   /** Nobody waits for most events: only who is named is told that the app is late. */
-  async #event(name: string, event: Json, waits = 'nobody'): Promise<ClientAnswer> {
+  readonly #tell: Tell = async (name, event, waits = 'nobody') => {
     const sent = await tellEvent(this.#sender, this.#app, name, waits, event);
     return sent?.answer ?? { ok: true };
-  }
+  };
 }

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { type Answer, type Api, type Call, ok, problem, route } from './call.ts';
 import { problemWith } from './rules.ts';
 import { compileQuery, QueryError } from './search.ts';
-import { apiIncludes, apiPost, apiUser, type Query } from './shape.ts';
+import { apiIncludes, apiPost, apiUser } from './shape.ts';
 import type { StoredPost, World } from './world.ts';
 
 /** A timeline of mentions goes back no further. */
@@ -29,13 +29,13 @@ export function apiRouter(api: Api): Router {
     ),
   );
   get('/2/tweets/search/recent', (call) => search(world, call));
-  get('/2/tweets/:id', ({ params, query }) => lookup(world, [params.id ?? ''], query, true));
-  get('/2/tweets', ({ query }) => lookup(world, query.list('ids'), query, false));
+  get('/2/tweets/:id', (call) => lookup(world, [call.params.id ?? ''], call, true));
+  get('/2/tweets', (call) => lookup(world, call.query.list('ids'), call, false));
   get(
     '/2/users/me',
-    ({ caller }) => {
+    ({ caller, query }) => {
       const user = caller.kind === 'user' ? world.users.get(caller.session.userId) : undefined;
-      return user ? ok({ data: apiUser(user) }) : notFound('user');
+      return user ? ok({ data: apiUser(user, query.list('user.fields')) }) : notFound('user');
     },
     false,
   );
@@ -84,26 +84,52 @@ function remove(world: World, { caller, params }: Call): Answer {
   return ok({ data: { deleted: true } });
 }
 
-function lookup(world: World, ids: string[], query: Query, single: boolean): Answer {
-  const found = ids.flatMap((id) => {
+function lookup(world: World, ids: string[], { query, caller }: Call, single: boolean): Answer {
+  if (ids.length > 100) {
+    const detail = 'The `ids` query parameter must have between 1 and 100 values.';
+    return problem({ status: 400, title: 'Invalid Request', detail });
+  }
+  const reader = caller.kind === 'user' ? caller.session.userId : null;
+  const there = ids.flatMap((id) => {
     const post = world.posts.get(id);
     return post && !post.deleted ? [post] : [];
   });
-  const missing = ids.filter((id) => !found.some((post) => post.id === id));
-  const errors = missing.map((id) => ({
-    value: id,
-    resource_id: id,
-    resource_type: 'tweet',
-    title: 'Not Found Error',
-    detail: `Could not find tweet with id: [${id}].`,
-    type: 'https://api.x.com/2/problems/resource-not-found',
-  }));
+  const found = there.filter((post) => world.mayRead(post, reader));
+  const errors = ids
+    .filter((id) => !found.some((post) => post.id === id))
+    .map((id) => (there.some((post) => post.id === id) ? hidden(id) : missing(id)));
   const data = found.map((post) => apiPost(world, post, query.fields()));
   return ok({
     ...(data.length > 0 ? { data: single ? data[0] : data } : {}),
     ...(found.length > 0 ? { includes: apiIncludes(world, found, query) } : {}),
     ...(errors.length > 0 ? { errors } : {}),
   });
+}
+
+function missing(id: string) {
+  return {
+    value: id,
+    resource_id: id,
+    resource_type: 'tweet',
+    parameter: 'ids',
+    title: 'Not Found Error',
+    detail: `Could not find tweet with ids: [${id}].`,
+    type: 'https://api.x.com/2/problems/resource-not-found',
+  };
+}
+
+/** Its author shows their posts only to people whom they approved. */
+function hidden(id: string) {
+  return {
+    value: id,
+    resource_id: id,
+    resource_type: 'tweet',
+    parameter: 'ids',
+    section: 'data',
+    title: 'Authorization Error',
+    detail: `Sorry, you are not authorized to see the Tweet with ids: [${id}].`,
+    type: 'https://api.x.com/2/problems/not-authorized-for-resource',
+  };
 }
 
 function search(world: World, call: Call): Answer {
@@ -118,7 +144,7 @@ function search(world: World, call: Call): Answer {
 /** Newest first, by `since_id`, `start_time` and X's pages. */
 function page(
   world: World,
-  { query }: Call,
+  { query, caller }: Call,
   wanted: (post: StoredPost) => boolean,
   reach = Number.POSITIVE_INFINITY,
 ): Answer {
@@ -131,7 +157,8 @@ function page(
     .visible()
     .filter(
       (post) => BigInt(post.id) > since && BigInt(post.id) < until && post.createdAt >= start && wanted(post),
-    );
+    )
+    .filter((post) => world.mayRead(post, caller.kind === 'user' ? caller.session.userId : null));
   const posts = all.slice(from, from + size);
   const more = from + size < Math.min(reach, all.length);
   const meta = {

@@ -8,6 +8,8 @@ export interface SandboxXUser {
   username: string;
   name: string;
   profile_image_url: string;
+  /** The bio. */
+  description: string;
   protected: boolean;
   /** `customer`, `brand` or `employee`: for the page's grouping only. */
   kind: 'customer' | 'brand' | 'employee';

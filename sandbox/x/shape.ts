@@ -1,3 +1,4 @@
+import type { SandboxXUser } from './client-api.ts';
 import { escapeForApi } from './text.ts';
 import type { StoredPost, World } from './world.ts';
 
@@ -17,7 +18,7 @@ export function apiPost(world: World, post: StoredPost, fields: ReadonlySet<stri
     author_id: post.authorId,
     conversation_id: post.conversationId,
     created_at: new Date(post.createdAt).toISOString(),
-    lang: 'en',
+    lang: post.language,
     entities: { mentions: post.mentions.map(({ id, handle }) => ({ id, username: handle })) },
     [names ? 'referenced_posts' : 'referenced_tweets']: references.length > 0 ? references : undefined,
     attachments: post.images.length > 0 ? { media_keys: post.images.map((image) => image.key) } : undefined,
@@ -48,7 +49,7 @@ export function apiIncludes(world: World, posts: readonly StoredPost[], query: Q
   const users = [...userIds].flatMap((id) => world.users.get(id) ?? []);
   const media = asked.has('attachments.media_keys') ? posts.flatMap((post) => post.images) : [];
   const includes = {
-    users: users.map(apiUser),
+    users: users.map((user) => apiUser(user)),
     [world.newNames ? 'posts' : 'tweets']: asked.has('referenced_tweets.id')
       ? around.map((post) => apiPost(world, post, query.fields()))
       : [],
@@ -57,18 +58,13 @@ export function apiIncludes(world: World, posts: readonly StoredPost[], query: Q
   return Object.fromEntries(Object.entries(includes).filter(([, list]) => list.length > 0));
 }
 
-export function apiUser({
-  id,
-  username,
-  name,
-  profile_image_url,
-}: {
-  id: string;
-  username: string;
-  name: string;
-  profile_image_url: string;
-}): Json {
-  return { id, username, name, profile_image_url };
+/** X sends id, name and handle; of the rest what was asked for, and the picture as the sandbox always did. */
+export function apiUser(
+  { id, username, name, profile_image_url, description }: SandboxXUser,
+  fields: readonly string[] = [],
+): Json {
+  const user = { id, username, name, profile_image_url };
+  return fields.includes('description') ? { ...user, description: escapeForApi(description) } : user;
 }
 
 /** A request's parameters: comma lists, under X's old and new names. */

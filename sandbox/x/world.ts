@@ -19,6 +19,8 @@ export interface StoredPost {
   history: string[];
   /** The version that stands in its place. */
   replacedBy: string | null;
+  /** As X guesses it. */
+  language: string;
 }
 
 export interface NewPost {
@@ -29,6 +31,7 @@ export interface NewPost {
   repostOf?: string | null;
   images?: { url: string; alt: string }[];
   via?: string | null;
+  language?: string;
 }
 
 export interface NewUser {
@@ -37,7 +40,14 @@ export interface NewUser {
   kind?: SandboxXUser['kind'];
   id?: string;
   protected?: boolean;
+  /** The bio. */
+  description?: string;
+  /** Without a picture of their own. */
+  faceless?: boolean;
 }
+
+/** The path of X's own picture for whoever has none. */
+export const NO_PICTURE = '/sticky/default_profile_images/default_profile_normal.png';
 
 /** X's first moment, for ids that carry their time. */
 const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
@@ -64,16 +74,25 @@ export class World {
     this.#avatarBase = avatarBase;
   }
 
-  addUser({ username, name, kind = 'customer', id, protected: locked = false }: NewUser): SandboxXUser {
+  addUser({
+    username,
+    name,
+    kind = 'customer',
+    id,
+    protected: locked = false,
+    description = '',
+    faceless = false,
+  }: NewUser): SandboxXUser {
     const known = this.userByName(username);
     if (known) return known;
     const userId = id ?? String(1_000_000 + this.users.size * 7 + 13);
-    const avatar = `${this.#avatarBase()}/avatar/${userId}.svg`;
+    const avatar = `${this.#avatarBase()}${faceless ? NO_PICTURE : `/avatar/${userId}.svg`}`;
     const user = {
       id: userId,
       username,
       name: name ?? username,
       profile_image_url: avatar,
+      description,
       protected: locked,
       kind,
     };
@@ -114,6 +133,7 @@ export class World {
       via: input.via ?? null,
       history: [id],
       replacedBy: null,
+      language: input.language ?? 'en',
     };
     this.posts.set(id, post);
     this.changed(post);
@@ -155,6 +175,11 @@ export class World {
   /** Whether the author's timeline shows it by now. */
   shown(post: StoredPost): boolean {
     return post.via === null || post.createdAt + this.lagMs(post) <= this.now();
+  }
+
+  /** Protected accounts are read by themselves only: here nobody approves anybody. */
+  mayRead(post: StoredPost, reader: string | null): boolean {
+    return post.authorId === reader || this.users.get(post.authorId)?.protected !== true;
   }
 
   newestOf(post: StoredPost): StoredPost {

@@ -1,12 +1,15 @@
 import { AppError } from '../errors.ts';
+import type { DeletedPostSettings, FollowUpSettings } from './following.ts';
 import type { DeliveryStep } from './glossary.ts';
 import type { HandoverSettings } from './handover.ts';
 import type { LeaseSettings } from './lease.ts';
 import type { PostLimits } from './limits.ts';
+import type { NoiseRule } from './noise.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { TimeSettings } from './sla.ts';
+import type { SuggestionSettings, Topic } from './topic.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
 export type XAccess = 'self-serve' | 'enterprise';
@@ -52,6 +55,8 @@ export interface PeopleSettings {
 
 export interface DeskSettings {
   brands: readonly Brand[];
+  topics: readonly Topic[];
+  suggestions: SuggestionSettings;
   people: PeopleSettings;
   /** Null: nobody has to join, a linked account is enough. */
   enrolment: EnrolmentSettings | null;
@@ -67,6 +72,12 @@ export interface DeskSettings {
   handover: HandoverSettings;
   /** What was promised, and when the desk works. */
   times: TimeSettings;
+  /** In the order in which they are asked. */
+  noise: readonly NoiseRule[];
+  /** How many posts are fetched to understand one: what it answers, and quotes. */
+  context: { maxPosts: number };
+  followUps: FollowUpSettings;
+  deletedPosts: DeletedPostSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -1,5 +1,8 @@
 /** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
 
+import type { ReplyHandover, ThreadHold } from './hold.ts';
+import type { Priority, RouteReason, TopicSuggestion } from './route.ts';
+
 export type NetworkId = 'x';
 
 /** Somebody on a network, as the network describes them. All of it is data from outside. */
@@ -41,17 +44,31 @@ export interface Post {
   language: string | null;
   /** `some`: a circle that Faccia cannot know, such as those whom the author follows. */
   replySettings?: ReplySettings;
+  /** Its author deleted it, or the network does not show it any more: none of its words are kept. */
+  erased?: Erasure;
 }
+
+export type Erasure = 'deleted' | 'hidden';
 
 export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
 
 /** The care conversation that a mention opens: one card in a Slack channel, and the Slack thread under it. */
-export interface Thread {
+export interface Thread extends ThreadHold {
   id: string;
   brand: string;
   /** Slack channel id. */
   channel: string;
   topic: string | null;
+  priority: Priority;
+  /** Why it has this topic; empty: no rule fitted, and nobody decided. */
+  because: readonly RouteReason[];
+  /** What Faccia thinks that it is about, until somebody says yes or no. */
+  suggestion: TopicSuggestion | null;
+  /** How often people changed its topic, and how often its card moved to another channel by that. */
+  reroutes: number;
+  moves: number;
+  /** What people put on it to find it again: small letters, digits and `-`. */
+  tags: readonly string[];
   state: ThreadState;
   root: Post;
   /** What the next reply answers: the customer's newest post in this thread. */
@@ -70,14 +87,28 @@ export interface Thread {
   rootGone: boolean;
   /** The only answer to what the customer wrote last was deleted: they wait again. */
   answerDeleted: boolean;
-  /** When the claim ends by itself; null: it does not run now. */
-  leaseUntil: number | null;
-  /** Slack user id of the lead who wants the customer told, in public, that somebody else goes on. */
-  handoverBy: string | null;
-  /** Slack user id of who was taken off it: only leads answer, as the brand. */
-  shielded: string | null;
+  /** Why it needs no answer; only while `ignored`. */
+  ignored: Ignored | null;
+  /** How many posts other people wrote in its conversation. */
+  others: number;
+  /** The customer wrote again, and it is not decided yet whether it goes back to whoever answered. */
+  returning: boolean;
+  /** Whoever answered before, but was not there when the customer wrote again; `why` is one of the reasons to be away. */
+  missed: { slackUser: string; why: string } | null;
   /** Grows by one with every change. */
   version: number;
+}
+
+export interface Ignored {
+  /** Slack user id; null: a rule muted it, and it never had a card. */
+  by: string | null;
+  /** What it is counted by: a reason that a person picked, or the name of a rule. */
+  reason: string;
+  /** What that person wrote, or what the rule found; may be empty. */
+  why: string;
+  at: number;
+  /** How many posts came since. */
+  since: number;
 }
 
 /**
@@ -92,7 +123,7 @@ export type DeliveryStep = 'direct' | 'introduce' | 'native' | 'brand';
 /** Which of a step's posts is being created: `introduce` makes two. */
 export type ReplyPart = 'introduction' | 'answer';
 
-export interface Reply {
+export interface Reply extends ReplyHandover {
   id: string;
   threadId: string;
   /** Slack user id. */
@@ -135,12 +166,6 @@ export interface Reply {
   deletion: Deletion | null;
   /** Its account works again, but too much has happened meanwhile: its author says whether it still goes out. */
   asked?: boolean;
-  /** The brand says it without anybody's name. */
-  unsigned?: boolean;
-  /** The hand-over in public that goes out before it. */
-  after?: string;
-  /** It is such a hand-over, a sentence before this reply. */
-  handoverFor?: string;
   createdAt: number;
   updatedAt: number;
   version: number;

@@ -1,12 +1,19 @@
 import type { Brand } from './brand.ts';
 import type { Post } from './glossary.ts';
-import { type RouteTaken, routeMention } from './routing.ts';
+import { judgeNoise, type LearnedRule, type Noise, type NoiseRule } from './noise.ts';
+import type { Router, RouteTaken } from './routing.ts';
 
 /** What a post that came in is to us. `dropped` carries the reason it is counted by. */
 export type Incoming =
-  | ({ kind: 'mention'; brand: string } & RouteTaken)
+  | ({ kind: 'mention'; brand: string; noise: Noise | null } & RouteTaken)
   | { kind: 'own' }
   | { kind: 'dropped'; reason: string };
+
+/** What says that a post is noise: the configuration, and what leads made out of cards. */
+export interface NoiseRules {
+  set: readonly NoiseRule[];
+  learned: readonly LearnedRule[];
+}
 
 /** `ownIds`: the network ids of every linked account; `brands`: all of ours, by handle, linked or not. */
 export function classifyIncoming(
@@ -14,10 +21,15 @@ export function classifyIncoming(
   brand: Brand,
   brands: readonly Brand[],
   ownIds: ReadonlySet<string>,
+  rules: NoiseRules,
+  route: Router,
 ): Incoming {
   if (isOurs(post, brands, ownIds)) return { kind: 'own' };
-  if (post.repostOf !== null) return { kind: 'dropped', reason: 'repost' };
-  return { kind: 'mention', brand: brand.id, ...routeMention(brand, post.text) };
+  const noise = judgeNoise(post, brand.id, rules.set, rules.learned);
+  if (post.repostOf !== null && noise?.action !== 'mute') {
+    return { kind: 'dropped', reason: noise?.reason ?? 'repost' };
+  }
+  return { kind: 'mention', brand: brand.id, noise, ...route(brand, post) };
 }
 
 function isOurs(post: Post, brands: readonly Brand[], ownIds: ReadonlySet<string>): boolean {

@@ -59,6 +59,8 @@ export interface Responder {
   /** The lead who said yes; null where nobody is asked. */
   approvedBy: string | null;
   joinedAt: number;
+  /** When they left; only while `left`. */
+  leftAt: number | null;
   /** Null: nobody looked yet, or no account is linked. */
   profile: ProfileLook | null;
 }

@@ -24,7 +24,7 @@ export const THREAD_ACTIONS: readonly ThreadAction[] = [
     id: 'take_over',
     label: 'Take over',
     about: '*Take it over* from whoever has it.',
-    fits: (thread, { slackUser, lead }) => lead && !isClosed(thread) && thread.claimedBy !== slackUser,
+    fits: (thread, { slackUser, lead }) => lead && isGoingOn(thread) && thread.claimedBy !== slackUser,
   },
   {
     // While it is open or claimed, the button stands on the card.
@@ -37,7 +37,7 @@ export const THREAD_ACTIONS: readonly ThreadAction[] = [
     id: 'take_off',
     label: 'Take this off me',
     about: '*Take this off me*: a care lead goes on as the brand, and you are kept from this person.',
-    fits: (thread, { slackUser }) => !isClosed(thread) && thread.claimedBy === slackUser,
+    fits: (thread, { slackUser }) => isGoingOn(thread) && thread.claimedBy === slackUser,
   },
   {
     id: 'lift_shield',
@@ -45,10 +45,32 @@ export const THREAD_ACTIONS: readonly ThreadAction[] = [
     about: '*A colleague is kept from this person*, and only leads answer here. Lift it when that is over.',
     fits: (thread, { lead }) => lead && thread.shielded !== null,
   },
+  {
+    id: 'not_ours',
+    label: 'Not ours',
+    about: 'Gives it to the people of another topic, with the reason, and shows its card in their channel.',
+    fits: (thread, { slackUser, lead }) =>
+      isGoingOn(thread) && (thread.claimedBy === null || thread.claimedBy === slackUser || lead),
+  },
+  {
+    id: 'set_priority',
+    label: 'Priority',
+    about: 'Says how soon it wants to be answered.',
+    fits: (thread, { slackUser, lead }) => isGoingOn(thread) && (thread.claimedBy === slackUser || lead),
+  },
+  {
+    id: 'ignore',
+    label: 'Ignore…',
+    about: '*No answer is needed.* Say why. A care lead can mute what is like it from now on.',
+    fits: (thread, { slackUser, lead }) =>
+      isGoingOn(thread) && (thread.claimedBy === null || thread.claimedBy === slackUser || lead),
+  },
+  { id: 'tags', label: 'Tags…', about: '*Tags*: words to find it by.', fits: () => true },
+  { id: 'history', label: 'History', about: '*What happened here*, and who did it.', fits: () => true },
 ];
 
-function isClosed({ state }: Thread): boolean {
-  return state === 'resolved' || state === 'ignored';
+function isGoingOn({ state }: Thread): boolean {
+  return state !== 'resolved' && state !== 'ignored';
 }
 
 export function actionsFor(thread: Thread, viewer: Viewer): ThreadAction[] {

@@ -1,7 +1,8 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
- * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `lease:<thread>` ·
- * `news:<thread>/<number>`
+ * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `other:<post>` · `context:<post>` · `gone:<post>` ·
+ * `recheck:posts` · `conversation:<thread>` · `joining:<person>` · `pause:<person>` · `leaving:<person>` ·
+ * `lease:<thread>` · `news:<thread>/<number>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -17,7 +18,15 @@ export type WorkKind =
   | 'asked'
   | 'account'
   | 'budget'
+  | 'joining'
+  | 'pause'
+  | 'leaving'
   | 'target'
+  | 'other'
+  | 'context'
+  | 'gone'
+  | 'recheck'
+  | 'conversation'
   | 'lease'
   | 'news';
 

@@ -1,9 +1,10 @@
 import type { Button, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { duration } from '../domain/duration.ts';
 import type { Thread } from '../domain/glossary.ts';
+import { packAssignData } from './claim-data.ts';
 import { section } from './claim-windows.ts';
 import { harmless } from './escape.ts';
-import { ACTION, ASSIGN, packAssignData, VIEW } from './ids.ts';
+import { ACTION, ASSIGN, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { button } from './mention-card.ts';
 

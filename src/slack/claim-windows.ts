@@ -3,21 +3,26 @@ import type { Writer } from '../claims.ts';
 import { duration } from '../domain/duration.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { type Availability, AWAY_WORDS } from '../domain/responder.ts';
-import { packClaimData, REASSIGN, VIEW } from './ids.ts';
+import type { TopicChoice } from '../domain/topic-choices.ts';
+import { packClaimData } from './claim-data.ts';
+import { REASSIGN, VIEW } from './ids.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
 import { moment } from './texts.ts';
+import { topicOptions } from './topic-windows.ts';
 
 export interface HoldersView {
   thread: Thread;
   brandHandle: string;
   writers: readonly Writer[];
   able: readonly { slackUser: string; availability: Availability }[];
+  /** Other topics that it may go to; empty: there are none. */
+  topics: readonly TopicChoice[];
   now: number;
 }
 
 /** A lead gives the thread to somebody. */
 export function reassignWindow(look: HoldersView, links: PostLinks): ModalView {
-  const { thread, able } = look;
+  const { thread, able, topics } = look;
   const best = able.find(
     ({ slackUser, availability }) => availability.kind === 'available' && slackUser !== thread.claimedBy,
   );
@@ -30,15 +35,19 @@ export function reassignWindow(look: HoldersView, links: PostLinks): ModalView {
       ...ableBlocks(able),
       {
         type: 'input',
+        // Or a topic.
+        optional: topics.length > 0,
         block_id: REASSIGN.person.blockId,
         label: text('Who goes on'),
         element: {
           type: 'users_select',
           action_id: REASSIGN.person.actionId,
           placeholder: text('Somebody who is there'),
-          ...(best ? { initial_user: best.slackUser } : {}),
+          // Where there is a choice, nobody is chosen beforehand: a topic may be meant.
+          ...(best && topics.length === 0 ? { initial_user: best.slackUser } : {}),
         },
       },
+      ...topicBlocks(topics),
       ...publicBlocks(thread),
       {
         type: 'input',
@@ -126,6 +135,26 @@ function ableBlocks(able: HoldersView['able']): KnownBlock[] {
   ];
 }
 
+/** Instead of a person. */
+function topicBlocks(topics: readonly TopicChoice[]): InputBlock[] {
+  if (topics.length === 0) return [];
+  return [
+    {
+      type: 'input',
+      optional: true,
+      block_id: REASSIGN.topic.blockId,
+      label: text('Or the people of a topic'),
+      hint: text('Its card moves to their channel, and nobody has it: they take it.'),
+      element: {
+        type: 'static_select',
+        action_id: REASSIGN.topic.actionId,
+        placeholder: text('Another topic'),
+        options: topicOptions(topics),
+      },
+    },
+  ];
+}
+
 /** Only where the customer saw somebody before. */
 function publicBlocks({ answeredBy }: Thread): InputBlock[] {
   if (answeredBy === null) return [];
@@ -154,7 +183,11 @@ function frame(title: string, submit: string, callbackId: string, thread: Thread
   return {
     type: 'modal' as const,
     callback_id: callbackId,
-    private_metadata: packClaimData({ threadId: thread.id, from: thread.claimedBy }),
+    private_metadata: packClaimData({
+      threadId: thread.id,
+      from: thread.claimedBy,
+      reroutes: thread.reroutes,
+    }),
     title: text(title),
     submit: text(submit),
     close: text('Cancel'),

@@ -36,7 +36,7 @@ async function checkChannel(client: WebClient, id: string, where: string): Promi
 }
 
 /** Each channel once, with the first place that names it. */
-function placesOfChannels({ brands }: DeskSettings): Map<string, string> {
+function placesOfChannels({ brands, topics }: DeskSettings): Map<string, string> {
   const places = new Map<string, string>();
   const add = (channel: string, place: string) => {
     if (!places.has(channel)) places.set(channel, place);
@@ -46,6 +46,7 @@ function placesOfChannels({ brands }: DeskSettings): Map<string, string> {
     for (const [rule, route] of brand.routes.entries())
       add(route.channel, `brands[${index}].channels.rules[${rule}].channel`);
   }
+  for (const [index, topic] of topics.entries()) add(topic.channel, `topics[${index}].channel`);
   return places;
 }
 

@@ -1,48 +1,142 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { deathOf } from '../domain/death.ts';
-import type { LinkedAccount, Thread } from '../domain/glossary.ts';
-import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
+import { duration } from '../domain/duration.ts';
+import type { LinkedAccount, Post, Thread } from '../domain/glossary.ts';
+import { type Availability, AWAY_WORDS, type Responder } from '../domain/responder.ts';
 import { escapeText, nameText } from './escape.ts';
-import { notificationText } from './post-blocks.ts';
-import { careHelp } from './texts.ts';
+import {
+  type BoardView,
+  boardBlocks,
+  type SpentLine,
+  spentLine,
+  type WorksView,
+  worksBlocks,
+} from './home-board.ts';
+import { ACTION, packList } from './ids.ts';
+import { shorten } from './limits.ts';
+import { type CardLinks, cardUrl } from './list-window.ts';
+import { button } from './mention-card.ts';
+import { quote, section } from './note-message.ts';
 
 export interface HomeData {
   account: LinkedAccount | null;
-  held: readonly Thread[];
+  held: { threads: readonly Thread[]; total: number };
+  responder?: Responder | null;
+  availability?: Availability | null;
+  thanks?: { posts: readonly Post[]; total: number };
+  /** For leads. */
+  board?: BoardView | null;
   /** For leads and operations. */
   spent?: SpentLine | null;
+  /** For operations. */
+  works?: WorksView | null;
 }
 
-/** What X has cost on this UTC day, in millionths of a dollar. */
-export interface SpentLine {
-  spent: Readonly<Partial<Record<PricedCall, number>>>;
-  perDay: number | null;
-  pricesAsOf: string;
-}
-
-/** What a person has in hand, and the account that they answer from. */
-export function homeView({ account, held, spent = null }: HomeData): HomeView {
-  const threads = held.map((thread) => section(threadLine(thread)));
+/** What a person has in hand, and who they are here; for leads how the desk stands, for operations how it runs. */
+export function homeView(data: HomeData, links: CardLinks): HomeView {
+  const { board = null, spent = null, works = null } = data;
   return {
     type: 'home',
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: 'My threads' } },
-      ...(threads.length === 0
-        ? [section('You hold no thread. Press *Take it* on a card to begin.')]
-        : threads),
-      { type: 'header', text: { type: 'plain_text', text: 'My account' } },
-      section(accountLine(account)),
+      ...heldBlocks(data.held, links),
+      ...meBlocks(data, links),
+      ...thanksBlocks(data.thanks ?? { posts: [], total: 0 }),
+      ...(board === null ? [] : boardBlocks(board, links.now)),
+      ...(works === null ? [] : worksBlocks(works)),
       ...(spent === null ? [] : [section(spentLine(spent))]),
       { type: 'divider' },
-      section(careHelp()),
+      { type: 'actions', block_id: 'home_lists', elements: LISTS },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: '`/care help` says what else there is.' }] },
     ],
   };
 }
 
-function threadLine(thread: Thread): string {
-  const archive = thread.cardTs === null ? '' : ` in <#${thread.channel}>`;
-  return `${thread.state === 'answered' ? ':white_check_mark:' : ':large_yellow_circle:'} ${notificationText(thread.root)}${archive}`;
+const LISTS = [
+  button(ACTION.listWaiting, 'Who waits', packList({ kind: 'waiting', query: '', from: 0 })),
+  button(ACTION.listFind, 'Find a thread', packList({ kind: 'find', query: '', from: 0 })),
+];
+
+export function header(text: string): KnownBlock {
+  return { type: 'header', text: { type: 'plain_text', text } };
 }
+
+function heldBlocks({ threads, total }: HomeData['held'], links: CardLinks): KnownBlock[] {
+  if (threads.length === 0) {
+    return [header('My threads'), section('You hold no thread. Press *Take it* on a card to begin.')];
+  }
+  const more =
+    total > threads.length
+      ? [
+          {
+            ...section(`${total - threads.length} more.`),
+            accessory: button(ACTION.listMine, 'All of mine', packList({ kind: 'mine', query: '', from: 0 })),
+          } as KnownBlock,
+        ]
+      : [];
+  return [
+    header(`My threads (${total})`),
+    ...threads.flatMap((thread) => threadBlocks(thread, links)),
+    ...more,
+  ];
+}
+
+function threadBlocks(thread: Thread, links: CardLinks): KnownBlock[] {
+  const { root, lastCustomerPost: last } = thread;
+  const waits =
+    thread.state === 'answered'
+      ? ':white_check_mark: *You wait for the customer*'
+      : `:large_yellow_circle: *The customer waits for you* since ${duration(links.now - last.createdAt)}`;
+  const card = cardUrl(thread, links);
+  const open =
+    card === null ? {} : { accessory: { ...button(ACTION.openLink, 'Open', thread.id), url: card } };
+  const words = last.erased === undefined ? [quote(last.text.replace(/\s+/gu, ' '), 160)] : [];
+  const head = section(
+    `${waits}\n*${nameText(root.author.name)}* @${nameText(root.author.handle)} in <#${thread.channel}>`,
+  );
+  return [{ ...head, ...open } as KnownBlock, ...words];
+}
+
+function meBlocks(
+  { account, responder = null, availability = null }: HomeData,
+  links: CardLinks,
+): KnownBlock[] {
+  return [
+    header('Me'),
+    section(accountLine(account)),
+    ...(responder === null ? [] : [settingsBlock(responder, availability, links.now)]),
+  ];
+}
+
+function settingsBlock(responder: Responder, availability: Availability | null, now: number): KnownBlock {
+  const { topics, languages, quiet, state } = responder;
+  const lines = [
+    `*Topics:* ${topics.length === 0 ? 'whatever comes' : topics.map(nameText).join(', ')}`,
+    ...(languages.length === 0 ? [] : [`*Languages:* ${languages.map(nameText).join(', ')}`]),
+    `*Not to be rung:* ${quiet === null ? 'never' : quietText(quiet)}`,
+    `*Now:* ${nowText(state, availability, now)}`,
+  ];
+  return {
+    ...section(lines.join('\n')),
+    accessory: button(ACTION.mySettings, 'Change', responder.slackUser),
+  } as KnownBlock;
+}
+
+function quietText({ from, to, zone, daysOff }: NonNullable<Responder['quiet']>): string {
+  const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].filter((_day, index) =>
+    daysOff.includes(index + 1),
+  );
+  const hours = from === to ? [] : [`${from} to ${to}`];
+  return [...hours, ...days, zone.replace('_', ' ')].join(', ');
+}
+
+function nowText(state: Responder['state'], availability: Availability | null, now: number): string {
+  if (state === 'asked') return 'a care lead has to say yes first';
+  if (availability === null || availability.kind === 'available') return 'you are there';
+  const until = availability.until === null ? '' : ` for ${duration(availability.until - now)}`;
+  return `you count as away${until}: you ${AWAY_WORDS[availability.why].replace(/^(?:has|is|does) /u, (verb) => ME[verb] ?? verb)}`;
+}
+
+const ME: Readonly<Record<string, string>> = { 'has ': 'have ', 'is ': 'are ', 'does ': 'do ' };
 
 function accountLine(account: LinkedAccount | null): string {
   if (account === null) return 'No X account is linked yet. Type `/care link` in any channel.';
@@ -52,19 +146,14 @@ function accountLine(account: LinkedAccount | null): string {
     : `You answer as *@${nameText(account.handle)}*. \`/care unlink\` ends it.`;
 }
 
-function spentLine({ spent, perDay, pricesAsOf }: SpentLine): string {
-  const posting = sumOf(spent) - reading(spent);
-  const budget = perDay === null ? '' : ` of ${sumText(perDay)}`;
-  return (
-    `:money_with_wings: Spent on X today (UTC): *${sumText(sumOf(spent))}*${budget}: reading ${sumText(reading(spent))}, ` +
-    `posting ${sumText(posting)}, by the prices of ${pricesAsOf}. X's own bill may be a little lower.`
-  );
-}
-
-function reading({ post_read = 0, owned_read = 0, user_read = 0 }: SpentLine['spent']): number {
-  return post_read + owned_read + user_read;
-}
-
-function section(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
+function thanksBlocks({ posts, total }: NonNullable<HomeData['thanks']>): KnownBlock[] {
+  if (total === 0) return [];
+  const shown = posts.filter(({ erased }) => erased === undefined);
+  return [
+    header('Thank you'),
+    section(`:sunflower: Customers thanked you *${total}* ${total === 1 ? 'time' : 'times'}.`),
+    ...shown.map(({ text, author }) =>
+      quote(shorten(`@${author.handle}: ${text.replace(/\s+/gu, ' ')}`, 200)),
+    ),
+  ];
 }

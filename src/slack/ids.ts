@@ -14,6 +14,11 @@ export const ACTION = {
   liftShield: 'lift_shield',
   assignPrevious: 'assign_previous',
   assignNext: 'assign_next',
+  /** Moves a card to another topic. */
+  notOurs: 'not_ours',
+  setPriority: 'set_priority',
+  topicYes: 'topic_yes',
+  topicNo: 'topic_no',
   undo: 'undo',
   checkAgain: 'check_again',
   sendAnyway: 'send_anyway',
@@ -22,6 +27,32 @@ export const ACTION = {
   linkAgain: 'link_again',
   accountSolved: 'account_solved',
   sendAsked: 'send_asked',
+  /** Opens the window of joining: also for whoever joined before. */
+  mySettings: 'my_settings',
+  approveJoin: 'approve_join',
+  declineJoin: 'decline_join',
+  /** What another person wrote in a conversation becomes a thread. */
+  separate: 'separate',
+  /** Opens the window that asks why a thread needs no answer. */
+  ignore: 'ignore',
+  bringBack: 'bring_back',
+  mutedNewer: 'muted_newer',
+  mutedOlder: 'muted_older',
+  noiseRules: 'noise_rules',
+  forgetRule: 'forget_rule',
+  /** Lists of threads: opens one, and turns its pages. */
+  listWaiting: 'list_waiting',
+  listFind: 'list_find',
+  listMine: 'list_mine',
+  listOpen: 'list_open',
+  listClaimed: 'list_claimed',
+  listAnswered: 'list_answered',
+  listBack: 'list_back',
+  listOn: 'list_on',
+  history: 'history',
+  historyBack: 'history_back',
+  historyOn: 'history_on',
+  tags: 'tags',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',
@@ -33,6 +64,15 @@ export const VIEW = {
   takeOver: 'take_over_window',
   takeOff: 'take_off_window',
   assign: 'assign_window',
+  notOurs: 'not_ours_submit',
+  priority: 'priority_submit',
+  ignoreSubmit: 'ignore_submit',
+  find: 'find_submit',
+  tags: 'tags_submit',
+  join: 'join_submit',
+  leave: 'leave_submit',
+  decline: 'decline_join_submit',
+  rules: 'rules_accept',
 } as const;
 
 /** The text input of the reply modal. */
@@ -47,6 +87,7 @@ export const REPLY_HANDOVER = { blockId: 'reply_handover', actionId: 'handover' 
 /** What a lead fills in when a thread changes hands. */
 export const REASSIGN = {
   person: { blockId: 'person', actionId: 'user' },
+  topic: { blockId: 'topic', actionId: 'topic' },
   inPublic: { blockId: 'in_public', actionId: 'public' },
   word: { blockId: 'word', actionId: 'text' },
 } as const;
@@ -57,6 +98,32 @@ export const ASSIGN = {
   what: { blockId: 'what', actionId: 'choice' },
   person: { blockId: 'person', actionId: 'user' },
 } as const;
+/** The fields of the window that moves a thread to another topic, and of the one for its priority. */
+export const MOVE_TOPIC = { blockId: 'move_topic', actionId: 'topic' } as const;
+export const MOVE_WHY = { blockId: 'move_why', actionId: 'why' } as const;
+export const PRIORITY = { blockId: 'priority', actionId: 'priority' } as const;
+/** The fields of the window of joining, and the others: each block has one element of the same name. */
+export const JOIN = {
+  rules: 'join_rules',
+  topics: 'join_topics',
+  languages: 'join_languages',
+  from: 'join_quiet_from',
+  to: 'join_quiet_to',
+  zone: 'join_zone',
+  daysOff: 'join_days_off',
+  maxOpen: 'join_max_open',
+  maxPerDay: 'join_max_per_day',
+} as const;
+export const DECLINE_REASON = 'decline_reason';
+export const RULES_ACCEPT = 'rules_accepted';
+/** The fields of the window that asks why a thread needs no answer. */
+export const IGNORE_REASON = { blockId: 'ignore_reason', actionId: 'reason' } as const;
+export const IGNORE_WHY = { blockId: 'ignore_why', actionId: 'why' } as const;
+export const IGNORE_RULE = { blockId: 'ignore_rule', actionId: 'rule' } as const;
+export const IGNORE_WORDS_TYPED = { blockId: 'ignore_words', actionId: 'words' } as const;
+
+export const LIST_QUERY = { blockId: 'list_query', actionId: 'query' } as const;
+export const TAGS = { blockId: 'thread_tags', actionId: 'tags' } as const;
 
 export const COMMAND = '/care';
 
@@ -79,45 +146,73 @@ export function unpackModalData(text: string): ReplyModalData | null {
     : null;
 }
 
-/** What travels in the windows in which a thread changes hands. */
-export interface ClaimWindowData {
+/** Which page of which list a button shows. */
+export interface ListRef {
+  kind: string;
+  query: string;
+  from: number;
+}
+
+export function packList({ kind, query, from }: ListRef): string {
+  return JSON.stringify([kind, query, from]);
+}
+
+const LISTS = ['waiting', 'mine', 'find', 'open', 'claimed', 'answered', 'resolved', 'ignored'] as const;
+
+/** Customers who wait, for anything that we did not write. */
+export function unpackList(text: string): { kind: (typeof LISTS)[number]; query: string; from: number } {
+  try {
+    const [kind, query, from] = JSON.parse(text) as [string, string, number];
+    const known = LISTS.find((name) => name === kind);
+    if (known) return { kind: known, query: String(query), from: Number(from) || 0 };
+  } catch {
+    return { kind: 'waiting', query: '', from: 0 };
+  }
+  return { kind: 'waiting', query: '', from: 0 };
+}
+
+/** Which wish to join a button is about. */
+export interface RequestRef {
+  applicant: string;
+  requestId: string;
+}
+
+export function packRequest({ applicant, requestId }: RequestRef): string {
+  return `${applicant}:${requestId}`;
+}
+
+/** Null for anything that we did not write. */
+export function unpackRequest(text: string): RequestRef | null {
+  const [applicant = '', requestId = '', ...more] = text.split(':');
+  return applicant !== '' && requestId !== '' && more.length === 0 ? { applicant, requestId } : null;
+}
+
+/** What was to be done when new house rules came in between. `send`: the reply window stands below. */
+export interface RulesRef {
+  version: string;
+  before: 'take' | 'reply' | 'send';
   threadId: string;
-  /** Who had it when the window opened. */
-  from: string | null;
 }
 
-export function packClaimData(data: ClaimWindowData): string {
-  return JSON.stringify(data);
-}
-
-/** Null for anything that we did not write. */
-export function unpackClaimData(text: string): ClaimWindowData | null {
-  const data = parsed<ClaimWindowData>(text);
-  return typeof data?.threadId === 'string' ? { threadId: data.threadId, from: data.from ?? null } : null;
-}
-
-/** What travels in the window with several threads: the page that is shown, and what is chosen on the others. */
-export interface AssignWindowData {
-  page: number;
-  chosen: readonly string[];
-}
-
-/** Slack takes 3,000 characters of it. */
-const MOST_CHOSEN = 100;
-
-export function packAssignData({ page, chosen }: AssignWindowData): string {
-  return JSON.stringify({ page, chosen: chosen.slice(0, MOST_CHOSEN) });
+export function packRules(ref: RulesRef): string {
+  return JSON.stringify(ref);
 }
 
 /** Null for anything that we did not write. */
-export function unpackAssignData(text: string): AssignWindowData | null {
-  const data = parsed<AssignWindowData>(text);
-  return typeof data?.page === 'number' && Array.isArray(data.chosen)
-    ? { page: data.page, chosen: data.chosen.filter((id) => typeof id === 'string') }
-    : null;
+export function unpackRules(text: string): RulesRef | null {
+  try {
+    const { version, before, threadId } = JSON.parse(text) as Partial<RulesRef>;
+    if (typeof version !== 'string' || typeof threadId !== 'string') return null;
+    return before === 'take' || before === 'reply' || before === 'send'
+      ? { version, before, threadId }
+      : null;
+  } catch {
+    return null;
+  }
 }
 
-function parsed<T>(text: string): Partial<T> | null {
+/** Null for anything that is no JSON. */
+export function parsed<T>(text: string): Partial<T> | null {
   try {
     return JSON.parse(text) as Partial<T> | null;
   } catch {

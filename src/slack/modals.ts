@@ -8,16 +8,24 @@ import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import { type HoldersView, reassignWindow, takeOverWindow } from './claim-windows.ts';
 import type { EchoView } from './echo-blocks.ts';
+import type { RulesRef } from './ids.ts';
+import { ignoreWindow } from './ignore-window.ts';
+import { type JoinView, joinWindow } from './join-window.ts';
 import { type MoreView, moreWindow } from './more-window.ts';
+import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { replyModal } from './reply-modal.ts';
+import { rulesWindow } from './rules-window.ts';
 import { translated } from './slack-errors.ts';
+import { notOursView, priorityView } from './topic-windows.ts';
 
 export interface ModalsOptions {
   /** Answers at once or not at all: a window opens within 3 seconds of its click. */
   client: WebClient;
   links: PostLinks;
   measure: MeasureText;
+  /** The house rules; null: there are none, and nobody asks for them. */
+  rules: { text: string; version: string } | null;
 }
 
 /** What the modal needs to know of a planned reply. */
@@ -32,7 +40,7 @@ interface Plan {
   handover?: HandoverPlan | null;
 }
 
-export function createModals({ client, links, measure }: ModalsOptions) {
+export function createModals({ client, links, measure, rules }: ModalsOptions) {
   return {
     replyView(
       { thread, brand, account, person, steps, verdicts, unsigned = false, handover = null }: Plan,
@@ -63,6 +71,14 @@ export function createModals({ client, links, measure }: ModalsOptions) {
     moreView: (look: MoreView): ModalView => moreWindow(look, links),
     reassignView: (look: HoldersView): ModalView => reassignWindow(look, links),
     takeOverView: (look: HoldersView): ModalView => takeOverWindow(look, links),
+    notOursView,
+    priorityView,
+    joinView: (form: JoinView): ModalView => joinWindow(form),
+    rulesView: (ref: Omit<RulesRef, 'version'>): ModalView =>
+      rulesWindow(rules ?? { text: '', version: '' }, ref),
+    ignoreView: (asked: { thread: Thread; lead: boolean }): ModalView => ignoreWindow(asked, links),
+    mutedView: (view: MutedView): ModalView => mutedWindow(view, links),
+    noiseRulesView: (view: NoiseRulesView): ModalView => noiseRulesWindow(view),
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
     },

@@ -1,16 +1,19 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import { isHandover } from '../domain/handover.ts';
 import type { NoteView } from '../ports.ts';
 import { givenParts, type NoteParts, newsParts, warningParts } from './claim-notes.ts';
+import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
-import { escapeText, harmless, link } from './escape.ts';
+import { escapeText, link } from './escape.ts';
 import { handoverStanding } from './handover-note.ts';
 import { ACTION } from './ids.ts';
 import { lateNote } from './late-note.ts';
-import { LIMIT, shorten } from './limits.ts';
+import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
+import { message } from './note-message.ts';
 import type { PostLinks } from './post-blocks.ts';
+import { movedText } from './topic-blocks.ts';
 
 /** A message in the Slack thread. Nothing that people write there goes anywhere. */
 export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
@@ -23,22 +26,15 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       if (note.reply.asked) return message(text, note.reply.text, decide(note.reply));
       return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
-    case 'followup': {
-      const ping = note.ping === null ? '' : `<@${note.ping}> `;
-      const url = links.postUrl(note.post.author.handle, note.post.id);
-      return message(
-        `${ping}:speech_balloon: *The customer wrote again*  ·  ${link(url, 'View on X')}${hiding(note)}`,
-        note.hidden ? null : note.post.text,
-      );
-    }
-    case 'edited': {
-      const ping = note.ping === null ? '' : `<@${note.ping}> `;
-      const url = links.postUrl(note.post.author.handle, note.post.id);
-      const text = `${ping}:pencil2: *The customer edited a post*: now it says this  ·  ${link(url, 'View on X')}${hiding(note)}`;
-      return message(text, note.hidden ? null : note.post.text);
-    }
     case 'late':
       return lateNote(note);
+    case 'followup':
+    case 'edited':
+      return postNote(note, links);
+    case 'other':
+    case 'context':
+    case 'gone':
+      return conversationNote(note, links);
     case 'asked':
       return message(
         `:wastebasket: <@${note.by}>, a care lead, asks you to delete this answer of yours. ` +
@@ -56,6 +52,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       return parts(givenParts(note));
     case 'lease-warning':
       return parts(warningParts(note));
+    case 'moved':
+      return message(movedText(note), null);
     case 'by-hand': {
       const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);
@@ -69,10 +67,6 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
 
 function parts({ text, words, actions }: NoteParts): SlackMessage {
   return message(text, words, actions);
-}
-
-function hiding({ hidden }: { hidden?: boolean }): string {
-  return hidden ? '\nThe words are hidden here: a lead reads them in the _Reply_ window.' : '';
 }
 
 function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage {
@@ -227,16 +221,4 @@ function untilTime({ notBefore, updatedAt }: Reply): string {
 
 function atTime(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^at {time_secs}|in a few seconds>`;
-}
-
-/** `words`: what somebody wrote, as typed: rich text is never read as markup. */
-function message(text: string, words: string | null, actions: Button[] = []): SlackMessage {
-  const said = shorten(text, LIMIT.sectionText);
-  const blocks: KnownBlock[] = [{ type: 'section', text: { type: 'mrkdwn', text: said } }];
-  if (words !== null) {
-    const quoted = { type: 'text' as const, text: harmless(shorten(words, 1_000)) };
-    blocks.push({ type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [quoted] }] });
-  }
-  if (actions.length > 0) blocks.push({ type: 'actions', elements: actions });
-  return { text: said, blocks };
 }

@@ -5,9 +5,10 @@ import { mentionCard, type SlackMessage } from './mention-card.ts';
 import { noteMessage } from './notes.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { SlackRefusedError, translated } from './slack-errors.ts';
+import { movedSign } from './topic-blocks.ts';
 
 /** Names our messages: the key travels in Slack's own metadata and finds the message again. */
-const EVENT_TYPE = 'faccia_message';
+export const EVENT_TYPE = 'faccia_message';
 const PAGES = 5;
 const PAGE = 200;
 
@@ -48,6 +49,8 @@ export function createNotifier({ client, links }: NotifierOptions): Notifier {
   return {
     postCard: (key, card) => post(key, card.thread.channel, null, mentionCard(card, links)),
     updateCard: (ts, card) => update(card.thread.channel, ts, mentionCard(card, links)),
+    leaveSign: (channel, ts, moved) => update(channel, ts, movedSign(moved)),
+    permalink: (channel, ts) => permalink(client, channel, ts),
     postNote: (key, thread, note) => post(key, thread.channel, thread.cardTs, noteMessage(note, links)),
     updateNote: (ts, thread, note) => update(thread.channel, ts, noteMessage(note, links)),
     find: (key, channel, threadTs, since) => translated(() => find(client, key, channel, threadTs, since)),
@@ -86,6 +89,16 @@ async function unlessDeleted(work: () => Promise<unknown>): Promise<void> {
     await work();
   } catch (error) {
     if (!(error instanceof SlackRefusedError) || error.slackCode !== 'message_not_found') throw error;
+  }
+}
+
+/** Null also when the message was deleted in Slack: nothing depends on a link. */
+async function permalink(client: WebClient, channel: string, ts: string): Promise<string | null> {
+  try {
+    return (await translated(() => client.chat.getPermalink({ channel, message_ts: ts }))).permalink ?? null;
+  } catch (error) {
+    if (!(error instanceof SlackRefusedError)) throw error;
+    return null;
   }
 }
 

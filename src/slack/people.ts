@@ -1,7 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { PeopleSettings } from '../domain/brand.ts';
+import { isZone } from '../domain/quiet-hours.ts';
 import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock, People, Person } from '../ports.ts';
+import type { GroupChanges } from '../responders.ts';
 import { translated } from './slack-errors.ts';
 
 const FRESH_MS = 5 * 60_000;
@@ -9,13 +11,20 @@ const FRESH_MS = 5 * 60_000;
 export interface PeopleOptions {
   client: WebClient;
   settings: PeopleSettings;
+  groups: Pick<GroupChanges, 'stamp'>;
   clock: Clock;
 }
 
-/** Who people are, by Slack; remembered for five minutes, and longer while Slack is away. */
-export function createPeople({ client, settings, clock }: PeopleOptions): People {
+/**
+ * Who people are, by Slack; remembered for five minutes, and longer while Slack is away. The members of a group only until
+ * Slack tells one of our processes that they have changed.
+ */
+export function createPeople({ client, settings, groups, clock }: PeopleOptions): People {
   const person = remembered(clock, (id: string) => translated(() => readPerson(client, id)));
-  const group = remembered(clock, (id: string) => translated(() => readGroup(client, id)));
+  const membersAt = remembered(clock, (key) =>
+    translated(() => readGroup(client, key.split(' ', 1)[0] ?? '')),
+  );
+  const group = async (id: string) => membersAt(`${id} ${await groups.stamp(id)}`);
   const isAmong = async (slackUser: string, ids: readonly string[]): Promise<boolean> => {
     if (ids.includes(slackUser)) return true;
     const groups = await Promise.all(ids.filter((id) => id.startsWith('S')).map((id) => group(id)));
@@ -50,7 +59,8 @@ async function readPerson(client: WebClient, slackUser: string): Promise<Person>
     user?.is_ultra_restricted ||
     user?.is_stranger
   );
-  return { slackUser, name, firstName, employee };
+  const zone = isZone(user?.tz ?? '') ? { zone: user?.tz ?? '' } : {};
+  return { slackUser, name, firstName, employee, ...zone };
 }
 
 async function readGroup(client: WebClient, usergroup: string): Promise<ReadonlySet<string>> {

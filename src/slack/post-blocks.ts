@@ -1,5 +1,6 @@
 import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
-import type { Post } from '../domain/glossary.ts';
+import { erasedText } from '../domain/erasing.ts';
+import type { Erasure, Post } from '../domain/glossary.ts';
 import { escapeText, harmless, link, nameText, webUrl } from './escape.ts';
 import { LIMIT, shorten } from './limits.ts';
 
@@ -17,6 +18,7 @@ export interface PostLinks {
  */
 export function postBlocks(post: Post, links: PostLinks): KnownBlock[] {
   const url = links.postUrl(post.author.handle, post.id);
+  if (post.erased !== undefined) return [authorBlock(post, links), erasedBlock(post.erased)];
   return [authorBlock(post, links), textBlock(post, url), ...imageBlocks(post), timeBlock(post, url)];
 }
 
@@ -26,6 +28,12 @@ function authorBlock({ author }: Post, links: PostLinks): KnownBlock {
   const picture =
     avatar === null ? [] : [{ type: 'image' as const, image_url: avatar, alt_text: `@${author.handle}` }];
   return { type: 'context', elements: [...picture, { type: 'mrkdwn', text: name }] };
+}
+
+/** X wants it out of sight; that it was there is ours to know. */
+function erasedBlock(why: Erasure): KnownBlock {
+  const text = `:wastebasket: _${erasedText('The customer', why)}_`;
+  return { type: 'section', text: { type: 'mrkdwn', text } };
 }
 
 /** Rich text is never read as markup: what the customer typed stands there as typed. */
@@ -81,5 +89,8 @@ function wasEdited({ versions }: Post): boolean {
 
 /** One line for notifications: Slack reads markup there. */
 export function notificationText(post: Post): string {
+  if (post.erased !== undefined) {
+    return escapeText(`@${post.author.handle}: ${erasedText('the customer', post.erased)}`);
+  }
   return escapeText(`@${post.author.handle}: ${harmless(shorten(post.text.replace(/\s+/gu, ' '), 300))}`);
 }

@@ -9,6 +9,8 @@ import { DEAD_TOKEN_CODES, SlackRefusedError, translated } from './slack-errors.
 export interface Workspace {
   teamId: string;
   name: string;
+  /** `https://name.slack.com/`; null where Slack did not say. */
+  url: string | null;
   botId: string;
   botUserId: string;
 }
@@ -20,6 +22,7 @@ export async function identify(client: WebClient): Promise<Workspace> {
     return {
       teamId: answer.team_id ?? '',
       name: answer.team ?? '',
+      url: answer.url ?? null,
       botId: answer.bot_id ?? '',
       botUserId: answer.user_id ?? '',
     };

@@ -1,9 +1,15 @@
 import { duration } from '../domain/duration.ts';
 import type { AccountOwner } from '../domain/glossary.ts';
+import { AWAY_WORDS, type AwayReason } from '../domain/responder.ts';
 
 /** `writing`: whether they write an answer now; may be empty. */
 export function takenSentence(by: string, at: number, now: number, writing = ''): string {
   return `Taken ${duration(now - at)} ago by <@${by}>${writing}.`;
+}
+
+/** Said behind a colleague's name. */
+export function awaySentence({ why, until }: { why: AwayReason; until: number | null }, now: number): string {
+  return `${AWAY_WORDS[why]}${until === null ? '' : `, for ${duration(until - now)}`}`;
 }
 
 /** The answer that carries a private link. */
@@ -19,9 +25,13 @@ export function careHelp(): string {
     '2. Press *Reply* and write. It goes out publicly from your own account, after a few seconds in which you can undo.',
     'What is typed in the Slack thread stays internal, always.',
     '',
+    '`/care join`  say that you answer customers, and how      `/care leave`  end it, at any time',
+    '`/care pause`, `/care pause 2h`, `/care pause until 14:00`  a rest      `/care back`  its end',
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
     '`/care assign`  several threads at once (leads)',
+    '`/care queue`  where customers wait      `/care find words`  search threads      `/care who topic`  who is there',
+    '`/care muted`  what was muted or ignored, to look through and bring back',
     "`/care link brand`  link the brand's account (leads)",
     '`/care stats`  how long customers wait, and how much is open; `/care stats 30` for 30 days',
   ].join('\n');
@@ -30,4 +40,9 @@ export function careHelp(): string {
 /** A moment as each reader's own clock shows it: the time today, with the day otherwise. */
 export function moment(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
+}
+
+/** A day, for a text that is no date of Slack's own: the label of a link. */
+export function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }

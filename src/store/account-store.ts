@@ -37,6 +37,14 @@ export function createAccountStore(db: Database, cipher: TokenCipher, clock: Clo
       const found = await Promise.all(ids.map(byId));
       return found.filter((account): account is LinkedAccount => account?.owner.kind === 'responder');
     },
+    async states() {
+      const ids = await db.call((redis, prefix) => redis.smembers(`${prefix}accounts`));
+      const states = await db.call((redis, prefix) =>
+        Promise.all(ids.map((id) => redis.hget(`${prefix}account:${id}`, 'state'))),
+      );
+      const dead = states.filter((state) => state === 'dead').length;
+      return { linked: states.length - dead, dead };
+    },
     async stored(accountId) {
       const [sealed, pair] = await db.call((redis, prefix) =>
         redis.hmget(`${prefix}account:${accountId}`, 'cipher', 'pair'),

@@ -5,15 +5,19 @@
  * | key | type | what | life time |
  * | --- | --- | --- | --- |
  * | `mark` | string | tells our data from an empty or another store; written at the first start only | for ever |
- * | `thread:<id>` | hash | a thread | for ever |
- * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped posts 30 days |
- * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | for ever |
+ * | `thread:<id>` | hash | a thread | for ever; muted ones 30 days |
+ * | `posts:<thread>` | sorted set | the customer's posts in it, in their newest versions, by time | as the thread |
+ * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped and muted posts 30 days |
+ * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | as the thread |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
  * | `unsettled` | sorted set | threads that are open or claimed, by when they were opened | until answered |
  * | `news:<thread>` | hash | changes of who has it, by number | for ever |
  * | `shields:<author>` | set | people who are kept from this author | until a lead lifts it |
  * | `writing:<thread>` | hash | who has its reply window open: since when, seen when | 3 minutes, renewed |
  * | `card:<channel>:<ts>` | string | the thread whose card this message is | 180 days |
+ * | `reroutes:<thread>` | list | who changed its topic, why and when, oldest first | for ever |
+ * | `examples`, `examples:place` | sorted set, number | threads that taught a topic, in the order of the newest change | the newest 2,000 |
+ * | `examples:taught` | hash | what a thread taught, without its words | 180 days, or until its post is deleted |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
@@ -25,6 +29,10 @@
  * | `learned` | hash | what X refused lately, by step and ground | 7 days |
  * | `parked-deletions:<owner>` | set | replies whose deletion waits for a new link | for ever |
  * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |
+ * | `context:<post>` | string | what stands around a post that we show | 180 days |
+ * | `watched` | sorted set | posts (and `<what stands around>@<post>`) that may be deleted, by when to ask | while they are shown |
+ * | `muted` | sorted set | ignored threads, by when | 30 days |
+ * | `noise-rules` | hash | rules that leads made | until removed or over |
  * | `cursors` | hash | how far each source was read | for ever |
  * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
  * | `fences` | hash | the newest fencing token of each source | for ever |
@@ -35,6 +43,8 @@
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
  * | `responder:<slack user>`, `responders` | hash, set | a person who answers, or did; everybody who does or asked to | for ever |
  * | `answered:<slack user>` | sorted set | replies and posts by which they answered, by when | 3 days |
+ * | `groups` | hash | how often each user group of Slack changed | for ever |
+ * | `left:<slack user>` | sorted set | threads that went back when this person left, until that was said there | until then |
  * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
  * | `lock:<name>` | string | a lock | 30 s, renewed |
  * | `places:<account>`, `places:app` | sorted set | posts that were made, by when | 15 minutes, 24 hours |
@@ -44,6 +54,11 @@
  * | `spent:<day>`, `spent-warned:<day>` | hash, string | money by call on a UTC day; that operations were told | 400 days |
  * | `spent-ever`, `budget` | hash, string | money by call; the day's budget as last told | for ever |
  * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
+ * | `threads:<state>` | sorted set | threads in this state, by when they came into it | for ever |
+ * | `customer:<brand>:<author>` | sorted set | threads of one customer, by when they began | for ever |
+ * | `token:<word>` | sorted set | threads with this word, handle, person, tag or topic, by when they began | for ever |
+ * | `history:<thread>` | list | the ids of its newest 300 entries of the audit | for ever |
+ * | `thanks:<slack user>`, `thanked` | sorted set, hash | the newest 200 posts in which customers thanked; how many ever | for ever |
  * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
  * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
  * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
@@ -55,6 +70,8 @@ export function keyPrefix(workspace: string): string {
 }
 
 export const DROPPED_POST_MS = 30 * 24 * 60 * 60 * 1000;
+export const MUTED_MS = 30 * 24 * 60 * 60 * 1000;
+export const CONTEXT_MS = 180 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
 export const TIMES_MS = 400 * 24 * 60 * 60 * 1000;

@@ -1,5 +1,7 @@
-import type { IngestInput, IngestResult, MentionStore, SourceLeases } from '../stores.ts';
-import { DROPPED_POST_MS } from './keys.ts';
+import { STAYS_IGNORED } from '../domain/ignoring.ts';
+import { percent, type RouteReason, reasonsText } from '../domain/route.ts';
+import type { IngestInput, IngestResult, MentionRoute, MentionStore, SourceLeases } from '../stores.ts';
+import { DROPPED_POST_MS, MUTED_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
 /**
@@ -9,6 +11,8 @@ import type { Database } from './scripts.ts';
 export const OWN_POST_DELAY_MS = 1_000;
 
 const QUESTION_CHANGED = 'The customer edited their post before it went out: look at what they ask now.';
+
+const NO_ROUTE: MentionRoute = { kind: 'mention', brand: '', channel: '', topic: null };
 
 export function createMentionStore(db: Database): MentionStore {
   return {
@@ -25,8 +29,10 @@ export function createMentionStore(db: Database): MentionStore {
   };
 }
 
-function ingestArguments({ source, token, cursor, post, as, now }: IngestInput): (string | number)[] {
-  const route = as.kind === 'mention' ? as : { brand: '', channel: '', topic: null };
+function ingestArguments({ checkAfterMs = 0, ...input }: IngestInput): (string | number)[] {
+  const { source, token, cursor, post, as, now } = input;
+  const route = as.kind === 'mention' ? as : NO_ROUTE;
+  const { noise = null, priority = 'normal', because = [], suggestion = null } = route;
   return [
     source,
     token,
@@ -47,7 +53,26 @@ function ingestArguments({ source, token, cursor, post, as, now }: IngestInput):
     OWN_POST_DELAY_MS,
     post.versions.join(','),
     QUESTION_CHANGED,
+    post.quotes?.postId ?? '',
+    checkAfterMs === 0 ? '' : now + checkAfterMs,
+    MUTED_MS,
+    noise?.action ?? '',
+    noise?.reason ?? '',
+    noise?.why ?? '',
+    `,${STAYS_IGNORED.join(',')},`,
+    priority,
+    because.length === 0 ? '' : JSON.stringify(because),
+    suggestion === null ? '' : JSON.stringify(suggestion),
+    suggestion === null
+      ? givenText(route.topic, because)
+      : `#${suggestion.topic}: ${percent(suggestion.confidence)}`,
   ];
+}
+
+/** `#billing: keyword "bill"`; nothing where no rule fitted. */
+function givenText(topic: string | null, because: readonly RouteReason[]): string {
+  if (because.length === 0) return '';
+  return `${topic === null ? 'no topic' : `#${topic}`}: ${reasonsText(because)}`;
 }
 
 function ingestResult([kind, thread, reopened]: [string, ...unknown[]]): IngestResult {
@@ -58,6 +83,8 @@ function ingestResult([kind, thread, reopened]: [string, ...unknown[]]): IngestR
     case 'joined':
       return { kind, threadId, reopened: reopened === 1 };
     case 'edited':
+    case 'other':
+    case 'muted':
       return { kind, threadId };
     case 'own':
       return { kind, threadId: threadId === '' ? null : threadId };
@@ -77,6 +104,7 @@ export function createSourceLeases(db: Database): SourceLeases {
       return typeof token === 'number' ? { token } : null;
     },
     renew: async (source, token, ttlMs) => (await db.run('renew-source', source, token, ttlMs)) === 1,
+    holder: (source) => db.call((redis, prefix) => redis.hget(`${prefix}lease:${source}`, 'holder')),
     async release(source, token) {
       await db.run('release-source', source, token);
     },

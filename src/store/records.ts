@@ -8,6 +8,7 @@ import type {
   Thread,
   ThreadState,
 } from '../domain/glossary.ts';
+import type { Priority, RouteReason, TopicSuggestion } from '../domain/route.ts';
 import type { Database } from './scripts.ts';
 
 type Fields = Record<string, string>;
@@ -32,6 +33,8 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     brand: text(fields, 'brand'),
     channel: text(fields, 'channel'),
     topic: textOrNull(fields, 'topic'),
+    ...readRoute(fields),
+    tags: text(fields, 'tags').split(' ').filter(Boolean),
     state: text(fields, 'state') as ThreadState,
     root,
     lastCustomerPost: last ?? root,
@@ -41,13 +44,46 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     answeredBy: textOrNull(fields, 'answeredBy'),
     activeReplyId: textOrNull(fields, 'activeReplyId'),
     cardTs: textOrNull(fields, 'cardTs'),
-    rootGone: fields.rootGone === '1',
+    rootGone: root.erased !== undefined || fields.rootGone === '1',
     answerDeleted: fields.answerDeleted === '1',
     leaseUntil: numberOrNull(fields, 'leaseUntil'),
     handoverBy: textOrNull(fields, 'handover'),
     shielded: textOrNull(fields, 'shielded'),
+    ignored: readIgnored(fields),
+    others: number(fields, 'others'),
+    returning: fields.returning === '1',
+    missed: readMissed(fields),
     version: number(fields, 'version'),
   };
+}
+
+/** Threads from before topics had reasons have none. */
+function readRoute(
+  fields: Fields,
+): Pick<Thread, 'priority' | 'because' | 'suggestion' | 'reroutes' | 'moves'> {
+  return {
+    priority: (textOrNull(fields, 'priority') ?? 'normal') as Priority,
+    because: JSON.parse(textOrNull(fields, 'because') ?? '[]') as RouteReason[],
+    suggestion: JSON.parse(textOrNull(fields, 'suggestion') ?? 'null') as TopicSuggestion | null,
+    reroutes: number(fields, 'reroutes'),
+    moves: number(fields, 'moves'),
+  };
+}
+
+function readIgnored(fields: Fields): Thread['ignored'] {
+  if (fields.state !== 'ignored') return null;
+  return {
+    by: textOrNull(fields, 'ignoredBy'),
+    reason: text(fields, 'ignoredReason'),
+    why: text(fields, 'ignoredWhy'),
+    at: number(fields, 'ignoredAt'),
+    since: number(fields, 'ignoredSince'),
+  };
+}
+
+function readMissed(fields: Fields): Thread['missed'] {
+  const slackUser = textOrNull(fields, 'missedBy');
+  return slackUser === null ? null : { slackUser, why: text(fields, 'missedWhy') };
 }
 
 export async function readReply(db: Database, id: string): Promise<Reply | null> {

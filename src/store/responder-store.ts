@@ -1,6 +1,7 @@
 import type { EnrolmentState, ProfileLook, Responder } from '../domain/responder.ts';
 import type {
   DecideResult,
+  GroupChanges,
   JoinInput,
   JoinRequest,
   PauseResult,
@@ -70,9 +71,24 @@ export function createResponderStore(db: Database): ResponderStore {
     async seen(slackUser, look) {
       await db.run('seen-profile', slackUser, JSON.stringify(look));
     },
+    async handedBack(slackUser) {
+      return db.call((redis, prefix) => redis.zrange(`${prefix}left:${slackUser}`, '0', '-1'));
+    },
+    async toldOf(slackUser, threadId) {
+      await db.call((redis, prefix) => redis.zrem(`${prefix}left:${slackUser}`, threadId));
+    },
     async leave(slackUser, windowId, now) {
       await db.run('leave', slackUser, windowId, now);
     },
+  };
+}
+
+export function createGroupChanges(db: Database): GroupChanges {
+  return {
+    async changed(group) {
+      await db.call((redis, prefix) => redis.hincrby(`${prefix}groups`, group, 1));
+    },
+    stamp: async (group) => (await db.call((redis, prefix) => redis.hget(`${prefix}groups`, group))) ?? '',
   };
 }
 
@@ -100,6 +116,7 @@ function responderFrom(slackUser: string, fields: Fields): Responder | null {
     pausedUntil: numberOrNull(fields.pausedUntil),
     approvedBy: fields.decision === 'approved' ? (fields.decidedBy ?? null) : null,
     joinedAt: Number(fields.joinedAt ?? 0),
+    leftAt: fields.state === 'left' ? numberOrNull(fields.leftAt) : null,
     profile: fields.profile ? (JSON.parse(fields.profile) as ProfileLook) : null,
   };
 }

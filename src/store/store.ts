@@ -1,8 +1,11 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
+import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
+import type { DeletionStore } from '../deletions.ts';
+import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
-import type { Clock, DeletionStore } from '../ports.ts';
-import type { ResponderStore } from '../responders.ts';
+import type { Clock } from '../ports.ts';
+import type { GroupChanges, ResponderStore } from '../responders.ts';
 import type {
   AccountStore,
   Counters,
@@ -14,26 +17,31 @@ import type {
   ThreadStore,
 } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
+import type { TopicStore } from '../topics.ts';
 import { createAccountStore } from './account-store.ts';
 import { createClaimStore, createWriterStore } from './claim-store.ts';
+import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { createHolderStore } from './holder-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
+import { createNoiseStore } from './noise-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
-import { createResponderStore } from './responder-store.ts';
+import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
+import { createThreadListing } from './thread-listing.ts';
 import { createThreadStore } from './thread-store.ts';
 import { createTimeStore } from './time-store.ts';
 import type { TokenCipher } from './token-cipher.ts';
+import { createTopicStore } from './topic-store.ts';
 
 export interface StoreOptions {
   redis: Redis;
@@ -55,6 +63,7 @@ export interface Store {
   messages: SlackMessages;
   accounts: AccountStore;
   responders: ResponderStore;
+  groups: GroupChanges;
   links: LinkStore;
   counters: Counters;
   learned: LearnedStore;
@@ -63,7 +72,12 @@ export interface Store {
   holders: HolderStore;
   writers: WriterStore;
   spending: Spending;
+  topics: TopicStore;
   times: TimeStore;
+  listing: ThreadListing;
+  conversations: ConversationStore;
+  watch: WatchStore;
+  noise: NoiseStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -78,6 +92,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),
     responders: createResponderStore(db),
+    groups: createGroupChanges(db),
     links: createLinkStore(db),
     counters: createCounters(db),
     learned: createLearnedStore(db),
@@ -86,6 +101,11 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     holders: createHolderStore(db),
     writers: createWriterStore(db),
     spending: createSpending(db),
+    topics: createTopicStore(db),
     times: createTimeStore(db),
+    listing: createThreadListing(db),
+    conversations: createConversationStore(db),
+    watch: createWatchStore(db),
+    noise: createNoiseStore(db),
   };
 }

@@ -12,7 +12,7 @@ export function createThreadStore(db: Database): ThreadStore {
     now: number,
   ) =>
     changeResult(
-      await db.run('change-thread', what, id, user, asLead ? 1 : 0, now),
+      await db.run('change-thread', what, id, user, asLead ? 1 : 0, now, '', ''),
       await readThread(db, id),
     );
   return {
@@ -45,6 +45,11 @@ export function createThreadStore(db: Database): ThreadStore {
     },
     release: (id, user, asLead, now) => change('release', id, user, asLead, now),
     resolve: (id, user, asLead, now) => change('resolve', id, user, asLead, now),
+    async releaseAll(slackUser, reason, force, now) {
+      const answer = await db.run('release-all', slackUser, reason, force ? 1 : 0, now);
+      const [released, staying] = answer as [number, string[]];
+      return { released, staying };
+    },
     async markGone(threadId, now) {
       await db.run('mark-gone', threadId, now);
     },
@@ -63,7 +68,7 @@ function claimResult(result: unknown, thread: Thread | null): ClaimResult {
   return { kind: 'closed', state: thread.state, thread };
 }
 
-function changeResult(result: unknown, thread: Thread | null): ThreadChange {
+export function changeResult(result: unknown, thread: Thread | null): ThreadChange {
   const [kind, detail = ''] = result as string[];
   if (!thread) return { kind: 'missing' };
   switch (kind) {

@@ -23,6 +23,7 @@ export async function cardHint(
 ): Promise<CardHint | null> {
   if (thread.state !== 'open' && thread.state !== 'claimed') return null;
   const post = thread.lastCustomerPost;
+  if (post.erased !== undefined) return null;
   const kept = await holders.shieldedFrom(post.author.id);
   const addressed = (await colleagues(accounts, thread)).filter((colleague) => !kept.has(colleague));
   if (addressed.length > 0) return { kind: 'addressed', slackUsers: addressed };

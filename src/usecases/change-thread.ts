@@ -33,7 +33,8 @@ export function resolveThread({ threads, people, clock }: ChangeThreadDeps) {
   };
 }
 
-function changed(change: ThreadChange): Thread {
+/** The changed thread. Throws RefusedError with why it was not changed. */
+export function changed(change: ThreadChange): Thread {
   switch (change.kind) {
     case 'done':
     case 'already':

@@ -4,6 +4,7 @@ import type { Clock, People } from '../ports.ts';
 import type { ReplyStore } from '../stores.ts';
 import { type AdoptPostDeps, adoptPost } from './adopt-post.ts';
 import { type FindPostDeps, findPost } from './find-post.ts';
+import { requireEmployee } from './require-employee.ts';
 
 export interface CheckAgainDeps extends FindPostDeps, AdoptPostDeps {
   replies: ReplyStore;
@@ -37,6 +38,7 @@ async function doubtfulReply(
   { replies, people }: CheckAgainDeps,
   { replyId, slackUser }: { replyId: string; slackUser: string },
 ): Promise<Reply> {
+  await requireEmployee(people)(slackUser);
   const reply = await replies.get(replyId);
   if (!reply) throw new RefusedError('reply-missing', 'Faccia does not know this answer any more.');
   if (reply.responder !== slackUser && !(await people.isLead(slackUser))) {

@@ -1,12 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { DeletionStore } from '../deletions.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, DeletionStore, Log, Notifier } from '../ports.ts';
+import type { Clock, Log, Notifier } from '../ports.ts';
 import type { AccountStore, LinkAttempt, ReplyStore, Tokens } from '../stores.ts';
+import { type RequireResponderDeps, requireMayLink } from './require-responder.ts';
 import { browserHash, type OpenLinkDeps, redirectUri } from './start-link.ts';
 
-export interface FinishLinkDeps extends OpenLinkDeps {
+export interface FinishLinkDeps extends OpenLinkDeps, RequireResponderDeps {
   accounts: AccountStore;
   replies: ReplyStore;
   deletions: DeletionStore;
@@ -76,6 +78,8 @@ async function store(
   };
   const wrong = wrongAccount(deps.desk, owner, account.handle);
   if (wrong !== null) return refuse('wrong-account', wrong);
+  const gone = owner.kind === 'responder' ? await whyNotAnyMore(deps, slackUser) : null;
+  if (gone !== null) return refuse(gone.code, gone.sentence);
   const result = await deps.accounts.link(account, tokens, deps.clock.now());
   if (result.kind === 'taken') {
     return refuse(
@@ -87,6 +91,17 @@ async function store(
   const deletions = await deps.deletions.unpark(owner, deps.clock.now());
   await tellPerson(deps, slackUser, told(account, resumed, deletions));
   return { account, slackUser, replaced: result.replaced, resumed };
+}
+
+/** Whoever left while they were at X must not find their account linked. */
+async function whyNotAnyMore(deps: FinishLinkDeps, slackUser: string): Promise<RefusedError | null> {
+  try {
+    await requireMayLink(deps)(slackUser);
+    return null;
+  } catch (error) {
+    if (error instanceof RefusedError) return error;
+    throw error;
+  }
 }
 
 /** The browser's page says it too: a Slack that is away must not undo a link that was made. */

@@ -2,6 +2,7 @@ import type { Writer, WriterStore } from '../claims.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
 import type { Availability } from '../domain/responder.ts';
+import { type TopicChoice, topicChoices } from '../domain/topic-choices.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, People } from '../ports.ts';
 import type { WhoIsThere } from '../responders.ts';
@@ -13,7 +14,7 @@ export interface LookAtHoldersDeps {
   writers: WriterStore;
   people: People;
   whoAnswers: WhoIsThere['whoAnswers'];
-  desk: Pick<DeskSettings, 'brands'> & DeskSettings;
+  desk: DeskSettings;
   clock: Clock;
 }
 
@@ -25,6 +26,8 @@ export interface HoldersLook {
   writers: Writer[];
   /** Who answers for it, the best first. */
   able: { slackUser: string; availability: Availability }[];
+  /** Other topics that it may go to. */
+  topics: TopicChoice[];
   now: number;
 }
 
@@ -50,8 +53,11 @@ export function lookAtHolders(deps: LookAtHoldersDeps) {
       deps.writers.writers(threadId, now),
       deps.whoAnswers(thread.topic, thread.root.language),
     ]);
-    const brandHandle = findBrand(deps.desk, thread.brand).handle;
-    return { thread, brandHandle, writers, able: able.slice(0, ABLE), now };
+    const brand = findBrand(deps.desk, thread.brand);
+    const topics = topicChoices(deps.desk, brand).filter(
+      ({ name, channel }) => name !== thread.topic || channel !== thread.channel,
+    );
+    return { thread, brandHandle: brand.handle, writers, able: able.slice(0, ABLE), topics, now };
   };
 }
 

@@ -3,7 +3,8 @@ import { type AccountOwner, type LinkedAccount, ownerFrom } from '../domain/glos
 import { RefusedError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { AccountStore } from '../stores.ts';
-import { requireLead, requireResponder } from './require-employee.ts';
+import { requireLead } from './require-employee.ts';
+import { requireMayLink } from './require-responder.ts';
 import { type StartLinkDeps, startLink } from './start-link.ts';
 
 export interface MendAccountDeps extends StartLinkDeps {
@@ -52,7 +53,7 @@ async function requireOwner(deps: MendAccountDeps, slackUser: string, key: strin
   if (owner.kind === 'brand') {
     await requireLead(deps.people)(slackUser);
   } else {
-    await requireResponder(deps.people)(slackUser);
+    await requireMayLink(deps)(slackUser);
     if (owner.slackUser !== slackUser)
       throw new RefusedError('not-yours', 'This is about a colleague’s account.');
   }

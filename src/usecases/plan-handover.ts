@@ -1,4 +1,5 @@
 import type { Brand, DeskSettings } from '../domain/brand.ts';
+import { discloses } from '../domain/disclosure.ts';
 import { judgeStep } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Reply, Thread } from '../domain/glossary.ts';
 import { type HandoverPlan, handoverText } from '../domain/handover.ts';
@@ -59,18 +60,31 @@ async function isGone({ responders, accounts }: PlanHandoverDeps, slackUser: str
 
 /** The account of whoever answered before, if X lets it say this here, and it would not repeat a colleague's words. */
 async function colleagueMay(
-  { accounts, lookForEcho, clock }: PlanHandoverDeps,
+  deps: PlanHandoverDeps,
   { thread, brand, brandAccount, learned }: PlanHandoverInput,
   before: string,
   text: string,
 ): Promise<LinkedAccount | null> {
+  const { accounts, lookForEcho, clock } = deps;
   const account = await accounts.byOwner({ kind: 'responder', slackUser: before });
-  if (account?.state !== 'linked') return null;
+  if (account?.state !== 'linked' || !(await saysForWhom(deps, brand, before, text))) return null;
   const post = thread.lastCustomerPost;
   const { open } = judgeStep('direct', { brand, post, account, brandAccount, learned, now: clock.now() });
   if (!open) return null;
   const { echo } = await lookForEcho({ text, brand, account, steps: ['direct'] });
   return echo?.refused ? null : account;
+}
+
+/** What the house rules want of answers from people's own accounts they want of this sentence too. */
+async function saysForWhom(
+  { responders, desk }: PlanHandoverDeps,
+  brand: Brand,
+  before: string,
+  text: string,
+): Promise<boolean> {
+  const { enrolment } = desk;
+  if (!enrolment?.requireDisclosure || discloses(text, [brand], enrolment.disclosureWords)) return true;
+  return (await responders.get(before))?.profile?.discloses === true;
 }
 
 function brandMay(

@@ -7,18 +7,17 @@ import { judgeStep, judgeSteps, openSteps, type StepVerdict } from '../domain/el
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import type { HandoverPlan } from '../domain/handover.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, People, Person } from '../ports.ts';
+import type { Clock, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { type PlanHandoverDeps, planHandover } from './plan-handover.ts';
-import { requireResponder } from './require-employee.ts';
+import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 
-export interface PrepareReplyDeps extends PlanHandoverDeps {
+export interface PrepareReplyDeps extends RequireResponderDeps, PlanHandoverDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
   learned: LearnedStore;
   writers: WriterStore;
-  people: People;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -49,14 +48,16 @@ export interface ReplyPlan {
 
 /**
  * Whether this person may answer this thread now, from which account and by which steps.
- * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`.
+ * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`, and those of
+ * {@link requireResponder}.
  */
 export function prepareReply(deps: PrepareReplyDeps) {
   return async (input: PrepareReplyInput): Promise<ReplyPlan> => {
-    const person = await requireResponder(deps.people)(input.slackUser);
+    const person = await requireResponder(deps)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
     await refuseObstacle(deps, thread, input.slackUser);
+    refuseErased(thread);
     const brand = findBrand(deps.desk, thread.brand);
     const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
     const unsigned = thread.shielded !== null;
@@ -121,6 +122,16 @@ async function refuseObstacle(
       );
     case null:
   }
+}
+
+function refuseErased({ lastCustomerPost: { erased } }: Thread): void {
+  if (erased === undefined) return;
+  throw new RefusedError(
+    'post-gone',
+    erased === 'deleted'
+      ? 'The customer deleted this post, so X takes no answer to it. Resolve the thread, or wait until they write again.'
+      : "X does not show the customer's post any more, and takes no answer to it. Resolve the thread, or wait until they write again.",
+  );
 }
 
 /** `, and is writing an answer since 2 min`; empty: the holder does not write now. */

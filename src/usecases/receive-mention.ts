@@ -1,10 +1,15 @@
+import type { NoiseStore } from '../conversations.ts';
 import type { Brand, DeskSettings } from '../domain/brand.ts';
 import { classifyIncoming } from '../domain/incoming.ts';
+import { createRouter } from '../domain/routing.ts';
 import type { Clock } from '../ports.ts';
 import type { IngestInput, IngestResult, MentionStore } from '../stores.ts';
+import type { SuggestTopic } from './suggest-topic.ts';
 
 export interface ReceiveMentionDeps {
   mentions: MentionStore;
+  suggestTopic: SuggestTopic;
+  noise: Pick<NoiseStore, 'rules'>;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -14,10 +19,16 @@ export type ReceiveMentionInput = Pick<IngestInput, 'source' | 'token' | 'cursor
 };
 
 /** Decides what a post is to us, and stores it with the cursor in one step. */
-export function receiveMention({ mentions, desk, clock }: ReceiveMentionDeps) {
+export function receiveMention({ mentions, noise, suggestTopic, desk, clock }: ReceiveMentionDeps) {
+  const route = createRouter(desk);
   return async ({ brand, ...input }: ReceiveMentionInput): Promise<IngestResult> => {
-    const ours = await mentions.ownAccountIds();
-    const as = classifyIncoming(input.post, brand, desk.brands, ours);
-    return mentions.ingest({ ...input, as, now: clock.now() });
+    const now = clock.now();
+    const [ours, learned] = await Promise.all([mentions.ownAccountIds(), noise.rules(now)]);
+    const rules = { set: desk.noise, learned };
+    const as = classifyIncoming(input.post, brand, desk.brands, ours, rules, route);
+    const unsure = as.kind === 'mention' && as.because.length === 0;
+    const suggestion = unsure ? await suggestTopic(brand, input.post) : null;
+    const given = unsure ? { ...as, suggestion } : as;
+    return mentions.ingest({ ...input, as: given, now, checkAfterMs: desk.deletedPosts.everyMs });
   };
 }

@@ -14,7 +14,7 @@ export function requireEmployee(people: People) {
 }
 
 /** Only those whom the configuration lets answer customers. Throws RefusedError `not-a-responder`. */
-export function requireResponder(people: People) {
+export function requireListed(people: People) {
   return async (slackUser: string): Promise<Person> => {
     const person = await requireEmployee(people)(slackUser);
     if ((await people.isResponder(slackUser)) || (await people.isLead(slackUser))) return person;
@@ -42,4 +42,13 @@ async function whoLeads(people: People): Promise<string> {
   const named = leads.slice(0, NAMED).map((lead) => `<@${lead}>`);
   const more = leads.length > NAMED ? ` and ${leads.length - NAMED} more` : '';
   return named.length === 0 ? '' : `: ask ${named.join(', ')}${more}`;
+}
+
+/** Throws RefusedError `not-ops`. */
+export function requireOperations(people: People) {
+  return async (slackUser: string): Promise<Person> => {
+    const person = await requireEmployee(people)(slackUser);
+    if ((await people.operations()).has(slackUser)) return person;
+    throw new RefusedError('not-ops', 'Only operations can do this. Ask one of them.');
+  };
 }

@@ -2,6 +2,7 @@ import type { Reply } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, People } from '../ports.ts';
 import type { ReplyStore } from '../stores.ts';
+import { requireEmployee } from './require-employee.ts';
 
 export interface SendAnywayDeps {
   replies: ReplyStore;
@@ -12,6 +13,7 @@ export interface SendAnywayDeps {
 /** A lead decides that an answer of unknown fate is sent again, although it may be public already. Throws RefusedError. */
 export function sendAnyway({ replies, people, clock }: SendAnywayDeps) {
   return async (input: { replyId: string; slackUser: string }): Promise<Reply> => {
+    await requireEmployee(people)(input.slackUser);
     if (!(await people.isLead(input.slackUser))) {
       throw new RefusedError(
         'leads-only',

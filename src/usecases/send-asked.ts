@@ -1,20 +1,19 @@
 import type { Reply } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, People } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { ReplyStore } from '../stores.ts';
-import { requireResponder } from './require-employee.ts';
+import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 
-export interface SendAskedDeps {
+export interface SendAskedDeps extends RequireResponderDeps {
   replies: ReplyStore;
-  people: People;
   clock: Clock;
 }
 
 /** The author wants an answer sent that waited too long, or past which the thread went. Throws RefusedError. */
-export function sendAsked({ replies, people, clock }: SendAskedDeps) {
+export function sendAsked(deps: SendAskedDeps) {
   return async ({ replyId, slackUser }: { replyId: string; slackUser: string }): Promise<Reply> => {
-    await requireResponder(people)(slackUser);
-    const result = await replies.sendAsked(replyId, slackUser, clock.now());
+    await requireResponder(deps)(slackUser);
+    const result = await deps.replies.sendAsked(replyId, slackUser, deps.clock.now());
     switch (result.kind) {
       case 'going':
         return result.reply;

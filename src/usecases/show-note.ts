@@ -3,7 +3,7 @@ import { isHandover } from '../domain/handover.ts';
 import type { SlackMessages } from '../outbox.ts';
 import type { Clock, JobAnswer, NoteView, Notifier } from '../ports.ts';
 import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
-import { type Posted, postOnce } from './post-once.ts';
+import { type Posted, postOnce, standing } from './post-once.ts';
 import { deletionNews } from './tell-deletion.ts';
 
 export interface ShowNoteDeps {
@@ -44,7 +44,7 @@ async function tellLife(deps: ShowNoteDeps, thread: Thread, first: Reply): Promi
   reply = (await deps.replies.get(reply.id)) ?? reply;
   while (reply.version !== shown) {
     shown = reply.version;
-    await deps.notifier.updateNote(posted.ts, thread, await lifeOf(deps, reply));
+    await deps.notifier.updateNote(posted.ts, standing(thread, posted), await lifeOf(deps, reply));
     reply = (await deps.replies.get(reply.id)) ?? reply;
   }
   return null;

@@ -1,24 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AccountOwner } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { People, SocialNetwork } from '../ports.ts';
+import type { SocialNetwork } from '../ports.ts';
 import type { LinkRequest, LinkStore } from '../stores.ts';
-import { requireLead, requireResponder } from './require-employee.ts';
+import { requireLead } from './require-employee.ts';
+import { type RequireResponderDeps, requireMayLink } from './require-responder.ts';
 
-export interface StartLinkDeps {
+export interface StartLinkDeps extends RequireResponderDeps {
   links: LinkStore;
-  people: People;
   /** Without a trailing slash. */
   publicUrl: string;
 }
 
 /** A private link, good for one use within 10 minutes. Throws RefusedError. */
-export function startLink({ links, people, publicUrl }: StartLinkDeps) {
+export function startLink(deps: StartLinkDeps) {
   return async (input: { slackUser: string; owner: AccountOwner }): Promise<{ url: string }> => {
-    const allowed = input.owner.kind === 'brand' ? requireLead(people) : requireResponder(people);
+    const allowed = input.owner.kind === 'brand' ? requireLead(deps.people) : requireMayLink(deps);
     await allowed(input.slackUser);
-    const ticket = await links.saveTicket(input);
-    return { url: `${publicUrl}/oauth/x/start?ticket=${ticket}` };
+    const ticket = await deps.links.saveTicket(input);
+    return { url: `${deps.publicUrl}/oauth/x/start?ticket=${ticket}` };
   };
 }
 

@@ -2,16 +2,16 @@ import type { DeliveryStep, Reply } from '../domain/glossary.ts';
 import type { HandoverPlan } from '../domain/handover.ts';
 import { signedText } from '../domain/wording.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, MeasureText } from '../ports.ts';
+import type { MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
 import { handoverReply } from './plan-handover.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
+import { type RequireDisclosureDeps, requireDisclosure } from './require-disclosure.ts';
 import { type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
 
-export interface SubmitReplyDeps extends PrepareReplyDeps, SubmitOwnWordsDeps {
+export interface SubmitReplyDeps extends PrepareReplyDeps, SubmitOwnWordsDeps, RequireDisclosureDeps {
   measure: MeasureText;
   counters: Counters;
-  clock: Clock;
 }
 
 export interface SubmitReplyInput {
@@ -48,6 +48,7 @@ export function submitReply(deps: SubmitReplyDeps) {
           'Close this and press Reply again: your text is not sent yet, copy it first.',
       );
     }
+    await requireDisclosure(deps)(text, input.shownStep, plan);
     return accept(deps, input, plan, text, steps);
   };
 }

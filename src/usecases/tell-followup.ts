@@ -1,17 +1,19 @@
 import type { HolderStore } from '../claims.ts';
 import type { Post, Thread } from '../domain/glossary.ts';
-import type { JobAnswer, NoteView } from '../ports.ts';
+import type { JobAnswer, NoteView, People } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
+import { unlessKept } from './unless-kept.ts';
 
 export interface TellThreadDeps extends PostOnceDeps {
   threads: ThreadStore;
   holders: HolderStore;
+  people: People;
 }
 
 const CARD_WAIT_MS = 2_000;
 
-/** The customer wrote again: says so in the Slack thread and pings whoever has it, or answered last. */
+/** The customer wrote again: says so in the Slack thread and pings whoever has it, or answered last and is not away. */
 export function tellFollowup(deps: TellThreadDeps) {
   return (postId: string): Promise<JobAnswer> => tellOfPost(deps, 'followup', postId);
 }
@@ -35,10 +37,7 @@ async function tellOfPost(
   const thread = threadId === null ? null : await deps.threads.get(threadId);
   if (!post || !thread) return { done: true };
   if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
-  const view: NoteView =
-    kind === 'by-hand'
-      ? { kind, post, slackUser: thread.answeredBy }
-      : { kind, post, ping: await whomToPing(deps, thread, post), hidden: thread.shielded !== null };
+  const view = await viewOf(deps, kind, post, thread);
   const key = `${kind}:${postId}`;
   const posted = await postOnce(deps)({
     key,
@@ -49,13 +48,21 @@ async function tellOfPost(
   return posted.kind === 'wait' ? { again: posted.until } : { done: true };
 }
 
-/** Nobody is rung by somebody from whom they asked to be kept. */
-async function whomToPing(
-  { holders }: TellThreadDeps,
-  { claimedBy, answeredBy }: Thread,
+async function viewOf(
+  deps: TellThreadDeps,
+  kind: 'followup' | 'by-hand' | 'edited',
   post: Post,
-): Promise<string | null> {
-  const ping = claimedBy ?? answeredBy;
-  if (ping === null) return null;
-  return (await holders.shieldedFrom(post.author.id)).has(ping) ? null : ping;
+  thread: Thread,
+): Promise<NoteView> {
+  const { claimedBy, answeredBy, missed } = thread;
+  if (kind === 'by-hand') return { kind, post, slackUser: answeredBy };
+  const away = claimedBy === null ? missed : null;
+  const reads = claimedBy ?? (away === null ? answeredBy : null);
+  const ping = await unlessKept(deps, reads, post.author.id);
+  const hidden = thread.shielded !== null;
+  if (kind === 'edited') return { kind, post, ping, hidden };
+  // By name: whoever is away is not rung for it.
+  const named = away && { name: (await deps.people.get(away.slackUser)).name, why: away.why };
+  const returned = claimedBy !== null && claimedBy === answeredBy;
+  return { kind, post, ping, hidden, returned, missed: named };
 }

@@ -1,8 +1,8 @@
-import type { HolderStore } from '../claims.ts';
+import type { HolderStore, NewsPerson } from '../claims.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { offReason } from '../domain/lease.ts';
 import { newsFrom, newsSubject, type ThreadNews } from '../domain/news.ts';
-import type { Clock, JobAnswer, NewsPerson, Notifier, People } from '../ports.ts';
+import type { Clock, JobAnswer, Notifier, People } from '../ports.ts';
 import type { ResponderStore } from '../responders.ts';
 import type { ThreadStore } from '../stores.ts';
 import { nameOf } from './give-thread.ts';

@@ -26,7 +26,7 @@ export function unlinkAccount({ accounts, people, network, clock }: UnlinkDeps) 
 }
 
 /** Whoever wants to go must not be kept by tokens that nobody can open: they are forgotten all the same. */
-async function readableTokens(accounts: AccountStore, accountId: string): Promise<Tokens | null> {
+export async function readableTokens(accounts: AccountStore, accountId: string): Promise<Tokens | null> {
   try {
     return await accounts.tokens(accountId);
   } catch (error) {

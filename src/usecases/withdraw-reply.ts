@@ -1,11 +1,19 @@
 import type { Reply } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, People } from '../ports.ts';
 import type { ReplyStore } from '../stores.ts';
+import { requireEmployee } from './require-employee.ts';
+
+export interface WithdrawReplyDeps {
+  replies: ReplyStore;
+  people: People;
+  clock: Clock;
+}
 
 /** Undo, by the author, while the reply is held. The text stays as a draft. Throws RefusedError. */
-export function withdrawReply({ replies, clock }: { replies: ReplyStore; clock: Clock }) {
+export function withdrawReply({ replies, people, clock }: WithdrawReplyDeps) {
   return async (input: { replyId: string; slackUser: string }): Promise<Reply> => {
+    await requireEmployee(people)(input.slackUser);
     const result = await replies.withdraw(input.replyId, input.slackUser, clock.now());
     switch (result.kind) {
       case 'withdrawn':

@@ -8,7 +8,7 @@ import { tendAccount } from '../../src/usecases/tend-account.ts';
 import { die, TOKENS } from '../support/account.ts';
 import { ADA, buttonOf, keyOf, LEA, wordsOf } from '../support/desk.ts';
 import { freshStore } from '../support/fresh-store.ts';
-import { LocalSlack } from '../support/local-slack.ts';
+import { LocalSlack, NO_CHANGES } from '../support/local-slack.ts';
 import { aBrandAccount, anAccount } from '../support/samples.ts';
 import { NOW, silentLog } from '../support/store.ts';
 
@@ -25,7 +25,7 @@ afterEach(() => local.close());
 
 function leads(...ids: string[]): People {
   const settings = { leads: ids, ops: [], responders: 'everyone' as const };
-  return createPeople({ client: local.client(), settings, clock: fresh.clock });
+  return createPeople({ client: local.client(), settings, groups: NO_CHANGES, clock: fresh.clock });
 }
 
 const tend = (account: LinkedAccount) => {

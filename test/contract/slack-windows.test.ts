@@ -11,7 +11,8 @@ import { aBrand, anAccount, aThread } from '../support/samples.ts';
 let local: LocalSlack;
 afterEach(() => local.close());
 
-const modals = () => createModals({ client: local.client(), links: LINKS, measure: measureText });
+const modals = () =>
+  createModals({ client: local.client(), links: LINKS, measure: measureText, rules: null });
 const replyView = (text = '') =>
   modals().replyView(
     {
@@ -121,7 +122,13 @@ describe('a window', () => {
 
   it('on the home page is published for one person', async () => {
     local = await LocalSlack.open();
-    await modals().publishHome(ADA, homeView({ account: anAccount(), held: [aThread()] }));
+    await modals().publishHome(
+      ADA,
+      homeView(
+        { account: anAccount(), held: { threads: [aThread()], total: 1 } },
+        { workspaceUrl: null, now: Date.now() },
+      ),
+    );
     expect(local.slack.workspace.stateFor(ADA)?.home?.type).toBe('home');
   });
 });

@@ -1,11 +1,13 @@
 import type { BlockAction, ButtonAction } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPeople } from '../../src/slack/people.ts';
+import { createPresence } from '../../src/slack/presence.ts';
 import { identify } from '../../src/slack/slack-app.ts';
 import { testClock } from '../support/clock.ts';
 import { ADA, CHANNEL, GUEST, LEA, until } from '../support/desk.ts';
-import { aCard, BOT_TOKEN, LocalSlack, MODES } from '../support/local-slack.ts';
+import { aCard, BOT_TOKEN, LocalSlack, MODES, NO_CHANGES } from '../support/local-slack.ts';
 import { aPost, aReply, aThread } from '../support/samples.ts';
+import { silentLog } from '../support/store.ts';
 
 let local: LocalSlack;
 afterEach(() => local.close());
@@ -129,11 +131,34 @@ describe('the notifier', () => {
   });
 });
 
+describe('presence', () => {
+  it('is what Slack says, for a minute; who is not known to be away is there', async () => {
+    local = await LocalSlack.open();
+    const clock = testClock();
+    const presence = createPresence({ client: local.client(), clock, log: silentLog });
+    expect(await presence.away(ADA)).toBe(false);
+    await local.slack.person.setPresence({ user: ADA, presence: 'away' });
+    expect(await presence.away(ADA)).toBe(false);
+    clock.advance(60_000);
+    expect(await presence.away(ADA)).toBe(true);
+    expect(await presence.away('U0NOBODY')).toBe(false);
+    local.slack.faults.down = true;
+    clock.advance(60_000);
+    expect(await presence.away(ADA)).toBe(false);
+    local.slack.faults.down = false;
+    // Slack has its rest, and then it is asked again.
+    await local.slack.person.setPresence({ user: LEA, presence: 'away' });
+    expect(await presence.away(LEA)).toBe(false);
+    clock.advance(60_000);
+    expect(await presence.away(LEA)).toBe(true);
+  });
+});
+
 describe('people', () => {
   it('are employees, guests and leads as Slack says', async () => {
     local = await LocalSlack.open();
     const settings = { leads: ['S0LEADS'], ops: [], responders: 'everyone' } as const;
-    const people = createPeople({ client: local.client(), settings, clock: testClock() });
+    const people = createPeople({ client: local.client(), settings, groups: NO_CHANGES, clock: testClock() });
     expect(await people.get(ADA)).toMatchObject({ employee: true });
     expect(await people.get(GUEST)).toMatchObject({ employee: false });
     expect([await people.isLead(LEA), await people.isLead(ADA)]).toEqual([true, false]);
@@ -143,12 +168,26 @@ describe('people', () => {
     local = await LocalSlack.open();
     const clock = testClock();
     const settings = { leads: [], ops: [], responders: 'everyone' } as const;
-    const people = createPeople({ client: local.client(), settings, clock });
+    const people = createPeople({ client: local.client(), settings, groups: NO_CHANGES, clock });
     await people.get(ADA);
     local.slack.faults.down = true;
     clock.advance(3_600_000);
     expect(await people.get(ADA)).toMatchObject({ employee: true });
     await expect(people.get(LEA)).rejects.toMatchObject({ code: 'slack-unavailable' });
+  });
+
+  it('are asked for anew as soon as their user group has changed', async () => {
+    local = await LocalSlack.open();
+    let changes = 0;
+    const groups = { stamp: async () => String(changes) };
+    const settings = { leads: ['S0LEADS'], ops: [], responders: 'everyone' } as const;
+    const people = createPeople({ client: local.client(), settings, groups, clock: testClock() });
+    expect(await people.isLead(LEA)).toBe(true);
+    await local.slack.person.changeGroup({ group: 'S0LEADS', users: [ADA] });
+    expect(await people.isLead(LEA)).toBe(true);
+    changes += 1;
+    expect([await people.isLead(LEA), await people.isLead(ADA)]).toEqual([false, true]);
+    expect(await people.leads()).toEqual([ADA]);
   });
 
   it('cannot be asked with a token that was revoked', async () => {

@@ -140,3 +140,20 @@ describe('linking', () => {
     await expect(local.network.refresh(tokens)).rejects.toMatchObject({ code: 'x-unavailable' });
   });
 });
+
+describe('a public profile', () => {
+  it('is its bio, and whether it has a picture of its own', async () => {
+    local.x.world.addUser({ username: 'plain_one', faceless: true });
+    local.x.world.addUser({ username: 'proud_one', description: 'R&D at <Acme>' });
+    expect(await local.network.profile(local.tokensOf('plain_one'))).toEqual({ bio: '', picture: false });
+    expect(await local.network.profile(local.tokensOf('proud_one'))).toEqual({
+      bio: 'R&D at <Acme>',
+      picture: true,
+    });
+  });
+
+  it('cannot be read with a token that X does not take', async () => {
+    const tokens = { ...local.tokensOf('sam_works'), accessToken: 'old' };
+    await expect(local.network.profile(tokens)).rejects.toMatchObject({ code: 'x-token-refused' });
+  });
+});

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/domain/glossary.ts';
+import type { SocialNetwork } from '../../src/ports.ts';
 import { creditOwnPost } from '../../src/usecases/credit-own-post.ts';
+import type { FreshTokens } from '../../src/usecases/fresh-tokens.ts';
 import { lookForEcho } from '../../src/usecases/look-for-echo.ts';
-import { type PrepareDeliveryDeps, prepareDelivery } from '../../src/usecases/prepare-delivery.ts';
+import { prepareDelivery } from '../../src/usecases/prepare-delivery.ts';
 import { prepareReply } from '../../src/usecases/prepare-reply.ts';
 import { submitReply } from '../../src/usecases/submit-reply.ts';
 import { TOKENS } from '../support/account.ts';
@@ -28,7 +30,10 @@ const deps = (over: Parameters<typeof aDesk>[0] = {}) => {
     desk,
     measure: measureText,
     lookForEcho: lookForEcho({ ...fresh.store, desk, clock: fresh.clock }),
-    network: { postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}` },
+    tokens: { get: async () => TOKENS } as unknown as FreshTokens,
+    network: {
+      postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
+    } as Partial<SocialNetwork> as SocialNetwork,
   };
 };
 const submit = (handOver: boolean | null = null, shownStep: Reply['steps'][number] = 'introduce') =>
@@ -247,9 +252,7 @@ describe('an answer after a hand-over', () => {
 
 describe('what a hand-over says', () => {
   const prepared = async (over: Partial<Reply>) => {
-    const tokens = { get: async () => TOKENS };
-    const given = { ...deps(), tokens } as unknown as PrepareDeliveryDeps;
-    return prepareDelivery(given, { ...(await reply(H)), ...over });
+    return prepareDelivery(deps(), { ...(await reply(H)), ...over });
   };
 
   it('is the sentence alone, from either account', async () => {

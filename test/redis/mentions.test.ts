@@ -52,7 +52,7 @@ describe('a mention', () => {
     expect(await store.threads.threadOf('1002')).toBe('x-1001');
   });
 
-  it('of somebody else in the same conversation opens a thread of its own', async () => {
+  it('of somebody else in the conversation of a customer is shown there, and opens nothing', async () => {
     await store.mentions.ingest(anIngest());
     const other = aPost({
       id: '1003',
@@ -60,7 +60,11 @@ describe('a mention', () => {
       inReplyTo: '1001',
       author: { id: '502', handle: 'customer_two', name: 'Two', avatarUrl: null },
     });
-    expect(await store.mentions.ingest(anIngest({ post: other }))).toMatchObject({ kind: 'opened' });
+    expect(await store.mentions.ingest(anIngest({ post: other }))).toEqual({
+      kind: 'other',
+      threadId: 'x-1001',
+    });
+    expect(await store.threads.get('x-1003')).toBeNull();
   });
 
   it('opens a resolved thread again', async () => {

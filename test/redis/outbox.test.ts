@@ -77,10 +77,29 @@ describe('a Slack message', () => {
   it('is new, then begun, then posted', async () => {
     const { messages } = fresh.store;
     expect(await messages.begin('card:1', NOW)).toEqual({ kind: 'new' });
-    expect(await messages.begin('card:1', NOW + 5)).toEqual({ kind: 'begun', since: NOW, first: NOW });
+    const begun = { kind: 'begun', since: NOW, first: NOW, places: [] };
+    expect(await messages.begin('card:1', NOW + 5)).toEqual(begun);
+    expect(await messages.known('card:1')).toEqual(begun);
     await messages.posted('card:1', '17.1');
     await twice(fresh.store, () => messages.posted('card:1', '17.1'));
-    expect(await messages.begin('card:1', NOW + 9)).toEqual({ kind: 'posted', ts: '17.1' });
+    expect(await messages.begin('card:1', NOW + 9)).toEqual({ kind: 'posted', ts: '17.1', place: null });
+  });
+
+  it('remembers every place in which it was begun, and the one where it stands', async () => {
+    const { messages } = fresh.store;
+    const [card, thread] = [
+      { channel: 'C1', threadTs: null },
+      { channel: 'C2', threadTs: '17.1' },
+    ];
+    expect(await messages.known('note:r-1')).toEqual({ kind: 'new' });
+    await messages.begin('note:r-1', NOW, card);
+    await messages.begin('note:r-1', NOW, thread);
+    await messages.begin('note:r-1', NOW, thread);
+    expect(await messages.known('note:r-1')).toMatchObject({ kind: 'begun', places: [card, thread] });
+    await messages.posted('note:r-1', '18.1', thread);
+    const posted = { kind: 'posted', ts: '18.1', place: thread };
+    expect(await messages.begin('note:r-1', NOW, card)).toEqual(posted);
+    expect(await messages.known('note:r-1')).toEqual(posted);
   });
 
   it('that was refused is new again', async () => {
@@ -95,7 +114,11 @@ describe('a Slack message', () => {
     await messages.begin('card:1', NOW);
     const later = NOW + POSTING_GRACE_MS;
     expect(await messages.begin('card:1', later)).toMatchObject({ kind: 'begun', since: NOW });
-    expect(await messages.begin('card:1', later + 1)).toEqual({ kind: 'begun', since: later, first: NOW });
+    expect(await messages.begin('card:1', later + 1)).toMatchObject({
+      kind: 'begun',
+      since: later,
+      first: NOW,
+    });
   });
 
   it('writes the ts of a card into its thread', async () => {

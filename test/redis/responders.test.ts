@@ -29,6 +29,7 @@ describe('whoever joins', () => {
       pausedUntil: null,
       approvedBy: null,
       joinedAt: NOW,
+      leftAt: null,
       profile: null,
     });
     expect(await audited()).toEqual(['USAM responder-joined 1']);

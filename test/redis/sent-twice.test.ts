@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { X_LIMITS } from '../../config/x-terms.ts';
 import { LOCK_MS, RESUME_UNASKED_MS } from '../../src/store/keys.ts';
 import { rotateKeys } from '../../src/store/rotate-keys.ts';
-import { type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
+import { type IngestInput, type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
 import { die, renewed, TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
+import { CONVERSATION_CASES, MUTED, OTHER } from '../support/conversation-cases.ts';
 import { freshStore } from '../support/fresh-store.ts';
-import { aJoin, anAccount, aPost, aReply } from '../support/samples.ts';
+import { aJoin, anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
-import { anIngest, claimedThread, KEY, NOW, type OpenStore } from '../support/store.ts';
+import { anIngest, claimedThread, KEY, MENTION, NOW, type OpenStore } from '../support/store.ts';
 
 const fresh = freshStore();
 const DUE = aReply().notBefore;
@@ -95,6 +96,21 @@ const askedAfterDeath: Step = async (store) => {
   await parked(store, fresh.clock);
   await store.replies.unpark('701', DUE + 2 * RESUME_UNASKED_MS);
 };
+const suggested: Step = ({ mentions }) =>
+  mentions.ingest(
+    anIngest({ as: { ...MENTION, suggestion: { topic: 'billing', confidence: 0.8 } } as IngestInput['as'] }),
+  );
+const move: Step = ({ topics }) =>
+  topics.move({
+    threadId: 'x-1001',
+    slackUser: 'USAM',
+    asLead: false,
+    to: { name: 'billing', channel: 'C0BILLS', priority: 'high' },
+    how: 'moved',
+    why: 'a bill',
+    expected: 0,
+    now: NOW,
+  });
 const place: Step = ({ places }) =>
   places.take({
     id: 'r-1:1',
@@ -159,6 +175,7 @@ const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: str
 });
 
 const CASES: Case[] = [
+  ...CONVERSATION_CASES,
   { script: 'acquire-source', when: lease },
   { script: 'renew-source', given: lease, when: ({ leases }) => leases.renew('s', 1, 60_000) },
   { script: 'release-source', given: lease, when: ({ leases }) => leases.release('s', 1) },
@@ -240,6 +257,24 @@ const CASES: Case[] = [
     given: claimed,
     when: ({ replies }) => replies.submit(aReply(), 'reply:r-0'),
   },
+  {
+    script: 'tag-thread',
+    given: mention,
+    when: ({ listing }) => listing.tag('x-1001', ['vip'], 'USAM', NOW),
+    second: ['already'],
+  },
+  {
+    script: 'index-thread',
+    given: mention,
+    when: async ({ listing, threads }) => listing.index((await threads.get('x-1001')) ?? aThread(), ['red']),
+    second: 0,
+  },
+  {
+    script: 'find-threads',
+    given: mention,
+    when: ({ listing }) => listing.find({ tokens: [], state: 'open' }, 0, 10),
+  },
+  { script: 'thank', given: mention, when: ({ listing }) => listing.thanked('USAM', '1001', NOW) },
   { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
   { script: 'begin (go)', given: submitted, when: ({ replies }) => replies.begin('r-1', DUE) },
@@ -329,12 +364,25 @@ const CASES: Case[] = [
   {
     script: 'begin-message',
     when: ({ messages }) => messages.begin('card:x-1001', NOW),
-    second: ['begun', String(NOW), String(NOW)],
+    second: ['begun', String(NOW), String(NOW), ''],
   },
   {
     script: 'posted-message',
     given: mention,
     when: ({ messages }) => messages.posted('card:x-1001', '17.1'),
+  },
+  { script: 'move-thread', given: claimed, when: move },
+  {
+    script: 'deny-topic',
+    given: suggested,
+    when: ({ topics }) => topics.deny('x-1001', 'USAM', NOW),
+    second: ['already'],
+  },
+  {
+    script: 'set-priority',
+    given: claimed,
+    when: ({ topics }) => topics.setPriority('x-1001', 'USAM', false, 'high', NOW),
+    second: ['already'],
   },
   { script: 'turn', when: ({ messages }) => messages.turn('C0CARE', 'card:x-1001', NOW) },
   { script: 'take-place (free)', when: place },
@@ -419,6 +467,12 @@ const CASES: Case[] = [
   },
   { script: 'leave', given: joined, when: ({ responders }) => responders.leave('USAM', 'V2', NOW) },
   {
+    script: 'release-all',
+    given: submitted,
+    when: ({ threads }) => threads.releaseAll('USAM', 'left', false, NOW),
+    second: [0, []],
+  },
+  {
     script: 'load-of',
     given: claimed,
     when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),
@@ -453,7 +507,11 @@ describe('a script whose answer was lost', () => {
     ['is an edit', { post: aPost({ id: '1002', versions: ['1001', '1002'] }) }],
     ['is our own', { post: aPost(), as: { kind: 'own' } as const }],
     ['is noise', { post: aPost(), as: { kind: 'dropped', reason: 'repost' } as const }],
+    ['is muted', { post: aPost(), as: MUTED }],
+    ['is watched', { post: aPost({ inReplyTo: '900' }), checkAfterMs: 60_000 }],
+    ["is another person's", { post: OTHER }],
   ])('ingest of a post that %s only counts a duplicate when it is sent again', async (what, over) => {
+    if (what === "is another person's") await mention(fresh.store, fresh.clock);
     if (what === 'is an edit') await submitted(fresh.store, fresh.clock);
     await lossy.store.mentions.ingest(anIngest({ ...over, cursor: '1001' }));
     const [{ second, before, after } = { before: {}, after: {} } as SentTwice] = lossy.sent;

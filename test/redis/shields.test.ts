@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/domain/glossary.ts';
 import type { AwayReason } from '../../src/domain/responder.ts';
+import type { SocialNetwork } from '../../src/ports.ts';
 import { cardHint } from '../../src/usecases/card-hint.ts';
 import { claimThread } from '../../src/usecases/claim-thread.ts';
+import type { FreshTokens } from '../../src/usecases/fresh-tokens.ts';
 import { giveThread } from '../../src/usecases/give-thread.ts';
 import { lookForEcho } from '../../src/usecases/look-for-echo.ts';
 import { prepareReply } from '../../src/usecases/prepare-reply.ts';
@@ -27,6 +29,8 @@ const deps = (away: Record<string, AwayReason> = {}) => ({
   log: silentLog,
   desk: aDesk(),
   measure: measureText,
+  tokens: {} as FreshTokens,
+  network: {} as SocialNetwork,
   lookForEcho: lookForEcho({ ...fresh.store, desk: aDesk(), clock: fresh.clock }),
   ...rememberingNotifier(),
 });
@@ -136,12 +140,48 @@ describe('whoever is kept from somebody', () => {
       DUE,
     );
     await off({ ULEA: 'paused', UMAX: 'paused' });
-    await fresh.store.messages.posted('card:x-1001', '17.1');
+    await fresh.store.messages.posted('card:x-1001', '17.1', { channel: 'C0CARE', threadTs: null });
     const post = aPost({ id: '1009', conversationId: '1001', text: 'I know where you live' });
     await fresh.store.mentions.ingest(anIngest({ post }));
     const slack = deps();
     await tellFollowup(slack)('1009');
     expect(slack.said).toMatchObject([{ note: { kind: 'followup', ping: null, hidden: true } }]);
+  });
+});
+
+describe('a follow-up', () => {
+  const answered = async (): Promise<void> => {
+    await claimedThread(fresh.store);
+    await fresh.store.replies.submit(aReply({ steps: ['direct'], part: 'answer' }));
+    await fresh.store.replies.begin('r-1', DUE);
+    const sent = { kind: 'sent', postId: '5001', postUrl: 'https://x.com/a' } as const;
+    await fresh.store.replies.finish('r-1', 1, sent, DUE);
+  };
+  const writesAgain = (id: string) =>
+    fresh.store.mentions.ingest(
+      anIngest({ post: aPost({ id, conversationId: '1001', createdAt: NOW + 9 }) }),
+    );
+
+  it('does not come back to whoever is kept from its author, and comes back to others', async () => {
+    await answered();
+    await fresh.store.threads.release('x-1001', 'USAM', false, NOW);
+    await writesAgain('1008');
+    await fresh.store.conversations.giveBack('x-1001', 'USAM', null, NOW);
+    expect(await thread()).toMatchObject({ claimedBy: 'USAM' });
+    await off({ ULEA: 'paused', UMAX: 'paused' });
+    await liftShield(deps())({ threadId: 'x-1001', slackUser: 'ULEA' });
+    await fresh.store.redis.sadd('{T0TEST}:shields:501', 'USAM');
+    await fresh.store.redis.hset('{T0TEST}:thread:x-1001', 'returning', '1');
+    await fresh.store.conversations.giveBack('x-1001', 'USAM', null, NOW);
+    expect(await thread()).toMatchObject({ state: 'open', claimedBy: null, returning: false });
+  });
+
+  it('stays with the lead who answers as the brand, also without an account of their own', async () => {
+    await answered();
+    await off();
+    await writesAgain('1008');
+    await fresh.store.conversations.giveBack('x-1001', 'ULEA', 'not-enrolled', NOW);
+    expect(await thread()).toMatchObject({ state: 'claimed', claimedBy: 'ULEA' });
   });
 });
 

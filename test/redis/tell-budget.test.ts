@@ -54,7 +54,7 @@ describe('operations', () => {
     const { told, tell } = ward(['UOPS', 'UAWAY'], (slackUser) => {
       if (away && slackUser === 'UAWAY') throw new UnavailableError('slack-unavailable', 'Away.');
     });
-    expect(await tell(DAY)).toEqual({ again: NOW + 30_000 });
+    expect(await tell(DAY)).toEqual({ again: NOW + 5_000 });
     away = false;
     expect(await tell(DAY)).toEqual({ done: true });
     expect(told.map(([slackUser]) => slackUser)).toEqual(['UOPS', 'UAWAY']);

@@ -39,7 +39,7 @@ beforeEach(async () => {
   onX = [];
   await fresh.store.accounts.link(anAccount(), TOKENS, NOW);
   await claimedThread(fresh.store);
-  await fresh.store.messages.posted('card:x-1001', '17.1');
+  await fresh.store.messages.posted('card:x-1001', '17.1', { channel: 'C0CARE', threadTs: null });
 });
 
 function deps(over: Parameters<typeof aDesk>[0] = {}): TendLeaseDeps & NoteActivityDeps {

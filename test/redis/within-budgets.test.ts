@@ -214,6 +214,8 @@ describe('what is counted', () => {
     expect(await spent()).toMatchObject({ owned_read: 2 * 1_000 });
     await clients.app.v2.get('users/by/username/acme');
     expect(await spent()).toMatchObject({ user_read: 10_000 });
+    await network.profile(tokensOf('one'));
+    expect(await spent()).toMatchObject({ user_read: 20_000 });
     const [post] = [...x.world.posts.values()].filter(({ authorId }) => authorId === idOf('one'));
     await clients.user(tokensOf('one').accessToken).v2.deleteTweet(post?.id ?? '');
     expect(await spent()).toMatchObject({ delete: 10_000 });

@@ -12,9 +12,12 @@ const LONGEST_FILE = 250;
 const ROOMS: [room: string, path: RegExp][] = [
   ['main', /^src\/main\.ts$/u],
   ['doctor', /^src\/doctor\.ts$/u],
-  ['keys', /^src\/keys\.ts$/u],
+  ['keys', /^src\/(?:keys|audit)\.ts$/u],
   ['context', /^src\/(?:context|use-cases)\.ts$/u],
-  ['ports', /^src\/(?:ports|stores|outbox|accounts|budgets|responders|claims|times)\.ts$/u],
+  [
+    'ports',
+    /^src\/(?:ports|stores|outbox|accounts|budgets|responders|topics|times|conversations|listing|claims|deletions)\.ts$/u,
+  ],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
   ['usecases', /^src\/usecases\//u],
@@ -61,6 +64,8 @@ const PACKAGES: Record<string, string[]> = {
   'date-holidays': ['config'],
   'temporal-polyfill': ['domain', 'config'],
   yaml: ['config'],
+  re2js: ['src/domain/pattern.ts'],
+  classificator: ['src/domain/topic-model.ts'],
   zod: ['config'],
 };
 

@@ -19,6 +19,8 @@ export const LINKS = {
   profileUrl: () => 'https://x.com/a',
   composeUrl: () => 'https://x.com/intent/post',
 };
+/** Groups that never change. */
+export const NO_CHANGES = { stamp: async () => '' };
 export const BOT_TOKEN = 'xoxb-bot';
 export const APP_TOKEN = 'xapp-app';
 export const SIGNING_SECRET = 'a-signing-secret';

@@ -3,8 +3,10 @@ import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
 import { createXClients, type XClients } from '../../src/networks/x/client.ts';
 import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
+import { createXLookups } from '../../src/networks/x/lookups.ts';
 import { createXNetwork } from '../../src/networks/x/x-network.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
+import type { PeopleNotifier } from '../../src/responders.ts';
 import { createUseCases } from '../../src/use-cases.ts';
 import { type TestClock, testClock } from './clock.ts';
 import { type LocalX, openLocalX } from './local-x.ts';
@@ -27,7 +29,7 @@ const TIMEOUT_MS = 3_000;
 const ROUNDS = 24;
 const ROUND_MS = 150_000;
 /** Work that only shows something in Slack. */
-const SHOWING = ['card', 'note', 'followup', 'own', 'news'];
+const SHOWING = ['card', 'note', 'followup', 'own', 'other', 'context', 'gone', 'news'];
 /** Nobody does anything for an hour: whoever has it would lose it, which is another matter. */
 const ASIDE = 'lease';
 const NOBODY_LISTENS = 'http://127.0.0.1:9';
@@ -135,8 +137,10 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
   return createUseCases({
     ...store,
     network: createXNetwork(clients, clock),
+    lookups: createXLookups(clients),
     people,
     presence: { away: async () => false },
+    peopleNotifier: {} as PeopleNotifier,
     // Nothing is shown or queued in here: the test does the work itself.
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     queue: {} as JobQueue,

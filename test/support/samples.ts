@@ -49,6 +49,8 @@ export function aBrand(over: Partial<Brand> = {}): Brand {
 export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
   return {
     brands: [aBrand()],
+    topics: [],
+    suggestions: { minExamples: 50, minConfidence: 0.5 },
     people: { leads: ['ULEAD'], ops: [], responders: 'everyone' },
     enrolment: null,
     undoMs: 10_000,
@@ -64,6 +66,10 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
       sentencesIn: { it: ['{customer} da qui continua {colleague}.'] },
     },
     times: { calendar: AROUND_THE_CLOCK, targets: [], escalation: [] },
+    noise: [],
+    context: { maxPosts: 3 },
+    followUps: { searchMs: 48 * 60 * 60 * 1000, everyMs: 60_000 },
+    deletedPosts: { everyMs: 60 * 60 * 1000, watchMs: 7 * 24 * 60 * 60 * 1000 },
     ...over,
   };
 }
@@ -99,9 +105,15 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     brand: 'acme',
     channel: 'C0CARE',
     topic: null,
+    priority: 'normal',
+    because: [],
+    suggestion: null,
+    reroutes: 0,
+    moves: 0,
     state: 'open',
     root,
     lastCustomerPost: root,
+    tags: [],
     openedAt: 1_700_000_000_000,
     claimedBy: null,
     claimedAt: null,
@@ -113,6 +125,10 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     leaseUntil: null,
     handoverBy: null,
     shielded: null,
+    ignored: null,
+    others: 0,
+    returning: false,
+    missed: null,
     version: 1,
     ...over,
   };
@@ -178,6 +194,7 @@ export function aResponder(over: Partial<Responder> = {}): Responder {
     maxPerDay: null,
     approvedBy: null,
     joinedAt: 1_700_000_000_000,
+    leftAt: null,
     profile: null,
     ...over,
   };

@@ -55,6 +55,8 @@ export const MENTION: IngestInput['as'] = {
   brand: 'acme',
   channel: 'C0CARE',
   topic: null,
+  priority: 'normal',
+  because: [],
 };
 
 export function anIngest(over: Partial<IngestInput> = {}): IngestInput {

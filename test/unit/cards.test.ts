@@ -111,7 +111,10 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
       perDay: 50_000_000,
       pricesAsOf: '2026-08-22',
     };
-    const home = homeView({ account: anAccount(), held: Array.from({ length: 20 }, () => thread), spent });
+    const home = homeView(
+      { account: anAccount(), held: { threads: Array.from({ length: 10 }, () => thread), total: 20 }, spent },
+      { workspaceUrl: 'https://acme.slack.com/', now: thread.openedAt },
+    );
     expect(JSON.stringify(home)).toContain(
       '*$1.73* of $50.00: reading $0.50, posting $1.23, by the prices of',
     );

@@ -11,13 +11,15 @@ import type { ThreadNews } from '../../src/domain/news.ts';
 import { actionsFor, THREAD_ACTIONS } from '../../src/domain/thread-actions.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { assignWindow } from '../../src/slack/assign-window.ts';
+import { packAssignData, packClaimData, unpackClaimData } from '../../src/slack/claim-data.ts';
 import { reassignWindow, takeOffWindow, takeOverWindow } from '../../src/slack/claim-windows.ts';
-import { ACTION, packAssignData, packClaimData, unpackClaimData } from '../../src/slack/ids.ts';
+import { ACTION } from '../../src/slack/ids.ts';
 import { mentionCard } from '../../src/slack/mention-card.ts';
 import { moreWindow } from '../../src/slack/more-window.ts';
 import { noteMessage } from '../../src/slack/notes.ts';
 import type { GiveThreadInput } from '../../src/usecases/give-thread.ts';
 import type { GiveThreadsInput } from '../../src/usecases/give-threads.ts';
+import type { MoveThreadInput } from '../../src/usecases/move-thread.ts';
 import { LINKS } from '../support/local-slack.ts';
 import { aPost, aReply, aThread } from '../support/samples.ts';
 
@@ -42,6 +44,7 @@ const look = (over: Partial<Thread> = {}) => ({
     { slackUser: 'UBEN', availability: { kind: 'available', load: { open: 2, answeredToday: 0 } } as const },
     { slackUser: 'UCAT', availability: { kind: 'away', why: 'quiet-hours', until: null } as const },
   ],
+  topics: [],
   now: NOW,
 });
 const textOf = (value: unknown) => JSON.stringify(value);
@@ -106,7 +109,7 @@ function page(threads: Thread[], over: { page?: number; total?: number; chosen?:
 }
 
 describe('a window that was sent', () => {
-  const metadata = packClaimData({ threadId: 'x-1001', from: 'USAM' });
+  const metadata = packClaimData({ threadId: 'x-1001', from: 'USAM', reroutes: 3 });
   const person = { person: { user: { type: 'users_select', selected_user: 'UBEN' } } };
   const publicly = { in_public: { public: { type: 'checkboxes', selected_options: [{ value: 'public' }] } } };
   const refuse = async (): Promise<never> => {
@@ -120,7 +123,9 @@ describe('a window that was sent', () => {
       return held();
     };
     const word = { word: { text: { type: 'plain_text_input', value: ' He knows. ' } } };
-    await reassignSent({ giveThread })(sent({ ...person, ...publicly, ...word }, metadata));
+    await reassignSent({ giveThread, moveThread: refuse })(
+      sent({ ...person, ...publicly, ...word }, metadata),
+    );
     await takeOverSent({ giveThread })(sent({}, metadata));
     const seen = { threadId: 'x-1001', from: 'USAM', slackUser: 'ULEA' };
     expect(given).toEqual([
@@ -130,13 +135,41 @@ describe('a window that was sent', () => {
   });
 
   it('says at the person why not, and keeps what was written', async () => {
-    const handle = reassignSent({ giveThread: refuse });
+    const handle = reassignSent({ giveThread: refuse, moveThread: refuse });
     await expect(handle(sent(person, metadata))).rejects.toMatchObject({
       code: 'not-available',
       blockId: 'person',
       sentence: 'Ben is off now.',
     } satisfies Partial<FieldError>);
     await expect(handle(sent({}, metadata))).rejects.toMatchObject({ code: 'nobody-chosen' });
+  });
+
+  it('gives it to the people of a topic instead, not to both', async () => {
+    const moved: MoveThreadInput[] = [];
+    const moveThread = async (input: MoveThreadInput) => {
+      moved.push(input);
+      return held();
+    };
+    const topic = (value: string) => ({
+      topic: { topic: { type: 'static_select', selected_option: { value } } },
+    });
+    const handle = reassignSent({ giveThread: refuse, moveThread });
+    const answer = await handle(sent(topic('topic:billing'), metadata));
+    await handle(sent(topic('none'), metadata));
+    expect(textOf(answer)).toContain('the people of #billing');
+    const seen = { threadId: 'x-1001', slackUser: 'ULEA', why: '', expected: 3 };
+    expect(moved).toEqual([
+      { ...seen, topic: 'billing' },
+      { ...seen, topic: null },
+    ]);
+    await expect(handle(sent({ ...topic('none'), ...person }, metadata))).rejects.toMatchObject({
+      code: 'both-chosen',
+      blockId: 'topic',
+    });
+    const billing = { name: 'billing', channel: 'C0BILLS', priority: 'normal' } as const;
+    const window = reassignWindow({ ...look(), topics: [billing] }, LINKS);
+    expect(viewProblems(window as never)).toEqual([]);
+    expect(textOf(window)).toContain('#billing');
   });
 
   it('without a field says it in its own place', async () => {

@@ -129,7 +129,7 @@ function readVersions(id: string, history: unknown): string[] {
 }
 
 /** X escapes these three in what it sends. */
-function unescapeText(escaped: string): string {
+export function unescapeText(escaped: string): string {
   return escaped.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 

@@ -11,6 +11,7 @@ import { deletionAnswer, deletionFailure } from './deletions.ts';
 import { failureOf, isClientRefused, reading, readingError } from './failures.ts';
 import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
+import { readProfile } from './profile.ts';
 import { seenLimits } from './seen-limits.ts';
 import { composeUrl, postUrl, profileUrl } from './urls.ts';
 
@@ -76,6 +77,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         return { posts, complete: false };
       });
     },
+    profile: (tokens) => readProfile(clients, tokens),
     authorizeUrl({ state, redirectUri }) {
       const { url, codeVerifier } = clients.oauth.generateOAuth2AuthLink(redirectUri, {
         scope: SCOPES,

@@ -24,6 +24,10 @@ end
 redis.call('HSET', thread, 'answerDeleted', '')
 turnIs(id, 'answered', now, now)
 redis.call('SADD', P .. 'answers:' .. id, postId)
+answeredHere(id, now)
+if responder ~= '' then
+  followConversation(id, postId, now)
+end
 changeThread(id, now)
 count('replies.by-hand')
 audit(now, responder ~= '' and responder or 'brand', 'answered-by-hand', id, '', postId)

@@ -18,8 +18,12 @@ local function untouch(member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
-  redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
+  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
+  if thread and thread ~= '' then
+    redis.call('RPUSH', P .. 'history:' .. thread, entry)
+    redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
+  end
 end
 
 local function count(name)
@@ -75,9 +79,23 @@ local function watchLease(id, now)
   end
 end
 
+-- Each thread stands in the list of its state, by when it came into it.
+local function listThread(id, now)
+  local thread = P .. 'thread:' .. id
+  local state, listed = field(thread, 'state'), field(thread, 'listed')
+  if state ~= listed then
+    if listed ~= '' then
+      redis.call('ZREM', P .. 'threads:' .. listed, id)
+    end
+    redis.call('ZADD', P .. 'threads:' .. state, now, id)
+    redis.call('HSET', thread, 'listed', state)
+  end
+end
+
 local function changeThread(id, now)
   local thread = P .. 'thread:' .. id
   local state = field(thread, 'state')
+  listThread(id, now)
   redis.call('HINCRBY', thread, 'version', 1)
   touch('card:' .. id, now)
   watchLease(id, now)
@@ -96,6 +114,62 @@ local function handoverUnderWay(id)
     or (state == 'unknown' and field(reply, 'notBefore') ~= '0')
 end
 
+-- What a thread teaches about topics. Only its id stands here: the words stay in its post, and go with it. The newest
+-- 2,000, for 180 days.
+local function forgetExample(id)
+  if redis.call('HDEL', P .. 'examples:taught', id) == 1 then
+    redis.call('ZADD', P .. 'examples', redis.call('INCR', P .. 'examples:place'), id)
+  end
+end
+
+local function teach(id, topic, by, now)
+  local thread = P .. 'thread:' .. id
+  if field(thread, 'rootGone') == '1' or field(P .. 'post:' .. field(thread, 'root'), 'erased') == '1' then
+    return
+  end
+  redis.call('HSET', P .. 'examples:taught', id, cjson.encode({ topic = topic, by = by, at = tonumber(now) }))
+  redis.call('ZADD', P .. 'examples', redis.call('INCR', P .. 'examples:place'), id)
+  for _, old in ipairs(redis.call('ZRANGE', P .. 'examples', 0, 9)) do
+    local taught = redis.call('HGET', P .. 'examples:taught', old)
+    local aged = taught and cjson.decode(taught).at < tonumber(now) - 180 * 24 * 60 * 60 * 1000
+    if aged or redis.call('ZCARD', P .. 'examples') > 2000 then
+      redis.call('ZREM', P .. 'examples', old)
+      redis.call('HDEL', P .. 'examples:taught', old)
+    end
+  end
+end
+
+-- A thread that was answered where it stood was in the right place, unless somebody knew better.
+local function answeredHere(id, now)
+  local thread = P .. 'thread:' .. id
+  if redis.call('HEXISTS', P .. 'examples:taught', id) == 0 then
+    teach(id, field(thread, 'topic'), field(thread, 'because') ~= '' and 'rule' or 'answered', now)
+  end
+end
+
+-- An answer of this thread that must end before its holder may lose it; '': none.
+local function answerUnderWay(id)
+  local thread = P .. 'thread:' .. id
+  local active = field(thread, 'activeReplyId')
+  local stage = active ~= '' and field(P .. 'reply:' .. active, 'state') or ''
+  if stage == 'held' and field(P .. 'reply:' .. active, 'parked') == '1' then
+    -- Nothing is on its way, and nobody knows when: the thread goes on without it, its author is asked later.
+    redis.call('HSET', thread, 'activeReplyId', '')
+  elseif stage == 'held' or stage == 'queued' or stage == 'sending' then
+    return active
+  end
+  return ''
+end
+
+-- Gives the thread back to its channel.
+local function giveBack(id)
+  local thread = P .. 'thread:' .. id
+  local holder = field(thread, 'claimedBy')
+  redis.call('HSET', thread, 'state', field(thread, 'waiting') == '1' and 'open' or 'answered', 'claimedBy', '',
+    'claimedAt', '')
+  redis.call('ZREM', P .. 'held:' .. holder, id)
+end
+
 -- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
 local function turnIs(threadId, kind, at, now)
   redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at)
@@ -109,6 +183,14 @@ local function turnIs(threadId, kind, at, now)
   end
   -- Nothing is due at once: one look later is enough for what comes in a burst.
   touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
+end
+
+-- Every new thread begins here, wherever the customer wrote or spoke; they wait since `since`.
+local function threadOpened(id, since, now)
+  turnIs(id, 'waits', since, now)
+  local thread = P .. 'thread:' .. id
+  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
+  changeThread(id, now)
 end
 
 local function changeReply(id, now)
@@ -254,6 +336,61 @@ local function original(postId)
   return first ~= '' and first or postId
 end
 
+-- The work that never ends while there is something to do: a due time that stands stays.
+local function keepTouched(member, due)
+  if not redis.call('ZSCORE', P .. 'outbox', member) then
+    touch(member, due)
+  end
+end
+
+-- Words of this post stand in Slack: from then on it is asked of the network whether its author deleted it. An empty
+-- moment: never. The one that begins the list may meet a round that just found it empty, and that round must not end it.
+local function watch(member, at)
+  if at ~= '' and redis.call('ZADD', P .. 'watched', 'NX', at, member) == 1 then
+    if redis.call('ZCARD', P .. 'watched') == 1 then
+      touch('recheck:posts', at)
+    else
+      keepTouched('recheck:posts', at)
+    end
+  end
+end
+
+-- All that would be forgotten by itself while a thread is muted.
+local function keysOfThread(id)
+  local thread = P .. 'thread:' .. id
+  local keys = { thread, P .. 'turns:' .. id, P .. 'posts:' .. id, P .. field(thread, 'join') }
+  for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
+    keys[#keys + 1] = P .. 'post:' .. post
+  end
+  return keys
+end
+
+-- An ignored thread is one like any other again.
+local function heard(id, watchAt, now)
+  redis.call('ZREM', P .. 'muted', id)
+  for _, key in ipairs(keysOfThread(id)) do
+    redis.call('PERSIST', key)
+  end
+  redis.call('HDEL', P .. 'thread:' .. id, 'ignoredBy', 'ignoredReason', 'ignoredWhy', 'ignoredAt', 'ignoredSince')
+  redis.call('HSET', P .. 'thread:' .. id, 'state', 'open')
+  turnIs(id, 'waits', now, now)
+  for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
+    watch(post, watchAt)
+    touch('context:' .. post, now)
+  end
+  local conversation = string.match(field(P .. 'thread:' .. id, 'join'), ':(%d+):')
+  if conversation then
+    redis.call('SETNX', P .. 'conversation:' .. conversation, id)
+  end
+  count('threads.brought-back')
+end
+
+-- Answers to a personal account may not name the brand: the conversation is searched for them for a while.
+local function followConversation(threadId, postId, now)
+  redis.call('HSET', P .. 'thread:' .. threadId, 'searchFrom', now, 'searchSince', postId)
+  touch('conversation:' .. threadId, now)
+end
+
 -- What a person said to customers today, for the limit that they set themselves.
 local function countAnswer(responder, answer, now)
   local key = P .. 'answered:' .. responder
@@ -284,6 +421,7 @@ local function answered(threadId, id, responder, answeredPost, now)
   if field(thread, 'activeReplyId') == id then
     redis.call('HSET', thread, 'activeReplyId', '')
   end
+  answeredHere(threadId, now)
   if original(field(thread, 'last')) == original(answeredPost) then
     redis.call('HSET', thread, 'answerDeleted', '')
     turnIs(threadId, 'answered', now, now)
@@ -324,7 +462,11 @@ local function replySent(id, postId, postUrl, now)
   end
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
-  count('replies.sent.' .. (string.match(field(reply, 'steps'), '^[^,]+') or 'none'))
+  local step = string.match(field(reply, 'steps'), '^[^,]+') or 'none'
+  if step ~= 'brand' then
+    followConversation(threadId, postId, now)
+  end
+  count('replies.sent.' .. step)
 end
 
 local function replyIntroduced(id, introductionId, now)

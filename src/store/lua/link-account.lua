@@ -22,5 +22,9 @@ if redis.call('EXISTS', P .. 'parked:' .. id) == 1 then
 end
 redis.call('SET', P .. 'owner:' .. owner, id)
 redis.call('SADD', P .. 'accounts', id)
+local person = string.match(owner, '^responder:(.+)$')
+if person and redis.call('EXISTS', P .. 'responder:' .. person) == 1 then
+  touch('joining:' .. person, now)
+end
 audit(now, owner, 'account-linked', '', '', id)
 return { 'linked', replaced }

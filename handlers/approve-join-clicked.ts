@@ -1,0 +1,19 @@
+import { RefusedError } from '../src/errors.ts';
+import type { JoinRequest } from '../src/responders.ts';
+import { unpackRequest } from '../src/slack/ids.ts';
+import type { DecideJoinInput } from '../src/usecases/decide-join.ts';
+import type { ButtonClick } from './click.ts';
+
+export interface ApproveJoinClickedDeps {
+  decideJoin(input: DecideJoinInput): Promise<JoinRequest>;
+}
+
+/** A lead says yes to somebody who wants to join. */
+export function approveJoinClicked({ decideJoin }: ApproveJoinClickedDeps) {
+  return async ({ slackUser, value, say }: ButtonClick): Promise<void> => {
+    const ref = unpackRequest(value);
+    if (!ref) throw new RefusedError('stale-button', 'This button belongs to another version of Faccia.');
+    await decideJoin({ slackUser, ...ref, decision: { kind: 'approve' } });
+    await say(`<@${ref.applicant}> answers customers now, and is told.`);
+  };
+}

@@ -1,0 +1,24 @@
+import type { HomeView, ModalView } from '@slack/types';
+import type { Thread } from '../domain/glossary.ts';
+import type { Clock } from '../ports.ts';
+import { type HistoryView, historyWindow } from './history-window.ts';
+import { type HomeData, homeView } from './home.ts';
+import { type ListView, listWindow } from './list-window.ts';
+import { tagWindow } from './tag-window.ts';
+
+export interface DeskViewsOptions {
+  /** `https://name.slack.com/`, or null where Slack did not say. */
+  workspaceUrl: string | null;
+  clock: Clock;
+}
+
+/** The windows and the home that show many threads. */
+export function createDeskViews({ workspaceUrl, clock }: DeskViewsOptions) {
+  const links = () => ({ workspaceUrl, now: clock.now() });
+  return {
+    listView: (list: ListView): ModalView => listWindow(list, links()),
+    historyView: (page: HistoryView): ModalView => historyWindow(page),
+    tagView: (thread: Thread): ModalView => tagWindow(thread),
+    homeView: (data: HomeData): HomeView => homeView(data, links()),
+  };
+}

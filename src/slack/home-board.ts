@@ -1,0 +1,101 @@
+import type { KnownBlock } from '@slack/types';
+import { duration } from '../domain/duration.ts';
+import type { ThreadState } from '../domain/glossary.ts';
+import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
+import type { Load, Responder } from '../domain/responder.ts';
+import { ACTION, packList } from './ids.ts';
+import { button } from './mention-card.ts';
+import { section } from './note-message.ts';
+
+export interface BoardView {
+  counts: Readonly<Record<ThreadState, number>>;
+  waiting: number;
+  longestSince: number | null;
+  people: readonly { slackUser: string; state: Responder['state']; load: Load }[];
+  morePeople: number;
+}
+
+export interface WorksView {
+  sources: readonly { id: string; holder: string | null }[];
+  queues: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  accounts: { linked: number; dead: number };
+}
+
+/** What X has cost on this UTC day, in millionths of a dollar. */
+export interface SpentLine {
+  spent: Readonly<Partial<Record<PricedCall, number>>>;
+  perDay: number | null;
+  pricesAsOf: string;
+}
+
+/** For leads: how the desk stands. */
+export function boardBlocks(
+  { counts, waiting, longestSince, people, morePeople }: BoardView,
+  now: number,
+): KnownBlock[] {
+  const longest = longestSince === null ? '' : `, the longest for *${duration(now - longestSince)}*`;
+  return [
+    { type: 'header', text: { type: 'plain_text', text: 'The desk' } },
+    section(
+      `:hourglass_flowing_sand: *${waiting}* ${waiting === 1 ? 'customer waits' : 'customers wait'}${longest}.`,
+    ),
+    {
+      type: 'actions',
+      block_id: 'board_lists',
+      elements: (['open', 'claimed', 'answered'] as const).map((state) =>
+        button(
+          LIST_OF[state],
+          `${NAMES[state]} (${counts[state]})`,
+          packList({ kind: state, query: '', from: 0 }),
+        ),
+      ),
+    },
+    ...(people.length === 0 ? [] : [section(peopleText(people, morePeople))]),
+  ];
+}
+
+const LIST_OF = {
+  open: ACTION.listOpen,
+  claimed: ACTION.listClaimed,
+  answered: ACTION.listAnswered,
+} as const;
+const NAMES = { open: 'Nobody has', claimed: 'In hand', answered: 'Answered' } as const;
+
+function peopleText(people: BoardView['people'], more: number): string {
+  const lines = people.map(({ slackUser, state, load }) => {
+    const standing = state === 'enrolled' ? '' : state === 'asked' ? '  ·  *wants to join*' : `  ·  ${state}`;
+    return `<@${slackUser}>  ·  ${load.open} in hand, ${load.answeredToday} answered in a day${standing}`;
+  });
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+/** For operations: how it runs. */
+export function worksBlocks({ sources, queues, accounts }: WorksView): KnownBlock[] {
+  const read = sources.map(({ id, holder }) =>
+    holder === null
+      ? `:red_circle: \`${id}\`: nobody reads it now`
+      : `:large_green_circle: \`${id}\`: read by \`${holder}\``,
+  );
+  const jobs = Object.entries(queues).map(
+    ([name, { waiting = 0, active = 0, delayed = 0, failed = 0 }]) =>
+      `\`${name}\`: ${waiting} waiting, ${active} at work, ${delayed} later, ${failed} failed`,
+  );
+  const dead = accounts.dead === 0 ? '' : `, *${accounts.dead} must be linked again*`;
+  return [
+    { type: 'header', text: { type: 'plain_text', text: 'Operations' } },
+    section([...read, ...jobs, `Accounts: ${accounts.linked} linked${dead}`].join('\n')),
+  ];
+}
+
+export function spentLine({ spent, perDay, pricesAsOf }: SpentLine): string {
+  const posting = sumOf(spent) - reading(spent);
+  const budget = perDay === null ? '' : ` of ${sumText(perDay)}`;
+  return (
+    `:money_with_wings: Spent on X today (UTC): *${sumText(sumOf(spent))}*${budget}: reading ${sumText(reading(spent))}, ` +
+    `posting ${sumText(posting)}, by the prices of ${pricesAsOf}. X's own bill may be a little lower.`
+  );
+}
+
+function reading({ post_read = 0, owned_read = 0, user_read = 0 }: SpentLine['spent']): number {
+  return post_read + owned_read + user_read;
+}

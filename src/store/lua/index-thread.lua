@@ -1,0 +1,18 @@
+-- The words by which a thread is found. What is not among them any more does not find it.
+local id, openedAt, tokens = ARGV[1], ARGV[2], ARGV[3]
+local thread = P .. 'thread:' .. id
+if redis.call('EXISTS', thread) == 0 or field(thread, 'tokens') == tokens then
+  return 0
+end
+local wanted = {}
+for token in string.gmatch(tokens, '%S+') do
+  wanted[token] = true
+  redis.call('ZADD', P .. 'token:' .. token, openedAt, id)
+end
+for token in string.gmatch(field(thread, 'tokens'), '%S+') do
+  if not wanted[token] then
+    redis.call('ZREM', P .. 'token:' .. token, id)
+  end
+end
+redis.call('HSET', thread, 'tokens', tokens)
+return 1

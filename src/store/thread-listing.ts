@@ -1,0 +1,94 @@
+import type { Post, Thread, ThreadState } from '../domain/glossary.ts';
+import type { ThreadListing, ThreadPage } from '../listing.ts';
+import { readEntry } from './audit-reader.ts';
+import { readPost, readThread } from './records.ts';
+import type { Database } from './scripts.ts';
+
+/** So many of the rarest word's threads are looked through. */
+const LOOKED_THROUGH = 2_000;
+const STATES: readonly ThreadState[] = ['open', 'claimed', 'answered', 'resolved', 'ignored'];
+
+export function createThreadListing(db: Database): ThreadListing {
+  return {
+    async index(thread, tokens) {
+      await db.run('index-thread', thread.id, thread.openedAt, tokens.join(' '));
+    },
+    async find({ tokens, state }, offset, limit) {
+      if (tokens.length === 0 && state === null) return EMPTY;
+      const answer = await db.run('find-threads', offset, limit, LOOKED_THROUGH, state ?? '', ...tokens);
+      const [total, more, ids] = answer as [number, number, string[]];
+      return { threads: await existing(db, ids), total, more: more === 1 };
+    },
+    waiting: (offset, limit) => page(db, 'waiting', 'oldest', offset, limit),
+    held: (slackUser, offset, limit) => page(db, `held:${slackUser}`, 'newest', offset, limit),
+    async counts() {
+      const sizes = await db.call((redis, prefix) =>
+        Promise.all(STATES.map((state) => redis.zcard(`${prefix}threads:${state}`))),
+      );
+      return Object.fromEntries(STATES.map((state, index) => [state, sizes[index] ?? 0])) as Record<
+        ThreadState,
+        number
+      >;
+    },
+    async ofCustomer({ brand, root, id }, limit) {
+      const found = await page(db, `customer:${brand}:${root.author.id}`, 'newest', 0, limit + 1);
+      const others = found.threads.filter((thread) => thread.id !== id).slice(0, limit);
+      return { threads: others, total: Math.max(0, found.total - 1), more: false };
+    },
+    async tag(threadId, tags, slackUser, now) {
+      const [kind] = (await db.run('tag-thread', threadId, slackUser, tags.join(' '), now)) as [string];
+      return kind !== 'missing';
+    },
+    history: (threadId, offset, limit) => history(db, threadId, offset, limit),
+    async thanked(slackUser, postId, at) {
+      await db.run('thank', slackUser, postId, at);
+    },
+    async thanks(slackUser, limit) {
+      const [ids, total] = await db.call((redis, prefix) =>
+        Promise.all([
+          redis.zrevrange(`${prefix}thanks:${slackUser}`, 0, limit - 1),
+          redis.hget(`${prefix}thanked`, slackUser),
+        ]),
+      );
+      const posts = await Promise.all(ids.map((id) => readPost(db, id)));
+      return { posts: posts.filter((post): post is Post => post !== null), total: Number(total ?? 0) };
+    },
+  };
+}
+
+const EMPTY: ThreadPage = { threads: [], total: 0, more: false };
+
+async function page(
+  db: Database,
+  name: string,
+  first: 'oldest' | 'newest',
+  offset: number,
+  limit: number,
+): Promise<ThreadPage> {
+  const [ids, total] = await db.call((redis, prefix) => {
+    const [key, from, to] = [`${prefix}${name}`, offset, offset + limit - 1];
+    const range = first === 'oldest' ? redis.zrange(key, from, String(to)) : redis.zrevrange(key, from, to);
+    return Promise.all([range, redis.zcard(key)]);
+  });
+  return { threads: await existing(db, ids), total, more: false };
+}
+
+async function existing(db: Database, ids: readonly string[]): Promise<Thread[]> {
+  const threads = await Promise.all(ids.map((id) => readThread(db, id)));
+  return threads.filter((thread): thread is Thread => thread !== null);
+}
+
+/** Only the ids stand with the thread: the entries in the one stream for all. */
+async function history(db: Database, threadId: string, offset: number, limit: number) {
+  const key = `history:${threadId}`;
+  const [ids, total] = await db.call((redis, prefix) =>
+    Promise.all([
+      redis.lrange(`${prefix}${key}`, -(offset + limit), -(offset + 1)),
+      redis.llen(`${prefix}${key}`),
+    ]),
+  );
+  const found = await Promise.all(
+    ids.reverse().map((id) => db.call((redis, prefix) => redis.xrange(`${prefix}audit`, id, id))),
+  );
+  return { entries: found.flat().map(([, fields]) => readEntry(fields)), total };
+}

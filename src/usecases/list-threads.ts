@@ -1,0 +1,63 @@
+import type { Thread, ThreadState } from '../domain/glossary.ts';
+import { tokensOf, wantedOf } from '../domain/search-words.ts';
+import type { ThreadListing, ThreadPage } from '../listing.ts';
+import type { People } from '../ports.ts';
+import type { ThreadStore } from '../stores.ts';
+import { requireEmployee } from './require-employee.ts';
+
+export interface ListThreadsDeps {
+  listing: ThreadListing;
+  threads: ThreadStore;
+  people: People;
+}
+
+/** `waiting`: where a customer waits, the longest first; `mine`: held by whoever asks; `find`: by words. */
+export type ListKind = 'waiting' | 'mine' | 'find' | ThreadState;
+
+export interface ListInput {
+  kind: ListKind;
+  /** As typed; empty unless `kind` is `find`. */
+  query: string;
+  from: number;
+  slackUser: string;
+}
+
+export interface ThreadList extends ThreadPage {
+  kind: ListKind;
+  query: string;
+  from: number;
+  size: number;
+}
+
+const PAGE = 8;
+
+/** One page of threads. Throws RefusedError. */
+export function listThreads({ listing, people }: ListThreadsDeps) {
+  return async (input: ListInput): Promise<ThreadList> => {
+    await requireEmployee(people)(input.slackUser);
+    const from = Math.max(0, input.from);
+    const page = await pageOf(listing, input, from);
+    return { ...page, kind: input.kind, query: input.query, from, size: PAGE };
+  };
+}
+
+function pageOf(listing: ThreadListing, { kind, query, slackUser }: ListInput, from: number) {
+  switch (kind) {
+    case 'waiting':
+      return listing.waiting(from, PAGE);
+    case 'mine':
+      return listing.held(slackUser, from, PAGE);
+    case 'find':
+      return listing.find(wantedOf(query, slackUser), from, PAGE);
+    default:
+      return listing.find({ tokens: [], state: kind }, from, PAGE);
+  }
+}
+
+/** Keeps the words by which a thread is found. */
+export function indexThread({ listing, threads }: Pick<ListThreadsDeps, 'listing' | 'threads'>) {
+  return async (threadId: string): Promise<void> => {
+    const thread: Thread | null = await threads.get(threadId);
+    if (thread) await listing.index(thread, tokensOf(thread));
+  };
+}

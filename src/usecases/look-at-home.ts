@@ -1,0 +1,128 @@
+import type { Spending } from '../budgets.ts';
+import type { DeskSettings } from '../domain/brand.ts';
+import type { LinkedAccount, Post, Thread, ThreadState } from '../domain/glossary.ts';
+import type { Availability, Load, Responder } from '../domain/responder.ts';
+import { AppError } from '../errors.ts';
+import type { ThreadListing } from '../listing.ts';
+import type { Clock, JobQueue, People } from '../ports.ts';
+import type { ResponderStore, WhoIsThere } from '../responders.ts';
+import type { AccountStore, SourceLeases } from '../stores.ts';
+import type { TimeStore } from '../times.ts';
+import { type SpentToday, spentToday } from './spent-today.ts';
+
+export interface LookAtHomeDeps extends WhoIsThere {
+  accounts: AccountStore;
+  listing: ThreadListing;
+  responders: ResponderStore;
+  times: TimeStore;
+  spending: Spending;
+  leases: SourceLeases;
+  queue: JobQueue;
+  people: People;
+  desk: DeskSettings;
+  clock: Clock;
+}
+
+/** What one person sees of Faccia when they open it. */
+export interface HomeLook {
+  account: LinkedAccount | null;
+  held: { threads: readonly Thread[]; total: number };
+  responder: Responder | null;
+  /** Null: nobody needs to join here. */
+  availability: Availability | null;
+  thanks: { posts: readonly Post[]; total: number };
+  /** Only for leads. */
+  board: Board | null;
+  /** Only for leads and operations. */
+  spent: SpentToday | null;
+  /** Only for operations. */
+  works: Works | null;
+}
+
+export interface Board {
+  counts: Readonly<Record<ThreadState, number>>;
+  waiting: number;
+  longestSince: number | null;
+  people: readonly { slackUser: string; state: Responder['state']; load: Load }[];
+  morePeople: number;
+}
+
+export interface Works {
+  /** `holder`: the process that reads it; null: nobody does now. */
+  sources: readonly { id: string; holder: string | null }[];
+  queues: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  accounts: { linked: number; dead: number };
+}
+
+const HELD = 10;
+const THANKS = 3;
+const PEOPLE = 15;
+
+export function lookAtHome(deps: LookAtHomeDeps) {
+  const spent = spentToday(deps);
+  return async (slackUser: string): Promise<HomeLook> => {
+    const [account, held, responder, thanks, spentNow, lead, ops] = await Promise.all([
+      deps.accounts.byOwner({ kind: 'responder', slackUser }),
+      deps.listing.held(slackUser, 0, HELD),
+      deps.responders.get(slackUser),
+      deps.listing.thanks(slackUser, THANKS),
+      spent(slackUser),
+      orFalse(() => deps.people.isLead(slackUser)),
+      orFalse(async () => (await deps.people.operations()).has(slackUser)),
+    ]);
+    return {
+      account,
+      held,
+      responder,
+      availability: responder === null ? null : await deps.availability(slackUser),
+      thanks,
+      board: lead ? await boardOf(deps) : null,
+      spent: spentNow,
+      works: ops ? await worksOf(deps) : null,
+    };
+  };
+}
+
+/** With Slack's groups away, nobody is shown more than everybody is. */
+async function orFalse(ask: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
+async function boardOf({ listing, times, responders, clock }: LookAtHomeDeps): Promise<Board> {
+  const [counts, waiting, [longest], everybody] = await Promise.all([
+    listing.counts(),
+    times.waitingCount(),
+    times.waiting(0, 1),
+    responders.all(),
+  ]);
+  const since = clock.now() - 24 * 60 * 60 * 1000;
+  const loads = await responders.loads(everybody.map(({ slackUser }) => ({ slackUser, since })));
+  const people = everybody
+    .map(({ slackUser, state }, index) => ({ slackUser, state, load: loads[index] ?? NOTHING }))
+    .sort((one, other) => other.load.open - one.load.open);
+  return {
+    counts,
+    waiting,
+    longestSince: longest?.since ?? null,
+    people: people.slice(0, PEOPLE),
+    morePeople: Math.max(0, people.length - PEOPLE),
+  };
+}
+
+const NOTHING: Load = { open: 0, answeredToday: 0 };
+
+async function worksOf({ desk, leases, queue, accounts }: LookAtHomeDeps): Promise<Works> {
+  const ids = desk.brands.flatMap(({ id, sources }) => sources.map(({ kind }) => `x:${kind}:${id}`));
+  const [holders, queues, states] = await Promise.all([
+    Promise.all(ids.map((id) => leases.holder(id))),
+    queue.counts(),
+    accounts.states(),
+  ]);
+  const sources = ids.map((id, index) => ({ id, holder: holders[index] ?? null }));
+  return { sources, queues, accounts: states };
+}

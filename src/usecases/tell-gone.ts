@@ -1,0 +1,69 @@
+import type { ConversationStore } from '../conversations.ts';
+import type { Post, Thread } from '../domain/glossary.ts';
+import { POSTING_GRACE_MS } from '../outbox.ts';
+import type { JobAnswer, NoteView } from '../ports.ts';
+import type { ThreadStore } from '../stores.ts';
+import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
+
+export interface TellGoneDeps extends PostOnceDeps {
+  threads: ThreadStore;
+  conversations: ConversationStore;
+  /** Brings the note of another person's post up to date. */
+  tellOther(postId: string): Promise<JobAnswer>;
+}
+
+const CARD_WAIT_MS = 2_000;
+
+/**
+ * A customer's post is not there any more: its words go from every note that quoted them (the card is rebuilt by itself),
+ * and whoever has the thread is told. `postId`: its first version.
+ */
+export function tellGone(deps: TellGoneDeps) {
+  return async (postId: string): Promise<JobAnswer> => {
+    const [post, threadId] = await Promise.all([
+      deps.conversations.newest(postId),
+      deps.threads.threadOf(postId),
+    ]);
+    const thread = threadId === null ? null : await deps.threads.get(threadId);
+    if (!post?.erased || !thread) return { done: true };
+    if (thread.cardTs === null) {
+      return thread.state === 'ignored' ? { done: true } : { again: deps.clock.now() + CARD_WAIT_MS };
+    }
+    const wait = await unquote(deps, thread, post);
+    if (wait !== null) return { again: wait };
+    const other = await deps.conversations.other(postId);
+    if (other !== null) {
+      const told = await deps.tellOther(postId);
+      if (other.own === null || 'again' in told) return told;
+    }
+    return tell(deps, postId, thread, post);
+  };
+}
+
+/** Null: its words stand in no note any more. */
+async function unquote(deps: TellGoneDeps, thread: Thread, post: Post): Promise<number | null> {
+  for (const id of post.versions) {
+    for (const kind of ['followup', 'edited'] as const) {
+      const known = await deps.messages.known(`${kind}:${id}`);
+      // Somebody is posting it, perhaps with the old words.
+      if (known.kind === 'begun' && deps.clock.now() < known.since + POSTING_GRACE_MS)
+        return known.since + POSTING_GRACE_MS;
+      if (known.kind === 'posted')
+        await deps.notifier.updateNote(known.ts, standing(thread, known.place), { kind, post, ping: null });
+    }
+  }
+  return null;
+}
+
+async function tell(deps: TellGoneDeps, postId: string, thread: Thread, post: Post): Promise<JobAnswer> {
+  const left = thread.lastCustomerPost.erased === undefined;
+  const view: NoteView = { kind: 'gone', post, ping: thread.claimedBy, left };
+  const key = `gone:${postId}`;
+  const posted = await postOnce(deps)({
+    key,
+    channel: thread.channel,
+    threadTs: thread.cardTs,
+    post: () => deps.notifier.postNote(key, thread, view),
+  });
+  return posted.kind === 'wait' ? { again: posted.until } : { done: true };
+}
