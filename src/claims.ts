@@ -17,7 +17,13 @@ export interface ClaimStore {
   /** Something that the holder did: it lasts until `till` at least. `asked`: they said so, and it is audited. */
   renew(threadId: string, slackUser: string, till: number, asked: boolean, now: number): Promise<Renewed>;
   /** False: it is not this lease any more. */
-  move(threadId: string, lease: Lease, till: number, how: 'warned' | 'stretched'): Promise<boolean>;
+  move(
+    threadId: string,
+    lease: Lease,
+    till: number,
+    how: 'warned' | 'stretched',
+    now: number,
+  ): Promise<boolean>;
   /** Back to the channel. False: it is not this lease any more, or an answer goes out by itself. */
   end(threadId: string, lease: Lease, why: LeaseEnd, reason: string, now: number): Promise<boolean>;
 }

@@ -23,8 +23,8 @@ export function createClaimStore(db: Database): ClaimStore {
       const [kind, by = ''] = result as string[];
       return kind === 'not-holder' ? { kind, by: by || null } : ({ kind } as Renewed);
     },
-    async move(threadId, lease, till, how) {
-      return (await db.run('move-lease', threadId, lease.holder, lease.until, till, how)) === 1;
+    async move(threadId, lease, till, how, now) {
+      return (await db.run('move-lease', threadId, lease.holder, lease.until, till, how, now)) === 1;
     },
     async end(threadId, lease, why, reason, now) {
       return (await db.run('end-lease', threadId, lease.holder, lease.until, why, reason, now)) === 1;

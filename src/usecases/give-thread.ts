@@ -76,7 +76,7 @@ export function awayWords(availability: Extract<Availability, { kind: 'away' }>,
 }
 
 async function whoElse(deps: GiveThreadDeps, thread: Thread): Promise<string> {
-  const able = await deps.whoAnswers(thread.topic, null);
+  const able = await deps.whoAnswers(thread.topic, thread.root.language);
   const there = able.filter(({ availability }) => availability.kind === 'available').slice(0, NAMED);
   if (there.length === 0) return 'Choose somebody else, or leave it in its channel.';
   const names = await Promise.all(there.map(({ slackUser }) => nameOf(deps.people, slackUser)));

@@ -58,14 +58,17 @@ async function warn(deps: TendLeaseDeps, threadId: string, lease: Lease, until: 
     deps.notifier.tellNote(lease.holder, { kind: 'lease-warning', thread, until }),
   );
   if (again !== null) return { again };
-  await deps.claims.move(threadId, lease, until, 'warned');
+  await deps.claims.move(threadId, lease, until, 'warned', deps.clock.now());
   return { again: until };
 }
 
 async function over(deps: TendLeaseDeps, threadId: string, lease: Lease): Promise<JobAnswer> {
-  const step = lastStep(lease, deps.desk.lease, await deps.presence.away(lease.holder), deps.clock.now());
+  // Where Slack's green dot does not count, nobody is taken to be away.
+  const counts = deps.desk.enrolment?.presence !== false;
+  const away = counts && (await deps.presence.away(lease.holder));
+  const step = lastStep(lease, deps.desk.lease, away, deps.clock.now());
   if (step.kind === 'end') return end(deps, threadId, lease, step.why);
-  await deps.claims.move(threadId, lease, step.until, 'stretched');
+  await deps.claims.move(threadId, lease, step.until, 'stretched', deps.clock.now());
   await deps.counters.add('leases.stretched');
   return { again: step.until };
 }

@@ -64,7 +64,7 @@ describe('a lease', () => {
 
   it('that is renewed after its warning is asked about again, and may be stretched again', async () => {
     const lease = await leased();
-    await fresh.store.claims.move('x-1001', lease, NOW + HOUR, 'stretched');
+    await fresh.store.claims.move('x-1001', lease, NOW + HOUR, 'stretched', NOW);
     expect(await look()).toMatchObject({ warned: true, stretched: true });
     await fresh.store.claims.renew('x-1001', 'USAM', NOW + 2 * HOUR, true, NOW);
     expect(await look()).toMatchObject({ warned: false, stretched: false, until: NOW + 2 * HOUR });
@@ -180,7 +180,7 @@ describe('the end of a lease', () => {
     const lease = await leased();
     await fresh.store.claims.renew('x-1001', 'USAM', NOW + 2 * HOUR, false, NOW);
     expect(await fresh.store.claims.end('x-1001', lease, 'time', 'over', NOW)).toBe(false);
-    expect(await fresh.store.claims.move('x-1001', lease, NOW + HOUR, 'warned')).toBe(false);
+    expect(await fresh.store.claims.move('x-1001', lease, NOW + HOUR, 'warned', NOW)).toBe(false);
     expect(await thread()).toMatchObject({ claimedBy: 'USAM' });
   });
 

@@ -189,12 +189,12 @@ const CASES: Case[] = [
   {
     script: 'move-lease (warned)',
     given: leased,
-    when: async ({ claims }) => claims.move('x-1001', await leaseNow(), LEASE_END + 9, 'warned'),
+    when: async ({ claims }) => claims.move('x-1001', await leaseNow(), LEASE_END + 9, 'warned', NOW),
   },
   {
     script: 'move-lease (stretched)',
     given: leased,
-    when: async ({ claims }) => claims.move('x-1001', await leaseNow(), LEASE_END + 9, 'stretched'),
+    when: async ({ claims }) => claims.move('x-1001', await leaseNow(), LEASE_END + 9, 'stretched', NOW),
   },
   {
     script: 'end-lease',

@@ -6,6 +6,7 @@ import { cardHint } from '../../src/usecases/card-hint.ts';
 import { claimThread } from '../../src/usecases/claim-thread.ts';
 import type { FreshTokens } from '../../src/usecases/fresh-tokens.ts';
 import { giveThread } from '../../src/usecases/give-thread.ts';
+import { listThreads } from '../../src/usecases/list-threads.ts';
 import { lookForEcho } from '../../src/usecases/look-for-echo.ts';
 import { prepareReply } from '../../src/usecases/prepare-reply.ts';
 import { submitReply } from '../../src/usecases/submit-reply.ts';
@@ -116,6 +117,15 @@ describe('whoever is kept from somebody', () => {
     expect(await claimThread(deps())({ threadId: later, slackUser: 'UBEN' })).toMatchObject({
       result: { kind: 'won' },
     });
+  });
+
+  it('does not meet them in a list', async () => {
+    await claimedThread(fresh.store);
+    await off();
+    await anotherThread();
+    const list = async (slackUser: string) =>
+      (await listThreads(deps())({ kind: 'waiting', query: '', from: 0, slackUser })).threads.length;
+    expect([await list('USAM'), await list('UBEN')]).toEqual([0, 2]);
   });
 
   it('is not rung when they address them by their own account', async () => {
