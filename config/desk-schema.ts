@@ -61,24 +61,32 @@ const brand = z
       .default(['direct', 'introduce', 'native', 'brand']),
     signature: z.string().max(60).default('– {first_name}'),
     introductions: z.array(introduction).default([]),
-    introductions_by_language: z
-      .record(language, z.array(introduction).min(1, 'needs at least one sentence.'))
-      .default({}),
+    introductions_by_language: z.record(language, z.array(introduction)).default({}),
     channels: z.strictObject({ default: channel, rules: z.array(route).default([]) }),
   })
   .superRefine((given, context) => {
     if (new Set(given.ladder).size !== given.ladder.length) {
       context.addIssue({ code: 'custom', path: ['ladder'], message: 'has a step twice.' });
     }
-    if (given.ladder.includes('introduce') && given.introductions.length === 0) {
-      context.addIssue({
-        code: 'custom',
-        path: ['introductions'],
-        message:
-          'is empty, but the ladder has "introduce". Write a sentence with {customer} and {responder}.',
-      });
-    }
+    if (!given.ladder.includes('introduce')) return;
+    complainOfFew(context, given.introductions, ['introductions']);
+    for (const [code, sentences] of Object.entries(given.introductions_by_language))
+      complainOfFew(context, sentences, ['introductions_by_language', code]);
   });
+
+/** Two in turn are never the same twice in a row, and there is another one where X has one already. */
+function complainOfFew(context: z.RefinementCtx, sentences: readonly string[], path: string[]): void {
+  const different = new Set(sentences.map((sentence) => sentence.trim())).size;
+  if (different >= 2) return;
+  const has = different === 0 ? 'is empty' : 'has only one sentence';
+  context.addIssue({
+    code: 'custom',
+    path,
+    message:
+      `${has}, but the ladder has "introduce". Write at least two different sentences with {customer} and {responder}: ` +
+      'they are taken in turn, because X refuses the same text twice.',
+  });
+}
 
 const people = z.strictObject({
   leads: z.array(person).default([]),
@@ -104,6 +112,8 @@ const sameText = z
     message: 'must not be above refuse_at: people are warned first.',
   });
 
+const media = z.strictObject({ alt_text: z.enum(['required', 'optional']).default('required') });
+
 export const deskSchema = z
   .strictObject({
     undo_seconds: z.number().min(0, 'must be 0 to 120.').max(120, 'must be 0 to 120.').default(10),
@@ -115,6 +125,7 @@ export const deskSchema = z
     people: people.default({ leads: [], ops: [], responders: 'everyone' }),
     same_text: sameText.prefault({}),
     ...enrolmentSchema,
+    media: media.prefault({}),
     ...moneySchema,
     ...claimsSchema,
     ...topicsSchema,
@@ -166,6 +177,7 @@ export function toDesk({
   people: given,
   same_text,
   enrolment,
+  media: { alt_text: altText },
   brands,
   ...parts
 }: GivenDesk): DeskSettings {
@@ -175,6 +187,7 @@ export function toDesk({
     people: given,
     enrolment: toEnrolment(enrolment),
     sameText: toSameText(same_text),
+    media: { altText },
     brands: brands.map(toBrand),
     ...toTopics(parts),
     times: toTimes(parts),

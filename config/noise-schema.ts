@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DeletedPostSettings, FollowUpSettings } from '../src/domain/following.ts';
 import type { NoiseRule } from '../src/domain/noise.ts';
+import { readPattern } from '../src/domain/pattern.ts';
 
 const words = z
   .string()
@@ -15,6 +16,15 @@ const language = z.string().regex(/^[a-z]{2,3}$/u, 'must be a language code such
 const least = z.number().int('must be a whole number.').min(1, 'must be 1 or more.').optional();
 const yes = z.literal(true, { message: 'must be true, or be left out.' }).optional();
 
+const pattern = z
+  .string()
+  .min(1, 'is empty.')
+  .max(500, 'must be 500 characters or less.')
+  .superRefine((source, context) => {
+    const read = readPattern(source);
+    if (typeof read === 'string') context.addIssue({ code: 'custom', message: read });
+  });
+
 const CONDITIONS = {
   keywords: list(words),
   hashtags: list(tag),
@@ -27,6 +37,7 @@ const CONDITIONS = {
   says_nothing: yes,
   giveaway: yes,
   retweets: yes,
+  regex: pattern.optional(),
 };
 
 const rule = z
@@ -123,5 +134,6 @@ function toRule(given: Given['noise'][number]): NoiseRule {
     saysNothing: given.says_nothing,
     giveaway: given.giveaway,
     retweets: given.retweets,
+    regex: given.regex,
   };
 }

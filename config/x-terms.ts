@@ -10,6 +10,7 @@ import { microsOf, type Prices } from '../src/domain/prices.ts';
  * | reading | by resource that is returned | x-api/getting-started/pricing, "Read operations" |
  * | own mentions | only while the reading account owns the developer app | the same page, "Owned reads" |
  * | creating | by post; the dearest that fits: with a link, else summoned, else plain | the same page, "Write operations" |
+ * | describing | by description of a picture; uploading itself is in no list | the same page, "Media Metadata" |
  *
  * Elsewhere X's documentation names 200 posts in 15 minutes; the stricter holds here, and X's headers overrule both.
  */
@@ -25,5 +26,6 @@ export const X_PRICES: Prices = {
     create_summoned: microsOf(0.01),
     create_with_link: microsOf(0.2),
     delete: microsOf(0.01),
+    media_metadata: microsOf(0.005),
   },
 };

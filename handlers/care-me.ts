@@ -1,5 +1,6 @@
 import { deathOf } from '../src/domain/death.ts';
 import type { AccountOwner, LinkedAccount } from '../src/domain/glossary.ts';
+import { filesHint } from '../src/slack/texts.ts';
 import type { CareWords } from './care-command.ts';
 
 export interface CareMeDeps {
@@ -14,6 +15,6 @@ export function careMe({ accounts }: CareMeDeps) {
     const dead = deathOf(account);
     return dead
       ? `${dead.what} ${dead.wayOn}`
-      : `You answer as @${account.handle}, your own account. \`/care unlink\` ends it.`;
+      : `You answer as @${account.handle}, your own account. \`/care unlink\` ends it.${filesHint(account)}`;
   };
 }

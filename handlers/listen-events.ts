@@ -1,9 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { ListenDeps } from './listen.ts';
 import { guard } from './on-error.ts';
+import type { Closed } from './reply-closed.ts';
 import type { ThreadWritten } from './thread-written.ts';
 
-// What Slack tells us of by itself, without anybody pressing something of ours. Bolt acknowledges it.
+// What Slack tells us of, without anybody pressing or sending something of ours.
 
 export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) => Promise<void>): void {
   app.event('app_home_opened', async ({ event }) => {
@@ -47,6 +48,23 @@ export function onThreadWritten(
       'thread-written',
       () => Promise.resolve(),
       () => handle({ channel, threadTs, slackUser }),
+    );
+  });
+}
+
+/** A window that was closed without sending it. Slack tells us only where the window asked for it. */
+export function onClosed(
+  app: App,
+  deps: ListenDeps,
+  callbackId: string,
+  handle: (closed: Closed) => Promise<void>,
+): void {
+  app.view({ callback_id: callbackId, type: 'view_closed' }, async ({ ack, body, view }) => {
+    await ack();
+    await guard(deps)(
+      `${callbackId}-closed`,
+      () => Promise.resolve(),
+      () => handle({ slackUser: body.user.id, privateMetadata: view.private_metadata }),
     );
   });
 }

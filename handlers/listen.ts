@@ -7,13 +7,13 @@ import type {
   ViewOutput,
   ViewResponseAction,
 } from '@slack/bolt';
-import { COMMAND, REPLY_HANDOVER, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { AppError } from '../src/errors.ts';
+import { COMMAND, REPLY_FILES, REPLY_HANDOVER, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
 import type { ButtonClick, ClickedView } from './click.ts';
 import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
-import type { Closed } from './reply-closed.ts';
 import type { StepPicked } from './reply-step-picked.ts';
-import type { Submitted } from './reply-submitted.ts';
+import type { ReplyWindow } from './reply-submitted.ts';
 import type { Typed } from './reply-typed.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { FieldError, type FieldValue, type WindowAnswer, type WindowSent } from './window.ts';
@@ -76,8 +76,9 @@ function carried({ value, selected_option, selected_user }: FieldValue): string 
 export function onTyping(app: App, deps: ListenDeps, handle: (typed: Typed) => Promise<void>): void {
   app.action<BlockAction<PlainTextInputAction>>(REPLY_TEXT.actionId, async ({ ack, action, body }) => {
     await ack();
-    const { id: viewId, private_metadata: privateMetadata } = body.view ?? { id: '', private_metadata: '' };
-    const typed = { slackUser: body.user.id, viewId, privateMetadata, text: action.value ?? '' };
+    const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
+    const withFiles = filesIn(state?.values).length > 0;
+    const typed = { slackUser: body.user.id, viewId, privateMetadata, text: action.value ?? '', withFiles };
     // A count that cannot be shown is no reason to disturb somebody who writes: submitting says what is wrong.
     await guard(deps)(
       'reply-typed',
@@ -96,41 +97,44 @@ export function onStepPicked(
     await ack();
     const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
     const text = state?.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
+    const withFiles = filesIn(state?.values).length > 0;
     const step = action.selected_option.value;
     // What is picked is sent with the window all the same.
     await guard(deps)(
       'reply-step-picked',
       () => Promise.resolve(),
-      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, step }),
+      () => handle({ slackUser: body.user.id, viewId, privateMetadata, text, withFiles, step }),
     );
   });
 }
 
-/** Acknowledged when it was accepted: until then the window stays open with its text. */
+/**
+ * The reply window. Acknowledged when it was accepted, or with the window that asks for the rest: until then it stays open
+ * with its text and files.
+ */
 export function onSubmit(
   app: App,
   deps: ListenDeps,
-  handle: (submitted: Submitted) => Promise<WindowAnswer>,
+  handle: (submitted: ReplyWindow) => Promise<WindowAnswer>,
 ): void {
   app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
-    const text = view.state.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
-    const picked =
-      view.state.values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null;
+    const { values } = view.state;
     await deps.inFlight.run(async () => {
       try {
         const answer = await handle({
           slackUser: body.user.id,
           viewId: view.id,
           privateMetadata: view.private_metadata,
-          text,
-          picked,
-          handOver: handOver(view.state.values),
+          text: values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '',
+          picked: values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null,
+          fileIds: filesIn(values),
+          handOver: handOver(values),
         });
         await ack(answered(answer));
       } catch (error) {
         const { level, sentence } = judge(error);
         deps.log[level]('reply-refused', { error });
-        await ack({ response_action: 'errors', errors: { [REPLY_TEXT.blockId]: inWindow(sentence) } });
+        await ack({ response_action: 'errors', errors: { [placeOf(error)]: inWindow(sentence) } });
       }
     });
   });
@@ -142,21 +146,15 @@ function handOver(values: ViewOutput['state']['values']): boolean | null {
   return field === undefined ? null : (field.selected_options ?? []).length > 0;
 }
 
-/** A window that was closed without sending it. Slack tells us only where the window asked for it. */
-export function onClosed(
-  app: App,
-  deps: ListenDeps,
-  callbackId: string,
-  handle: (closed: Closed) => Promise<void>,
-): void {
-  app.view({ callback_id: callbackId, type: 'view_closed' }, async ({ ack, body, view }) => {
-    await ack();
-    await guard(deps)(
-      `${callbackId}-closed`,
-      () => Promise.resolve(),
-      () => handle({ slackUser: body.user.id, privateMetadata: view.private_metadata }),
-    );
-  });
+/** Slack's ids of what stands in the place for files. */
+function filesIn(values: ViewOutput['state']['values'] | undefined): string[] {
+  return (values?.[REPLY_FILES.blockId]?.[REPLY_FILES.actionId]?.files ?? []).map(({ id }) => id);
+}
+
+/** Under which input of the reply window it stands what is wrong. */
+function placeOf(error: unknown): string {
+  const files = error instanceof AppError && error.code.startsWith('file-');
+  return files ? REPLY_FILES.blockId : REPLY_TEXT.blockId;
 }
 
 /** Any other window. Acknowledged when it was accepted; what is thrown stands at its field, or at the first one. */
@@ -172,6 +170,7 @@ export function onWindow(
         const answer = await handle({
           slackUser: body.user.id,
           viewId: view.id,
+          rootViewId: view.root_view_id ?? view.id,
           privateMetadata: view.private_metadata,
           values: view.state.values as WindowSent['values'],
           triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
@@ -190,6 +189,7 @@ export function onWindow(
 function answered(answer: WindowAnswer): ViewResponseAction | undefined {
   if (answer === undefined) return undefined;
   if ('clear' in answer) return { response_action: 'clear' };
+  if ('errors' in answer) return { response_action: 'errors', errors: answer.errors };
   return 'update' in answer
     ? { response_action: 'update', view: answer.update }
     : { response_action: 'push', view: answer.push };

@@ -1,5 +1,6 @@
 import { ACTION, VIEW } from '../src/slack/ids.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
+import { altTextsSubmitted } from './alt-texts-submitted.ts';
 import { approveJoinClicked } from './approve-join-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { assignSent } from './assign-sent.ts';
@@ -104,6 +105,7 @@ export const WINDOWS = {
   [VIEW.assign]: assignSent,
   [VIEW.notOurs]: notOursSubmitted,
   [VIEW.priority]: prioritySubmitted,
+  [VIEW.altSubmit]: altTextsSubmitted,
   [VIEW.ignoreSubmit]: ignoreSubmitted,
   [VIEW.find]: findSubmitted,
   [VIEW.tags]: tagsSubmitted,

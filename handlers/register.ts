@@ -35,7 +35,6 @@ import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import {
   type ListenDeps,
   onClick,
-  onClosed,
   onCommand,
   onShortcut,
   onStepPicked,
@@ -43,7 +42,7 @@ import {
   onTyping,
   onWindow,
 } from './listen.ts';
-import { onGroupChanged, onHome, onThreadWritten } from './listen-events.ts';
+import { onClosed, onGroupChanged, onHome, onThreadWritten } from './listen-events.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { newsJob } from './news-job.ts';
 import { noteJob } from './note-job.ts';

@@ -5,7 +5,12 @@ import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 
 export interface ReplyStepPickedDeps {
-  prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
+  prepareReply(input: {
+    threadId: string;
+    slackUser: string;
+    picked?: DeliveryStep;
+    withFiles?: boolean;
+  }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
   /** Others see it. */
   noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
@@ -19,6 +24,8 @@ export interface StepPicked {
   privateMetadata: string;
   /** What is written already. */
   text: string;
+  /** Pictures or video are chosen. */
+  withFiles: boolean;
   step: string;
 }
 
@@ -30,10 +37,12 @@ export function replyStepPicked({
   replyView,
   updateView,
 }: ReplyStepPickedDeps) {
-  return async ({ slackUser, viewId, privateMetadata, text, step }: StepPicked): Promise<void> => {
+  return async (given: StepPicked): Promise<void> => {
+    const { slackUser, viewId, privateMetadata, text, withFiles, step } = given;
     const data = unpackModalData(privateMetadata);
     if (!data) return;
-    const plan = await prepareReply({ threadId: data.threadId, slackUser, picked: step as DeliveryStep });
+    const picked = step as DeliveryStep;
+    const plan = await prepareReply({ threadId: data.threadId, slackUser, picked, withFiles });
     const { echo } = await lookForEcho({ ...plan, text });
     await updateView(viewId, replyView(plan, text, echo));
     await noteWriting({ threadId: data.threadId, slackUser });

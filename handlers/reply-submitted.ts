@@ -1,19 +1,23 @@
 import type { ModalView } from '@slack/types';
-import type { DeliveryStep, Reply } from '../src/domain/glossary.ts';
+import type { DeliveryStep } from '../src/domain/glossary.ts';
+import type { ReplyFile } from '../src/domain/media.ts';
 import { RefusedError } from '../src/errors.ts';
 import { unpackModalData } from '../src/slack/ids.ts';
-import type { SubmitReplyInput } from '../src/usecases/submit-reply.ts';
+import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
+import type { SubmitReplyInput, Submitted } from '../src/usecases/submit-reply.ts';
 import { asksForRules } from './on-error.ts';
 import type { WindowAnswer } from './window.ts';
 
 export interface ReplySubmittedDeps {
-  submitReply(input: SubmitReplyInput): Promise<Reply>;
   stopWriting(input: { threadId: string; slackUser: string }): Promise<void>;
+  submitReply(input: SubmitReplyInput): Promise<Submitted>;
+  /** The window that asks what these pictures show. */
+  altView(plan: ReplyPlan, text: string, files: readonly ReplyFile[], handOver: boolean | null): ModalView;
   /** The new house rules, above this window. */
   rulesView(ref: { before: 'send'; threadId: string }): ModalView;
 }
 
-export interface Submitted {
+export interface ReplyWindow {
   slackUser: string;
   viewId: string;
   privateMetadata: string;
@@ -22,29 +26,37 @@ export interface Submitted {
   picked: string | null;
   /** Whether the customer is told first; null: the window did not ask. */
   handOver?: boolean | null;
+  fileIds: readonly string[];
 }
 
-/** Accepts the answer. Throws RefusedError: the modal then stays open with its text and says why. */
-export function replySubmitted({ submitReply, stopWriting, rulesView }: ReplySubmittedDeps) {
-  return async (submitted: Submitted): Promise<WindowAnswer> => {
-    const { slackUser, viewId, privateMetadata, text, picked, handOver = null } = submitted;
-    const data = unpackModalData(privateMetadata);
+/**
+ * Accepts the answer, or answers the window that asks for what it still needs. Throws RefusedError: the modal then stays open
+ * with its text and files, and says why.
+ */
+export function replySubmitted({ submitReply, stopWriting, altView, rulesView }: ReplySubmittedDeps) {
+  return async (given: ReplyWindow): Promise<WindowAnswer> => {
+    const { slackUser, handOver = null } = given;
+    const data = unpackModalData(given.privateMetadata);
     if (!data)
       throw new RefusedError(
         'stale-modal',
         'This window belongs to another version. Copy your text and open a new one.',
       );
     try {
-      await submitReply({
-        replyId: `r-${viewId}`,
+      const submitted = await submitReply({
+        replyId: `r-${given.viewId}`,
         threadId: data.threadId,
-        slackUser,
-        text,
-        shownStep: (picked ?? data.step) as DeliveryStep,
+        slackUser: slackUser,
+        text: given.text,
+        shownStep: (given.picked ?? data.step) as DeliveryStep,
+        fileIds: given.fileIds,
         handOver,
       });
-      await stopWriting({ threadId: data.threadId, slackUser });
-      return undefined;
+      if (submitted.kind === 'accepted') {
+        await stopWriting({ threadId: data.threadId, slackUser });
+        return undefined;
+      }
+      return { push: altView(submitted.plan, submitted.text, submitted.files, handOver) };
     } catch (error) {
       if (!asksForRules(error)) throw error;
       return { push: rulesView({ before: 'send', threadId: data.threadId }) };

@@ -5,7 +5,12 @@ import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 
 export interface ReplyTypedDeps {
-  prepareReply(input: { threadId: string; slackUser: string; picked?: DeliveryStep }): Promise<ReplyPlan>;
+  prepareReply(input: {
+    threadId: string;
+    slackUser: string;
+    picked?: DeliveryStep;
+    withFiles?: boolean;
+  }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
   /** Others see it. */
   noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
@@ -19,6 +24,8 @@ export interface Typed {
   viewId: string;
   privateMetadata: string;
   text: string;
+  /** Pictures or video are chosen. */
+  withFiles: boolean;
 }
 
 /** Slack takes a view's update about twice a second. */
@@ -34,13 +41,14 @@ export function replyTyped({
   clock,
 }: ReplyTypedDeps) {
   const newest = new Map<string, Typed>();
-  const show = async ({ slackUser, viewId, privateMetadata, text }: Typed): Promise<void> => {
+  const show = async ({ slackUser, viewId, privateMetadata, text, withFiles }: Typed): Promise<void> => {
     const data = unpackModalData(privateMetadata);
     if (!data) return;
     const plan = await prepareReply({
       threadId: data.threadId,
       slackUser,
       picked: data.step as DeliveryStep,
+      withFiles,
     });
     const { echo } = await lookForEcho({ ...plan, text });
     await updateView(viewId, replyView(plan, text, echo));

@@ -17,6 +17,8 @@ export interface FieldValue {
 export interface WindowSent {
   slackUser: string;
   viewId: string;
+  /** The lowest of the windows that lie on each other. */
+  rootViewId: string;
   privateMetadata: string;
   /** By block_id and action_id. */
   values: Readonly<Record<string, Readonly<Record<string, FieldValue>>>>;
@@ -24,8 +26,15 @@ export interface WindowSent {
   triggerId: string;
 }
 
-/** What the window becomes; nothing: it closes; `clear`: those under it close too. */
-export type WindowAnswer = { update: ModalView } | { push: ModalView } | { clear: true } | undefined;
+/** What the window becomes; nothing: it closes. */
+export type WindowAnswer =
+  | { update: ModalView }
+  | { push: ModalView }
+  /** It closes, and every window below it. */
+  | { clear: true }
+  /** It stays, and says what is wrong: by block_id. */
+  | { errors: Readonly<Record<string, string>> }
+  | undefined;
 
 /** Refused because of one field: the sentence stands there, and the window stays open with all that was written. */
 export class FieldError extends RefusedError {

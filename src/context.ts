@@ -17,6 +17,7 @@ import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
+import { createSlackFiles } from './slack/files.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
@@ -107,11 +108,12 @@ export async function createContext(options: ContextOptions) {
   const useCases = createUseCases({
     ...store,
     network,
-    lookups: createXLookups(clients),
+    lookups: createXLookups(clients, clock),
     people,
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
     log,
     queue,
@@ -120,6 +122,8 @@ export async function createContext(options: ContextOptions) {
     publicUrl: config.publicUrl,
   });
   const inFlight = createInFlight();
+  const { altText } = config.desk.media;
+  const takesFiles = mayReadFiles(workspace, log);
 
   return {
     ...useCases,
@@ -127,6 +131,8 @@ export async function createContext(options: ContextOptions) {
       client: interactive,
       links: network,
       measure,
+      takesFiles,
+      altText,
       rules: config.desk.enrolment?.rules ?? null,
     }),
     ...createDeskViews({ workspaceUrl: workspace.url, clock }),
@@ -189,6 +195,16 @@ async function patiently<T>(
       await clock.sleep(RETRY_MS, stop);
     }
   }
+}
+
+/** Slack opens no window with a place for files for an app that was installed before Faccia asked for that right. */
+function mayReadFiles({ scopes }: Workspace, log: Log): boolean {
+  if (scopes === null || scopes.includes('files:read')) return true;
+  log.warn('slack-files-off', {
+    missing: 'files:read',
+    remedy: 'Install the Slack app again from its manifest.',
+  });
+  return false;
 }
 
 function createSources(

@@ -6,6 +6,7 @@
 import type { ContextItem, MissingPost } from './domain/following.ts';
 import type { Erasure, Post, Thread } from './domain/glossary.ts';
 import type { LearnedRule } from './domain/noise.ts';
+import type { RouteTaken } from './domain/routing.ts';
 import type { ThreadChange } from './stores.ts';
 
 /** Reads public posts as the app. Every call costs money and is counted. */
@@ -34,8 +35,8 @@ export interface ConversationStore {
    * away. Changes nothing where somebody took it meanwhile.
    */
   giveBack(threadId: string, slackUser: string, why: string | null, now: number): Promise<void>;
-  /** A thread of its own for a post of another person. `by`: a Slack user id, or `auto`. */
-  separate(post: Post, by: string, now: number): Promise<Separated>;
+  /** A thread of its own, by this route, for a post of another person. `by`: a Slack user id, or `auto`. */
+  separate(post: Post, route: RouteTaken, by: string, now: number): Promise<Separated>;
   /** Null: never looked for. */
   context(postId: string): Promise<ContextItem[] | null>;
   keepContext(postId: string, items: readonly ContextItem[], checkAt: number | null): Promise<void>;

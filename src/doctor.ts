@@ -4,6 +4,7 @@ import manifest from '../config/slack-manifest.json' with { type: 'json' };
 import { type Finding, fine, problem, skipped } from './domain/finding.ts';
 import { createXClients, type XClients } from './networks/x/client.ts';
 import { checkXBearer, checkXClient, checkXHandles } from './networks/x/x-check.ts';
+import { systemClock } from './ops/clock.ts';
 import { checkClock } from './ops/doctor/clock-check.ts';
 import { checkPublicUrl } from './ops/doctor/public-url-check.ts';
 import { createReport, type Report } from './ops/doctor/report.ts';
@@ -106,19 +107,21 @@ async function reachX(report: Report, { variables, desk, configPath }: Inspected
   const checked = await report.take('X_BEARER_TOKEN', async () =>
     clients === null
       ? { findings: [needs('X', 'a right X_BEARER_TOKEN and X_API_URL')], works: false, answered: false }
-      : checkXBearer(clients, desk),
+      : checkXBearer(clients, desk, systemClock),
   );
   await report.add('X_CLIENT_ID', async () => {
     const { xClientId, xClientSecret } = variables;
     if (clients === null || !xClientId || !xClientSecret)
       return [needs('The X client', 'right X_CLIENT_ID, X_CLIENT_SECRET and X_API_URL')];
     // With X away the bearer token has said so.
-    return checked?.answered ? [await checkXClient(clients)] : [];
+    return checked?.answered ? [await checkXClient(clients, systemClock)] : [];
   });
   await report.add('Brands on X', async () => {
     if (clients === null || !checked?.works)
       return [needs('Brands on X and stream rules', 'an X_BEARER_TOKEN that works')];
-    return desk ? checkXHandles(clients, desk.brands, configPath) : [needs('Brands on X', RIGHT_DESK)];
+    return desk
+      ? checkXHandles(clients, desk.brands, configPath, systemClock)
+      : [needs('Brands on X', RIGHT_DESK)];
   });
 }
 

@@ -7,18 +7,20 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
-import type { ClaimNote } from './claims.ts';
-import type { ConversationNote } from './conversations.ts';
 import type { DeleteOutcome } from './domain/deletion.ts';
 import type { PublicProfile } from './domain/disclosure.ts';
-import type { Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
+import type { Author, LinkedAccount, Post, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
-import type { Due, Promised } from './domain/sla.ts';
+import type { MediaUploads } from './media.ts';
 import type { TakenWork } from './outbox.ts';
 import type { Tokens } from './stores.ts';
-import type { MovedCard, TopicNote } from './topics.ts';
+import type { MovedCard } from './topics.ts';
+
+import type { CardView, NoteView } from './views.ts';
+
+export type { CardDue, CardHint, CardView, NoteView } from './views.ts';
 
 export interface Clock {
   now(): number;
@@ -63,71 +65,6 @@ export interface JobQueue {
 export type JobAnswer = { done: true } | { again: number };
 
 export type JobHandler = (work: TakenWork) => Promise<JobAnswer>;
-
-/** A card with all that its state allows; times already known. */
-export interface CardView {
-  thread: Thread;
-  brandName: string;
-  brandHandle: string;
-  holderName: string | null;
-  /** Who may answer and by which way, where it is worth knowing before somebody takes it. */
-  hint?: CardHint | null;
-  /** The name of whoever gave it its topic by hand. */
-  movedBy?: string | null;
-  /** The names of people who know this topic and are there now. */
-  answerers?: readonly string[];
-  /** The customer's other threads with this brand. */
-  earlier?: { total: number; last: Thread | null };
-  /** What is due next, while the customer waits. */
-  due?: CardDue | null;
-}
-
-export interface CardDue extends Due {
-  late: boolean;
-}
-
-export type CardHint =
-  /** The customer addressed these colleagues (Slack users) by their own accounts. */
-  | { kind: 'addressed'; slackUsers: readonly string[] }
-  /** No step is open through X's API for anybody: only by hand, or not at all. */
-  | { kind: 'only-by-hand' | 'no-way'; why: string };
-
-export type NoteView =
-  | { kind: 'reply'; reply: Reply; accountHandle: string }
-  | { kind: 'outcome'; reply: Reply; accountHandle: string }
-  /**
-   * `hidden`: somebody was taken off this thread, and reads on here: the words stand in the reply window only.
-   * `returned`: it is theirs again who answered; `missed`: who answered before and is away, and why.
-   */
-  | {
-      kind: 'followup';
-      post: Post;
-      ping: string | null;
-      hidden?: boolean;
-      returned?: boolean;
-      missed?: { name: string; why: string } | null;
-    }
-  | ConversationNote
-  | { kind: 'by-hand'; post: Post; slackUser: string | null }
-  | TopicNote
-  /** The customer changed one of their posts. */
-  | { kind: 'edited'; post: Post; ping: string | null; hidden?: boolean }
-  | ClaimNote
-  /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
-  | {
-      kind: 'late';
-      promised: Promised;
-      dueAt: number;
-      late: boolean;
-      since: number;
-      holder: string | null;
-      ring: readonly string[];
-      broadcast: boolean;
-    }
-  /** A lead asks the author of this reply to delete it. */
-  | { kind: 'asked'; reply: Reply; by: string }
-  /** How a deletion stands, for the eyes of this person. */
-  | { kind: 'deletion'; reply: Reply; accountHandle: string; ping: string };
 
 /**
  * Sends to Slack and decides nothing. Throws {@link UnavailableError} with `retryAfterMs` when Slack limits us,
@@ -188,8 +125,15 @@ export interface SocialNetwork {
   /** `onLimits` is told what the answer says of the network's limits, when it says something. */
   createPost(
     tokens: Tokens,
-    input: { text: string; inReplyTo: string; onLimits?: (seen: SeenLimits) => void },
+    input: {
+      text: string;
+      inReplyTo: string;
+      /** What was uploaded for this account, in the order in which it is shown. */
+      mediaIds?: readonly string[];
+      onLimits?: (seen: SeenLimits) => void;
+    },
   ): Promise<PostOutcome>;
+  readonly media: MediaUploads;
   /** Deletes one of the account's own posts, with all its versions. Deleting twice harms nobody. */
   deletePost(tokens: Tokens, postId: string): Promise<DeleteOutcome>;
   /** The account's own newest posts, newest first, not older than `since`. Not `complete`: there are more than it reads. */
@@ -211,7 +155,7 @@ export interface SocialNetwork {
     code: string;
     codeVerifier: string;
     redirectUri: string;
-  }): Promise<{ tokens: Tokens; account: Author }>;
+  }): Promise<{ tokens: Tokens; account: Author; uploads: boolean }>;
   /** Throws TokenDeadError when the refresh token is not taken any more. */
   refresh(tokens: Tokens): Promise<Tokens>;
   /** Best effort: answers whether the network confirmed. */

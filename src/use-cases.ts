@@ -1,9 +1,11 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
+import type { SlackFiles } from './media.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { PeopleNotifier, Presence } from './responders.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
+import { carryFiles } from './usecases/carry-files.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
@@ -83,6 +85,7 @@ export interface UseCaseDeps extends Store {
   presence: Presence;
   peopleNotifier: PeopleNotifier;
   notifier: Notifier;
+  files: SlackFiles;
   queue: JobQueue;
   clock: Clock;
   log: Log;
@@ -97,6 +100,7 @@ export function createUseCases(given: UseCaseDeps) {
   const deps = {
     ...given,
     tokens,
+    carryFiles: carryFiles({ ...given, tokens }),
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
     receiveMention: receiveMention({ ...given, suggestTopic: suggestTopic(given) }),

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { OverflowMenu, PressButton } from './buttons.tsx';
 import { Choices, ManySelect, Select } from './choices.tsx';
+import { FileInput } from './file-input.tsx';
 import { MomentInput, TextInput } from './inputs.tsx';
 import { ExternalSelect } from './multi-select.tsx';
 import type { ElementProps } from './surface.tsx';
@@ -24,6 +25,7 @@ const ELEMENTS: Record<string, ComponentType<ElementProps>> = {
   url_text_input: TextInput,
   email_text_input: TextInput,
   number_input: TextInput,
+  file_input: FileInput,
   datepicker: MomentInput,
   timepicker: MomentInput,
 };

@@ -2,6 +2,7 @@ import 'slack-blocks-to-jsx/dist/style.css';
 import './style.css';
 import './slack.css';
 import './elements.css';
+import './files.css';
 import './people.css';
 import './x.css';
 import { createRoot } from 'react-dom/client';

@@ -94,6 +94,8 @@ export function Modal({ modal, top }: { modal: SandboxView; top: boolean }) {
 /** Where the cursor begins: where the app wants it, else in the first input. */
 function focusOf(blocks: AnyBlock[]): string | null {
   const inputs = blocks.filter(({ type }) => type === 'input') as unknown as InputBlockJson[];
-  const wanted = inputs.find(({ element }) => element.focus_on_load === true) ?? inputs[0];
+  const wanted =
+    inputs.find(({ element }) => element.focus_on_load === true) ??
+    inputs.find(({ element }) => element.type !== 'file_input');
   return wanted?.block_id ?? null;
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { SandboxPost } from '../x/client-api.ts';
 import { EditPost } from './edit-post.tsx';
 import { ago, send, useNow } from './live.ts';
+import { Pictures } from './pictures.tsx';
 
 export function Post({ post, shown, onAnswer }: { post: SandboxPost; shown: boolean; onAnswer(): void }) {
   const now = useNow();
@@ -26,7 +27,10 @@ export function Post({ post, shown, onAnswer }: { post: SandboxPost; shown: bool
         ) : editing ? (
           <EditPost post={post} onDone={() => setEditing(false)} />
         ) : (
-          <p className="text">{withMentions(post.text)}</p>
+          <>
+            <p className="text">{withMentions(post.text)}</p>
+            <Pictures images={post.images} />
+          </>
         )}
         {!post.deleted && !editing && (
           <p className="tools">

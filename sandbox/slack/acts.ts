@@ -73,7 +73,7 @@ function keep(
     placed && keepsState(placed.element.type)
       ? { [input.blockId]: { [input.actionId]: input.value ?? null } }
       : {};
-  const all = (drafts: Drafts = {}) => merged(merged(drafts, input.state), own);
+  const all = (drafts: Drafts = {}) => merged(merged(merged(drafts, input.state), input.files), own);
   if ('view' in surface) surface.view.drafts = all(surface.view.drafts);
   else {
     const key = draftsKey(input.user, surface.message);

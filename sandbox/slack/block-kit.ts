@@ -15,6 +15,8 @@ export function blockProblems(blocks: unknown, surface: 'message' | 'view'): str
       check.say('block_id is used twice');
     if (typeof block.block_id === 'string') blockIds.add(block.block_id);
     check.length(block.block_id, MAX.id, 'block_id');
+    if (surface === 'message' && (block.element as Json | undefined)?.type === 'file_input')
+      check.say('file_input is only for modals');
     (BLOCKS[String(block.type)] ?? unknownBlock)(block, check);
   }
   return problems;
@@ -94,6 +96,9 @@ const BLOCKS: Record<string, (block: Json, check: Checker) => void> = {
     check.plain(block.hint, 'hint');
     check.length(textOf(block.hint), MAX.label, 'hint');
     const item = (block.element ?? {}) as Json;
+    // Slack says nothing of files until the window is submitted.
+    if (item.type === 'file_input' && block.dispatch_action === true)
+      check.say('dispatch_action is not for file_input');
     if (isInput(String(item.type))) element(item, check);
     else check.say(`unsupported element: ${String(item.type)}`);
   },

@@ -51,6 +51,15 @@ export interface SandboxOption {
   url?: string;
 }
 
+/** A file that a person put into a window. `POST /client/upload?user=U1&name=bill.png`, `GET /client/file/F1` */
+export interface SandboxFile {
+  id: string;
+  name: string;
+  mimetype: string;
+  /** Bytes. */
+  size: number;
+}
+
 export interface SandboxMessage {
   ts: string;
   channel: string;
@@ -122,6 +131,7 @@ export interface BlockActionInput extends Place {
   value?: Given;
   /** What else stands in the message or view. */
   state?: Drafts;
+  files?: ChosenFiles;
 }
 
 /** `POST /client/suggest`: somebody opens or searches an external select. Answers `{ok, groups}`. */
@@ -140,11 +150,15 @@ export interface ShortcutInput {
   callbackId: string;
 }
 
+/** Ids of files in a window's places for files; they may as well stand among the rest of `state`. */
+export type ChosenFiles = Record<string, Record<string, string[]>>;
+
 /** `POST /client/view-submit`. Answers when the app acknowledged: `{ok, closed, errors}`. */
 export interface ViewSubmitInput {
   user: string;
   viewId: string;
   state: Drafts;
+  files?: ChosenFiles;
 }
 
 /** `POST /client/view-close` */

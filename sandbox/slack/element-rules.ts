@@ -19,7 +19,13 @@ export const isInput = (type: string): boolean =>
   ONLY_IN_INPUTS.has(type) || (type in RULES && !['button', 'overflow', 'image'].includes(type));
 export const onlyInInputs = (type: string): boolean => ONLY_IN_INPUTS.has(type);
 
-const ONLY_IN_INPUTS = new Set(['plain_text_input', 'url_text_input', 'email_text_input', 'number_input']);
+const ONLY_IN_INPUTS = new Set([
+  'file_input',
+  'plain_text_input',
+  'url_text_input',
+  'email_text_input',
+  'number_input',
+]);
 
 function button(item: Json, check: Checker): void {
   check.needed(textOf(item.text), 'button text');
@@ -126,10 +132,19 @@ function overflow(item: Json, check: Checker): void {
   options(item, check, MAX.overflow);
 }
 
+function fileInput(item: Json, check: Checker): void {
+  const most = item.max_files ?? 10;
+  if (typeof most !== 'number' || most < 1 || most > 10) check.say('max_files must be 1 to 10');
+  const types = item.filetypes ?? ['any'];
+  if (!Array.isArray(types) || types.some((type) => typeof type !== 'string' || !/^[a-z0-9]+$/u.test(type)))
+    check.say('filetypes must be a list of file extensions');
+}
+
 const RULES: Record<string, Rule> = {
   button,
   image,
   overflow,
+  file_input: fileInput,
   plain_text_input: plainText,
   url_text_input: typedText,
   email_text_input: typedText,

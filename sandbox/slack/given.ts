@@ -9,7 +9,7 @@ export interface Element {
   [name: string]: unknown;
 }
 
-type Holds = 'text' | 'id' | 'ids' | 'option' | 'options' | 'moment';
+type Holds = 'text' | 'id' | 'ids' | 'option' | 'options' | 'moment' | 'files';
 interface Shape {
   /** The name under which Slack says what stands there. */
   says: string;
@@ -48,6 +48,7 @@ const SHAPES: Record<string, Shape> = {
   multi_channels_select: several('channel'),
   datepicker: one('date'),
   timepicker: one('time'),
+  file_input: { says: 'files', initial: '', holds: 'files' },
   datetimepicker: { ...one('date_time'), holds: 'moment' },
 };
 
@@ -70,7 +71,7 @@ export function initialGiven(element: Element): Given {
 /** Whether several things can stand in the element. */
 export function isMany({ type }: Pick<Element, 'type'>): boolean {
   const holds = SHAPES[type]?.holds;
-  return holds === 'options' || holds === 'ids';
+  return holds === 'options' || holds === 'ids' || holds === 'files';
 }
 
 export const isEmpty = (given: Given | undefined): boolean =>
@@ -81,6 +82,7 @@ export function stateValue(
   element: Element,
   given: Given,
   optionOf: (value: string) => SandboxOption | undefined,
+  fileOf: (id: string) => unknown = (id) => ({ id }),
 ): Record<string, unknown> | null {
   const shape = SHAPES[element.type];
   if (!shape) return null;
@@ -94,6 +96,7 @@ export function stateValue(
     option: chosen[0] ?? null,
     options: chosen,
     moment: first === '' ? null : Number(first),
+    files: many.map(fileOf),
   };
   const zone = element.type === 'timepicker' && element.timezone ? { timezone: element.timezone } : {};
   return { type: element.type, [shape.says]: held[shape.holds], ...zone };

@@ -1,5 +1,6 @@
 import { CHAT_METHODS } from './chat-methods.ts';
 import { CONVERSATION_METHODS } from './conversation-methods.ts';
+import { filesInfo } from './files.ts';
 import { PEOPLE_METHODS } from './people-methods.ts';
 import { type MethodTable, ok } from './refusal.ts';
 import { openView, publishHome, pushView, updateView } from './views.ts';
@@ -23,6 +24,7 @@ export const METHODS: MethodTable = {
   ...CHAT_METHODS,
   ...CONVERSATION_METHODS,
   ...PEOPLE_METHODS,
+  'files.info': { scope: 'files:read', run: filesInfo },
   'views.open': { scope: null, run: openView },
   'views.push': { scope: null, run: pushView },
   'views.update': { scope: null, run: updateView },

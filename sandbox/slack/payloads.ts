@@ -79,6 +79,6 @@ export function surfacePart(workspace: Workspace, surface: Surface, user: string
     },
     channel: channelPart(workspace, message.channel),
     message: messagePart(workspace, message),
-    state: { values: stateOf(message.blocks, drafts, workspace.suggested) },
+    state: { values: stateOf(message.blocks, drafts, workspace) },
   };
 }

@@ -5,6 +5,7 @@ import type { SandboxChannel, SandboxShortcut, SandboxUser } from './client-api.
 import { clientRouter, responseRouter } from './client-routes.ts';
 import { type Delivery, httpDelivery, socketDelivery } from './delivery.ts';
 import { SlackFaults } from './faults.ts';
+import { filesRouter, uploadRouter } from './files.ts';
 import { Person } from './person.ts';
 import { Sender } from './sender.ts';
 import { type SeenCall, type WebApi, webApiRouter } from './web-api.ts';
@@ -51,7 +52,7 @@ export interface SandboxSlack {
 export async function createSandboxSlack(options: SandboxSlackOptions): Promise<SandboxSlack> {
   const now = options.now ?? Date.now;
   let url = '';
-  const workspace = new Workspace({ ...options, now });
+  const workspace = new Workspace({ ...options, now, url: () => url });
   const app = express();
   const server = createServer(app);
   const delivery = options.eventsUrl
@@ -72,6 +73,9 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
     burst: options.burst ?? 3,
     socketUrl: () => delivery.socketUrl(),
   };
+  // Before the others: a file is a body of its own kind.
+  app.use('/client', uploadRouter(workspace));
+  app.use('/files-pri', filesRouter(api));
   app.use(express.json({ limit: '5mb' }), express.urlencoded({ extended: false, limit: '5mb' }));
   app.use('/client', clientRouter(workspace, person));
   app.use('/response', responseRouter(workspace));

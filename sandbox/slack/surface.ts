@@ -12,6 +12,12 @@ export interface Placed {
 /** What external selects have offered so far: place -> value -> option. */
 export type Suggested = Map<string, Map<string, SandboxOption>>;
 
+/** What Slack knows besides the blocks. */
+export interface Known {
+  suggested: Suggested;
+  fileOf(id: string): unknown;
+}
+
 export const placeName = (blockId: string, actionId: string): string => `${blockId}/${actionId}`;
 
 /** All elements that somebody can press, choose or type in. */
@@ -47,13 +53,14 @@ export function givenIn({ blockId, element }: Placed, drafts: Drafts, suggested:
 const isOptional = (element: Element): boolean => optionsOf(element).length > 0;
 
 /** `state.values` of a message or view. */
-export function stateOf(blocks: unknown, drafts: Drafts, suggested: Suggested): Json {
+export function stateOf(blocks: unknown, drafts: Drafts, known: Known): Json {
+  const { suggested } = known;
   const values: Record<string, Json> = {};
   for (const placed of placedElements(blocks)) {
     const { blockId, element } = placed;
     if (!keepsState(element.type)) continue;
     const find = findOption(element, blockId, suggested);
-    const value = stateValue(element, givenIn(placed, drafts, suggested), find);
+    const value = stateValue(element, givenIn(placed, drafts, suggested), find, (id) => known.fileOf(id));
     values[blockId] = { ...values[blockId], [element.action_id]: value };
   }
   return values;

@@ -124,6 +124,6 @@ export function apiView(workspace: Workspace, open: OpenView): Json {
     clear_on_close: false,
     notify_on_close: false,
     ...open.view,
-    state: { values: stateOf(open.view.blocks, open.drafts, workspace.suggested) },
+    state: { values: stateOf(open.view.blocks, open.drafts, workspace) },
   };
 }

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { SlackFault, SlackFaults } from './faults.ts';
+import { hasFileInput } from './file-inputs.ts';
 import { METHODS } from './methods.ts';
 import { type Json, type MethodTable, SlackRefusal } from './refusal.ts';
 import type { Workspace } from './workspace.ts';
@@ -80,6 +81,8 @@ function call(api: WebApi, pace: Pace, method: string, token: string, args: Json
   if (api.revoked.has(token)) return { ok: false, error: 'token_revoked' };
   if (token !== api.tokens.bot) return { ok: false, error: 'invalid_auth' };
   response.set('x-oauth-scopes', api.scopes.join(','));
+  if (hasFileInput(args.view) && !api.scopes.includes('files:read'))
+    return { ok: false, error: 'missing_scope', needed: 'files:read', provided: api.scopes.join(',') };
   const scope = scopeFor(api.workspace, known, String(args.channel ?? ''));
   if (scope !== null && !api.scopes.includes(scope)) {
     return { ok: false, error: 'missing_scope', needed: scope, provided: api.scopes.join(',') };

@@ -1,4 +1,5 @@
 import type { ClientAnswer, ViewCloseInput, ViewSubmitInput } from './client-api.ts';
+import { filesProblem } from './file-inputs.ts';
 import { formProblems } from './form-rules.ts';
 import { base } from './payloads.ts';
 import { type Json, SlackRefusal } from './refusal.ts';
@@ -18,7 +19,9 @@ export async function submitView(sender: Sender, input: ViewSubmitInput): Promis
   const { workspace } = sender;
   const view = workspace.views.get(input.viewId);
   if (!view) return { ok: false, error: 'This window is closed.' };
-  view.drafts = merged(view.drafts, input.state);
+  view.drafts = merged(merged(view.drafts, input.state), input.files);
+  const files = filesProblem(workspace, view);
+  if (files !== null) return { ok: false, error: files };
   view.errors = formProblems(view.view.blocks, view.drafts, workspace.suggested);
   if (Object.keys(view.errors).length > 0) {
     workspace.changed();

@@ -9,6 +9,7 @@ import type {
   SandboxUser,
   SandboxView,
 } from './client-api.ts';
+import { apiFile, Files } from './files.ts';
 import { pingsIn } from './pings.ts';
 import { named, type Suggested } from './surface.ts';
 
@@ -21,6 +22,8 @@ export interface WorkspaceOptions {
   userGroups: UserGroup[];
   shortcuts?: SandboxShortcut[];
   now: () => number;
+  /** The address of this Slack, once it listens. */
+  url: () => string;
 }
 
 export interface OpenView extends SandboxView {
@@ -66,6 +69,8 @@ export class Workspace {
   /** Acknowledged after 3 s, or never. */
   readonly lateAcks: Ack[] = [];
   readonly now: () => number;
+  readonly url: () => string;
+  readonly files: Files;
   version = 0;
   #sequence = 0;
   #lastTs = 0n;
@@ -76,10 +81,12 @@ export class Workspace {
   >();
   readonly #listeners = new Set<() => void>();
 
-  constructor({ team, users, channels, userGroups, shortcuts = [], now }: WorkspaceOptions) {
+  constructor({ team, users, channels, userGroups, shortcuts = [], now, url }: WorkspaceOptions) {
     this.team = team;
     this.shortcuts = shortcuts;
     this.now = now;
+    this.url = url;
+    this.files = new Files(() => this.nextId('F'));
     this.users = new Map(users.map((user) => [user.id, user]));
     this.channels = new Map(channels.map((channel) => [channel.id, channel]));
     this.groups = new Map(userGroups.map((group) => [group.id, group]));
@@ -203,6 +210,12 @@ export class Workspace {
   /** The windows of one stack, the topmost last. */
   stackOf(view: OpenView): OpenView[] {
     return [...this.views.values()].filter(({ rootId }) => rootId === view.rootId);
+  }
+
+  /** A file as apps see it. */
+  fileOf(id: string): Record<string, unknown> {
+    const file = this.files.get(id);
+    return file ? apiFile(this, file, this.url()) : { id };
   }
 
   pings(message: SandboxMessage): string[] {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { type Answer, type Api, type Call, ok, problem, route } from './call.ts';
-import { problemWith } from './rules.ts';
+import { DETAIL, mediaFor, problemWith } from './rules.ts';
 import { compileQuery, QueryError } from './search.ts';
 import { apiIncludes, apiPost, apiUser } from './shape.ts';
 import type { StoredPost, World } from './world.ts';
@@ -63,8 +63,24 @@ function create(world: World, { caller, body }: Call): Answer {
   const inReplyTo = reply?.in_reply_to_tweet_id ?? null;
   const wrong = problemWith(world, userId, body.text, inReplyTo);
   if (wrong) return problem(wrong);
-  const post = world.post({ authorId: userId, text: String(body.text), inReplyTo, via: 'Faccia' });
+  const asked = (body.media as { media_ids?: unknown } | undefined)?.media_ids;
+  const media = asked === undefined ? [] : mediaFor(world, userId, asked);
+  if (media === null) return invalidMedia(asked);
+  const post = world.post({ authorId: userId, text: String(body.text), inReplyTo, media, via: 'Faccia' });
   return ok({ data: { id: post.id, text: post.text, edit_history_tweet_ids: [post.id] } }, 201);
+}
+
+/** As X says it, with the parameter's name beside. */
+function invalidMedia(ids: unknown): Answer {
+  return {
+    status: 400,
+    body: {
+      errors: [{ parameters: { 'media.media_ids': ids }, message: DETAIL.mediaIds }],
+      title: 'Invalid Request',
+      detail: 'One or more parameters to your request was invalid.',
+      type: 'https://api.x.com/2/problems/invalid-request',
+    },
+  };
 }
 
 function remove(world: World, { caller, params }: Call): Answer {

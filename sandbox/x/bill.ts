@@ -10,6 +10,7 @@ const PRICE = {
   createSummoned: 10_000,
   createWithLink: 200_000,
   delete: 10_000,
+  mediaMetadata: 5_000,
 } as const;
 
 export interface BilledCall {
@@ -41,6 +42,8 @@ export class Bill {
     const data = (answer as { data?: unknown }).data;
     const read = (Array.isArray(data) ? data : data ? [data] : []) as Ids;
     if (route === 'POST /2/tweets') this.#add(this.#creation(body));
+    else if (route === 'POST /2/media/metadata') this.#add(PRICE.mediaMetadata);
+    else if (route.includes('/2/media/')) return;
     else if (route.startsWith('DELETE')) this.#add(PRICE.delete);
     else if (route === 'GET rules' || route === 'POST rules') return;
     else if (route === 'GET /2/users/:id/mentions') {

@@ -26,6 +26,8 @@ export interface SandboxPost {
   deleted: boolean;
   /** The name of the app for a post that came through the API; null when typed by hand. */
   via: string | null;
+  /** Pictures and videos, with their descriptions (empty: none). */
+  images: { url: string; alt: string; type: 'photo' | 'animated_gif' | 'video' }[];
   /** Ids of its versions, oldest first; more than one: it was edited. */
   versions: string[];
   /** Its author may still edit it. */

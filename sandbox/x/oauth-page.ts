@@ -4,6 +4,7 @@ import { escapeHtml } from './text.ts';
 const WORDS: Record<string, string> = {
   'tweet.read': 'See posts that you can see',
   'tweet.write': 'Post and reply for you',
+  'media.write': 'Upload pictures and videos for you',
   'users.read': 'See your profile',
   'offline.access': 'Stay connected until you revoke it',
 };

@@ -1,4 +1,6 @@
 import twitterText from 'twitter-text';
+import type { StoredMedia } from './media.ts';
+import { withoutMediaLink } from './text.ts';
 import type { StoredPost, World } from './world.ts';
 
 export interface Problem {
@@ -17,6 +19,7 @@ export const DETAIL = {
   suspended: 'Your account is suspended and is not permitted to perform this action.',
   locked:
     'To protect our users from spam and other malicious activity, this account is temporarily locked. Please log in to https://x.com to unlock your account.',
+  mediaIds: 'Your media IDs are invalid.',
   // X says no more than this of a token without the right scope.
   scope: 'Forbidden',
 } as const;
@@ -47,6 +50,18 @@ export function problemWith(
   return replyProblem(world, authorId, inReplyTo) ?? duplicateProblem(world, authorId, text);
 }
 
+/** The uploads that this account may post together; null: X takes none of it. */
+export function mediaFor(world: World, authorId: string, ids: unknown): StoredMedia[] | null {
+  if (!Array.isArray(ids) || ids.length === 0 || ids.length > 4) return null;
+  const found = ids.flatMap((id) => world.media.get(String(id)) ?? []);
+  const fine = found.filter(
+    (media) =>
+      media.userId === authorId && media.expiresAt > world.now() && world.media.stateOf(media) === 'ready',
+  );
+  const alone = found.length === 1 || found.every(({ category }) => category === 'tweet_image');
+  return fine.length === ids.length && alone ? fine : null;
+}
+
 function replyProblem(world: World, authorId: string, inReplyTo: string | null): Problem | null {
   if (inReplyTo === null) return null;
   const parent = world.posts.get(inReplyTo);
@@ -64,6 +79,8 @@ function summoned(world: World, parent: StoredPost, authorId: string): boolean {
 
 function duplicateProblem(world: World, authorId: string, text: string): Problem | null {
   const recent = world.visible().filter((post) => post.authorId === authorId);
-  const twice = recent.slice(0, DUPLICATE_WINDOW).some((post) => post.text.trim() === text.trim());
+  const said = ({ text: stored, images }: StoredPost) =>
+    (images.length > 0 ? withoutMediaLink(stored) : stored).trim();
+  const twice = recent.slice(0, DUPLICATE_WINDOW).some((post) => said(post) === text.trim());
   return twice ? forbidden(DETAIL.duplicate) : null;
 }

@@ -6,6 +6,7 @@ import { Bill } from './bill.ts';
 import type { Api, SeenRequest } from './call.ts';
 import { clientRouter } from './client-routes.ts';
 import { Faults } from './faults.ts';
+import { mediaRouter } from './media-api.ts';
 import { oauthRouter } from './oauth.ts';
 import { pagesRouter } from './pages.ts';
 import { RateLimits } from './rate-limits.ts';
@@ -58,7 +59,7 @@ export async function createSandboxX(options: SandboxXOptions): Promise<SandboxX
   const app = express();
   app.use(express.json(), express.urlencoded({ extended: false }));
   app.use('/client', clientRouter(api));
-  app.use(stream.router, apiRouter(api), oauthRouter(api), pagesRouter(world));
+  app.use(stream.router, mediaRouter(api), apiRouter(api), oauthRouter(api), pagesRouter(world));
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

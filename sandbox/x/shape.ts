@@ -53,7 +53,12 @@ export function apiIncludes(world: World, posts: readonly StoredPost[], query: Q
     [world.newNames ? 'posts' : 'tweets']: asked.has('referenced_tweets.id')
       ? around.map((post) => apiPost(world, post, query.fields()))
       : [],
-    media: media.map(({ key, url, alt }) => ({ media_key: key, type: 'photo', url, alt_text: alt })),
+    media: media.map(({ key, url, alt, type }) => ({
+      media_key: key,
+      type,
+      ...(type === 'photo' ? { url } : { preview_image_url: url }),
+      ...(alt === '' ? {} : { alt_text: alt }),
+    })),
   };
   return Object.fromEntries(Object.entries(includes).filter(([, list]) => list.length > 0));
 }

@@ -18,3 +18,8 @@ export function unescapeFromApi(text: string): string {
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/gu, (letter) => `&#${letter.codePointAt(0)};`);
 }
+
+/** X shows a post's media instead of the link that it put at the end. */
+export function withoutMediaLink(text: string): string {
+  return text.replace(/ https:\/\/t\.co\/\w+$/u, '');
+}

@@ -1,6 +1,14 @@
 import type { SandboxPost, SandboxXUser } from './client-api.ts';
 import { editProblem } from './editing.ts';
-import { conversationOf, handlesIn } from './text.ts';
+import { Media, mediaLink, type StoredMedia } from './media.ts';
+import { conversationOf, handlesIn, withoutMediaLink } from './text.ts';
+
+export interface PostImage {
+  key: string;
+  url: string;
+  alt: string;
+  type: 'photo' | 'animated_gif' | 'video';
+}
 
 export interface StoredPost {
   id: string;
@@ -12,7 +20,7 @@ export interface StoredPost {
   quotes: string | null;
   repostOf: string | null;
   mentions: { id: string; handle: string }[];
-  images: { key: string; url: string; alt: string }[];
+  images: PostImage[];
   deleted: boolean;
   via: string | null;
   /** Ids of its versions up to this one, oldest first. */
@@ -30,6 +38,8 @@ export interface NewPost {
   quotes?: string | null;
   repostOf?: string | null;
   images?: { url: string; alt: string }[];
+  /** What was uploaded through the API: X ends the text with a link to it. */
+  media?: readonly StoredMedia[];
   via?: string | null;
   language?: string;
 }
@@ -57,6 +67,7 @@ export class World {
   readonly users = new Map<string, SandboxXUser>();
   readonly posts = new Map<string, StoredPost>();
   /** Accounts that X itself stopped, by user id. */
+  readonly media: Media;
   readonly stopped = new Map<string, 'suspended' | 'locked'>();
   access: 'self-serve' | 'enterprise' = 'self-serve';
   /** Answer with X's field names of August 2026. */
@@ -72,6 +83,7 @@ export class World {
   constructor(now: () => number, avatarBase: () => string) {
     this.now = now;
     this.#avatarBase = avatarBase;
+    this.media = new Media(now);
   }
 
   addUser({
@@ -120,7 +132,7 @@ export class World {
     const id = this.#nextId();
     const post: StoredPost = {
       id,
-      text: input.text,
+      text: input.media?.length ? `${input.text} ${mediaLink()}` : input.text,
       authorId: input.authorId,
       createdAt: this.now(),
       conversationId: conversationOf(parent, id),
@@ -128,7 +140,12 @@ export class World {
       quotes: input.quotes ?? null,
       repostOf: input.repostOf ?? null,
       mentions: this.#mentionsOf(input, parent),
-      images: (input.images ?? []).map((image, index) => ({ key: `${id}_${index}`, ...image })),
+      images: [
+        ...(input.images ?? []).map(
+          (image, index): PostImage => ({ key: `${id}_${index}`, type: 'photo', ...image }),
+        ),
+        ...(input.media ?? []).map((media) => this.#imageOf(media)),
+      ],
       deleted: false,
       via: input.via ?? null,
       history: [id],
@@ -198,7 +215,8 @@ export class World {
     if (!author) throw new Error(`no user ${post.authorId}`);
     return {
       id: post.id,
-      text: post.text,
+      text: post.images.length > 0 ? withoutMediaLink(post.text) : post.text,
+      images: post.images.map(({ url, alt, type }) => ({ url, alt, type })),
       author,
       created_at: new Date(post.createdAt).toISOString(),
       conversation_id: post.conversationId,
@@ -209,6 +227,11 @@ export class World {
       versions: post.history,
       editable: editProblem(this, post) === null,
     };
+  }
+
+  #imageOf({ id, category, alt }: StoredMedia): PostImage {
+    const type = category === 'tweet_image' ? 'photo' : category === 'tweet_gif' ? 'animated_gif' : 'video';
+    return { key: `3_${id}`, url: `${this.#avatarBase()}/media/${id}`, alt: alt ?? '', type };
   }
 
   /** Called with every new post, and with null for other changes. */

@@ -53,6 +53,11 @@ export interface PeopleSettings {
   responders: 'everyone' | readonly string[];
 }
 
+export interface MediaSettings {
+  /** Whether a picture may go out without a description for people who cannot see it. */
+  altText: 'required' | 'optional';
+}
+
 export interface DeskSettings {
   brands: readonly Brand[];
   topics: readonly Topic[];
@@ -64,6 +69,7 @@ export interface DeskSettings {
   /** How long X may take until an accepted post shows in its author's posts: only then is one that is missing sent again. */
   settleMs: number;
   sameText: SameTextSettings;
+  media: MediaSettings;
   limits: PostLimits;
   prices: Prices;
   /** Null: nothing is held back for its price. */

@@ -10,6 +10,8 @@ export interface StepVerdict {
   why: string;
   /** Why X should take it; null while it is closed. */
   ground: StepGround | null;
+  /** It would be open for the text alone. */
+  forText?: boolean;
 }
 
 export interface EligibilityInput {
@@ -22,6 +24,8 @@ export interface EligibilityInput {
   brandAccount: LinkedAccount | null;
   /** What X refused lately. */
   learned: readonly LearnedRefusal[];
+  /** The answer comes with pictures or video. */
+  withFiles?: boolean;
   now: number;
 }
 
@@ -41,6 +45,8 @@ export function judgeSteps(input: EligibilityInput): StepVerdict[] {
 export function judgeStep(step: DeliveryStep, input: EligibilityInput): StepVerdict {
   const verdict = judges[step](input);
   if (verdict.ground === null) return { step, open: false, ...verdict };
+  const files = input.withFiles === true ? filesProblem(step, input) : null;
+  if (files !== null) return { step, open: false, ground: null, why: files, forText: true };
   const learned = closedBy(input.learned, step, verdict.ground, input.now);
   if (learned === null) return { step, open: true, ...verdict };
   return {
@@ -54,6 +60,14 @@ export function judgeStep(step: DeliveryStep, input: EligibilityInput): StepVerd
 /** The steps that are open, in order: the first one will be tried first. */
 export function openSteps(verdicts: readonly StepVerdict[]): DeliveryStep[] {
   return verdicts.filter((verdict) => verdict.open).map((verdict) => verdict.step);
+}
+
+/** Why this step does not carry pictures or video, where it carries text. */
+function filesProblem(step: DeliveryStep, { brandAccount }: EligibilityInput): string | null {
+  if (step === 'native')
+    return "X's own window cannot be opened with pictures or video in it: by hand they would be left out.";
+  if (step !== 'brand' || brandAccount === null || brandAccount.uploads === true) return null;
+  return `The link to @${brandAccount.handle} does not cover pictures: a lead types /care link brand once more.`;
 }
 
 type Verdict = Pick<StepVerdict, 'why' | 'ground'>;

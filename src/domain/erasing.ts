@@ -12,5 +12,5 @@ export function erasedItem(item: ContextItem, why: Erasure): ContextItem {
 
 /** `The customer deleted this post`, about `who`. */
 export function erasedText(who: string, why: Erasure): string {
-  return why === 'deleted' ? `${who} deleted this post.` : `X does not show this post of ${who} any more.`;
+  return why === 'deleted' ? `${who} deleted this post.` : 'X does not show this post any more.';
 }

@@ -1,7 +1,12 @@
 /** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
 
+import type { AccountOwner } from './account.ts';
 import type { ReplyHandover, ThreadHold } from './hold.ts';
+import type { ReplyFile } from './media.ts';
 import type { Priority, RouteReason, TopicSuggestion } from './route.ts';
+
+export type { AccountDeath, AccountOwner, AccountState, DeathKind, LinkedAccount } from './account.ts';
+export { ownerFrom, ownerKey } from './account.ts';
 
 export type NetworkId = 'x';
 
@@ -38,6 +43,8 @@ export interface Post {
   repostOf: string | null;
   mentions: readonly { id: string | null; handle: string }[];
   images: readonly { url: string; alt: string | null }[];
+  /** Where the links in its text lead, as they were typed; left out: the network did not say. */
+  links?: readonly string[];
   /** The ids of all its versions, oldest first, its own among them: an edit gets a new id. One id: never edited. */
   versions: readonly string[];
   /** BCP 47, as the network guessed it. */
@@ -131,6 +138,8 @@ export interface Reply extends ReplyHandover {
   /** The responder's linked account at the time of submitting (network user id). */
   accountId: string;
   text: string;
+  /** Pictures or video, in their order; they go out with the answer, never with an introduction. */
+  files: readonly ReplyFile[];
   state: ReplyState;
   /** The customer's post that is answered. */
   inReplyTo: string;
@@ -143,14 +152,18 @@ export interface Reply extends ReplyHandover {
   attempt: number;
   /** When the newest attempt began; null before the first. */
   sendingAt: number | null;
-  /** Which of the brand's introducing sentences is used: counted up, so that no text comes twice in a row. */
-  wording: number;
+  /** How often the introduction was worded anew, because X has its words already. */
+  rewordings: number;
   /** Since when nobody knows how an attempt ended; kept when it was sent again. Null: every attempt said so. */
   unknownSince: number | null;
   /** How often the network was searched for it since. */
   looks: number;
+  /** How often the network said that it has these very words already, without showing them in any post. */
+  duplicates: number;
   /** `native`: the responder was asked to post it, and it was not seen yet. */
   awaitsPost: boolean;
+  /** `native`: it was asked for, and was not seen on the network within a day. */
+  unseen?: boolean;
   /** The brand's introducing post, once it exists. */
   introductionId: string | null;
   /** The public post, once it exists. */
@@ -193,51 +206,4 @@ export interface Deletion {
   tries: number;
   /** Another answer stands under the same introduction: it stays. */
   keepsIntroduction: boolean;
-}
-
-export type AccountState = 'linked' | 'dead';
-
-/**
- * Why nothing goes out from an account any more. `revoked`: ended at the network, expired, or lost while it was renewed;
- * `scope`: the link may not post any more; `suspended` and `locked`: the network stopped the account itself;
- * `unreadable`: what is stored of the link cannot be opened.
- */
-export type DeathKind = 'revoked' | 'scope' | 'suspended' | 'locked' | 'unreadable';
-
-export interface AccountDeath {
-  /** Another one for each death: what is said of it is said once. */
-  id: string;
-  kind: DeathKind;
-  /** The network's own words; may be empty. Data from outside. */
-  words: string;
-  at: number;
-}
-
-/** A social account that was connected by OAuth: a responder's own, or the brand's. Carries no token. */
-export interface LinkedAccount {
-  network: NetworkId;
-  /** The network's user id. */
-  id: string;
-  handle: string;
-  name: string;
-  avatarUrl: string | null;
-  owner: AccountOwner;
-  state: AccountState;
-  /** Only while it is `dead`. */
-  death?: AccountDeath;
-  linkedAt: number;
-}
-
-/** A responder by Slack user id, or a brand by its id in the YAML. */
-export type AccountOwner = { kind: 'responder'; slackUser: string } | { kind: 'brand'; brand: string };
-
-/** `owner` as one string: `responder:U123` or `brand:tim`. */
-export function ownerKey(owner: AccountOwner): string {
-  return owner.kind === 'responder' ? `responder:${owner.slackUser}` : `brand:${owner.brand}`;
-}
-
-/** The owner that {@link ownerKey} named. */
-export function ownerFrom(key: string): AccountOwner {
-  const [kind, name] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)];
-  return kind === 'brand' ? { kind, brand: name } : { kind: 'responder', slackUser: name };
 }

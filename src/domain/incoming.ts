@@ -1,6 +1,6 @@
 import type { Brand } from './brand.ts';
 import type { Post } from './glossary.ts';
-import { judgeNoise, type LearnedRule, type Noise, type NoiseRule } from './noise.ts';
+import type { Noise } from './noise.ts';
 import type { Router, RouteTaken } from './routing.ts';
 
 /** What a post that came in is to us. `dropped` carries the reason it is counted by. */
@@ -9,23 +9,17 @@ export type Incoming =
   | { kind: 'own' }
   | { kind: 'dropped'; reason: string };
 
-/** What says that a post is noise: the configuration, and what leads made out of cards. */
-export interface NoiseRules {
-  set: readonly NoiseRule[];
-  learned: readonly LearnedRule[];
-}
-
-/** `ownIds`: the network ids of every linked account; `brands`: all of ours, by handle, linked or not. */
+/** `ownIds`: the network ids of every linked account; `brands`: all of ours, by handle, linked or not; `judge`: whether it is noise. */
 export function classifyIncoming(
   post: Post,
   brand: Brand,
   brands: readonly Brand[],
   ownIds: ReadonlySet<string>,
-  rules: NoiseRules,
+  judge: (post: Post) => Noise | null,
   route: Router,
 ): Incoming {
   if (isOurs(post, brands, ownIds)) return { kind: 'own' };
-  const noise = judgeNoise(post, brand.id, rules.set, rules.learned);
+  const noise = judge(post);
   if (post.repostOf !== null && noise?.action !== 'mute') {
     return { kind: 'dropped', reason: noise?.reason ?? 'repost' };
   }

@@ -1,4 +1,5 @@
 import type { Post } from './glossary.ts';
+import { type Pattern, readPattern } from './pattern.ts';
 import { foldedWords, hasWords } from './words.ts';
 
 /** `drop`: only counted. `mute`: kept for a while, to look through, without a card. */
@@ -28,6 +29,8 @@ export interface NoiseRule {
   /** It has the usual words of a prize draw. */
   giveaway?: boolean | undefined;
   retweets?: boolean | undefined;
+  /** In RE2's syntax, any case. */
+  regex?: string | undefined;
 }
 
 /** A rule that a lead made out of a card. */
@@ -50,17 +53,27 @@ export interface Noise {
   why: string;
 }
 
+export type NoiseJudge = (post: Post, brand: string, learned: readonly LearnedRule[]) => Noise | null;
+
 /** The first rule that fits: those of the configuration, in their order, then the learned ones. */
-export function judgeNoise(
-  post: Post,
-  brand: string,
-  rules: readonly NoiseRule[],
-  learned: readonly LearnedRule[],
-): Noise | null {
-  for (const rule of rules) {
-    const found = matches(rule, post);
-    if (found !== null) return { action: rule.action, reason: rule.reason, why: found };
-  }
+export function createNoiseJudge(rules: readonly NoiseRule[]): NoiseJudge {
+  const set = rules.map((rule) => ({ ...rule, fitting: patternOf(rule) }));
+  return (post, brand, learned) => {
+    for (const rule of set) {
+      const found = matches(rule, post);
+      if (found !== null) return { action: rule.action, reason: rule.reason, why: found };
+    }
+    return judgeLearned(post, brand, learned);
+  };
+}
+
+/** The configuration refuses what cannot be read. */
+function patternOf({ regex }: NoiseRule): Pattern | null {
+  const read = regex === undefined ? null : readPattern(regex);
+  return typeof read === 'string' ? null : read;
+}
+
+function judgeLearned(post: Post, brand: string, learned: readonly LearnedRule[]): Noise | null {
   for (const rule of learned) {
     const found = rule.brand === brand ? learnedMatch(rule, post) : null;
     if (found !== null) return { action: 'mute', reason: rule.match.kind, why: found };
@@ -68,8 +81,10 @@ export function judgeNoise(
   return null;
 }
 
+type ReadRule = NoiseRule & { fitting: Pattern | null };
+
 /** What a rule finds, in words; null: it does not fit. */
-function matches(rule: NoiseRule, post: Post): string | null {
+function matches(rule: ReadRule, post: Post): string | null {
   const found: string[] = [];
   for (const check of CHECKS) {
     const said = check(rule, post);
@@ -80,7 +95,7 @@ function matches(rule: NoiseRule, post: Post): string | null {
 }
 
 /** Null: the rule asks for something else. Empty: it does not ask. */
-type Check = (rule: NoiseRule, post: Post) => string | null;
+type Check = (rule: ReadRule, post: Post) => string | null;
 
 const CHECKS: readonly Check[] = [
   ({ keywords }, { text }) => among(keywords, (word) => hasWords(text, word), 'says'),
@@ -100,8 +115,8 @@ const CHECKS: readonly Check[] = [
     const code = languageOf(language);
     return code === null || kept.includes(code) ? null : `is written in "${code}"`;
   },
-  ({ mentionsFrom }, { mentions }) => atLeast(mentionsFrom, mentions.length, 'mentions', 'accounts'),
-  ({ linksFrom }, { text }) => atLeast(linksFrom, [...text.matchAll(LINK)].length, 'has', 'links'),
+  ({ mentionsFrom }, { mentions }) => atLeast(mentionsFrom, mentions.length, 'mentions', 'account'),
+  ({ linksFrom }, { text }) => atLeast(linksFrom, [...text.matchAll(LINK)].length, 'has', 'link'),
   ({ saysNothing: asked }, post) =>
     asked ? (saysNothing(post) ? 'has nothing but mentions, links and emoji' : null) : '',
   ({ giveaway }, { text }) => {
@@ -109,6 +124,8 @@ const CHECKS: readonly Check[] = [
     const words = GIVEAWAY_WORDS.find((candidate) => hasWords(text, candidate));
     return words === undefined ? null : `says "${words}"`;
   },
+  ({ fitting, regex }, { text }) =>
+    fitting === null ? '' : fitting.fits(text) ? `fits the pattern ${regex}` : null,
   ({ retweets }, { repostOf }) => (retweets ? (repostOf === null ? null : 'is a retweet') : ''),
 ];
 
@@ -124,7 +141,7 @@ function among(
 
 function atLeast(least: number | undefined, there: number, verb: string, what: string): string | null {
   if (least === undefined) return '';
-  return there < least ? null : `${verb} ${there} ${what}`;
+  return there < least ? null : `${verb} ${there} ${what}${there === 1 ? '' : 's'}`;
 }
 
 function learnedMatch({ match }: LearnedRule, post: Post): string | null {

@@ -7,6 +7,7 @@ export const PRICED_CALLS = [
   'create_summoned',
   'create_with_link',
   'delete',
+  'media_metadata',
 ] as const;
 export type PricedCall = (typeof PRICED_CALLS)[number];
 

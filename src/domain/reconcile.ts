@@ -1,4 +1,5 @@
 import type { Post, Reply } from './glossary.ts';
+import { isSameText, saysThis } from './same-words.ts';
 import { introducing, targetOf } from './target.ts';
 
 /** Our clock may have been wrong when the reply was written, or is wrong now. */
@@ -18,43 +19,50 @@ export function searchFrom(reply: Reply, asked: Post | null): number {
   return asked?.createdAt ?? reply.createdAt - CLOCKS_DIFFER_MS;
 }
 
+/** What the newest attempt wanted to create, as far as the reply itself does not say it. */
+export interface Wanted {
+  /** The responder's, without the `@`. */
+  handle: string;
+  /** The answer as the network gets it. */
+  text: string;
+}
+
 /**
  * Whether this post of the right account is what the reply's newest attempt wanted to create: by the post that it
  * answers, and by its words. The introduction is known by whom it names, the hand's by its place alone: people
  * change their words.
  */
-export function isThisReply(post: Post, reply: Reply, responderHandle: string): boolean {
+export function isThisReply(post: Post, reply: Reply, { handle, text }: Wanted): boolean {
   if (post.inReplyTo !== targetOf(reply) || post.createdAt < reply.createdAt - CLOCKS_DIFFER_MS) return false;
-  if (reply.steps[0] === 'native') return true;
-  if (introducing(reply)) return post.text.toLowerCase().includes(`@${responderHandle.toLowerCase()}`);
-  return wordsOf(post.text).startsWith(wordsOf(reply.text).slice(0, 40));
+  if (introducing(reply)) return post.text.toLowerCase().includes(`@${handle.toLowerCase()}`);
+  return knownByItsWords(reply) ? saysThis(post, text) : true;
+}
+
+/** Whoever typed this very text at this very place: it is this reply. */
+export function knownByItsWords(reply: Reply): boolean {
+  return reply.steps[0] !== 'native' && !introducing(reply);
+}
+
+/**
+ * When the reply was written, by the network's own clock: as long after the customer's post as it was written, by ours,
+ * after that post came in. Never too late, unless our clock was set forward between the two.
+ */
+export function writtenAt(reply: Reply, asked: Post, askedSeenAt: number): number {
+  return asked.createdAt + Math.max(0, reply.createdAt - askedSeenAt);
 }
 
 /** Whether this post has these words in another place, so that the network would refuse them here. */
 export function isElsewhere(post: Post, reply: Reply, text: string): boolean {
-  if (post.inReplyTo === targetOf(reply)) return false;
-  // An introduction differs by the customer whom it names first.
-  const same = (given: string) => (introducing(reply) ? given.trim().toLowerCase() : wordsOf(given));
-  return same(post.text) === same(text);
-}
-
-/** Without links, leading mentions, case and spacing: what survives the network's own rewriting. */
-function wordsOf(text: string): string {
-  return text
-    .replace(/^(?:\s*@\w+)+/u, '')
-    .replace(/\bhttps?:\/\/\S+/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase();
+  return post.inReplyTo !== targetOf(reply) && isSameText(post, text);
 }
 
 /** What follows from a search that did not find the post. */
 export type Missing =
   /** The network may be late: search again then. */
   | { kind: 'look-again'; at: number }
-  /** It was not taken: it may be posted again. */
-  | { kind: 'send-again' }
-  /** The responder did not post it by hand. */
+  /** The network had its time: it was not taken. */
+  | { kind: 'not-there' }
+  /** Nothing of it was seen that the responder should have posted by hand. */
   | { kind: 'not-posted' };
 
 /** `since`: when the doubt, or the waiting for the hand, began. */
@@ -64,7 +72,7 @@ export function afterMissing(reply: Reply, since: number, now: number, settleMs:
   if (next !== undefined) return { kind: 'look-again', at: Math.max(now + 1_000, since + next) };
   const last = looks.at(-1) ?? 0;
   if (now < since + last) return { kind: 'look-again', at: since + last };
-  return { kind: reply.awaitsPost ? 'not-posted' : 'send-again' };
+  return { kind: reply.awaitsPost ? 'not-posted' : 'not-there' };
 }
 
 /** When the network is searched for the first time. */

@@ -1,12 +1,22 @@
 import type { Brand } from './brand.ts';
 
-/** The brand's introducing sentences for somebody who writes this language. */
-export function introductionsFor(brand: Brand, language: string | null): readonly string[] {
-  const own = language === null ? undefined : brand.introductionsIn[language.split('-')[0] ?? ''];
-  return own !== undefined && own.length > 0 ? own : brand.introductions;
+/** One brand's sentences in one language: they are taken in turn. */
+export interface Introductions {
+  /** Names the list: `acme`, or `acme:it`. */
+  list: string;
+  sentences: readonly string[];
 }
 
-/** One of the sentences, in turn: X refuses the same text twice from one account. */
+/** The brand's introducing sentences for somebody who writes this language. */
+export function introductionsFor(brand: Brand, language: string | null): Introductions {
+  const code = language?.split('-')[0] ?? '';
+  const own = brand.introductionsIn[code];
+  return own !== undefined && own.length > 0
+    ? { list: `${brand.id}:${code}`, sentences: own }
+    : { list: brand.id, sentences: brand.introductions };
+}
+
+/** `wording`: which of the sentences, counted on without end. */
 export function introductionText(
   sentences: readonly string[],
   people: { customer: string; responder: string },

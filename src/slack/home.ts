@@ -17,6 +17,7 @@ import { shorten } from './limits.ts';
 import { type CardLinks, cardUrl } from './list-window.ts';
 import { button } from './mention-card.ts';
 import { quote, section } from './note-message.ts';
+import { filesHint } from './texts.ts';
 
 export interface HomeData {
   account: LinkedAccount | null;
@@ -143,7 +144,7 @@ function accountLine(account: LinkedAccount | null): string {
   const dead = deathOf(account);
   return dead
     ? `:key: ${escapeText(`${dead.what} ${dead.wayOn}`)}`
-    : `You answer as *@${nameText(account.handle)}*. \`/care unlink\` ends it.`;
+    : `You answer as *@${nameText(account.handle)}*. \`/care unlink\` ends it.${filesHint(account)}`;
 }
 
 function thanksBlocks({ posts, total }: NonNullable<HomeData['thanks']>): KnownBlock[] {

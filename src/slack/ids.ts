@@ -64,6 +64,7 @@ export const VIEW = {
   takeOver: 'take_over_window',
   takeOff: 'take_off_window',
   assign: 'assign_window',
+  altSubmit: 'alt_submit',
   notOurs: 'not_ours_submit',
   priority: 'priority_submit',
   ignoreSubmit: 'ignore_submit',
@@ -124,6 +125,11 @@ export const IGNORE_WORDS_TYPED = { blockId: 'ignore_words', actionId: 'words' }
 
 export const LIST_QUERY = { blockId: 'list_query', actionId: 'query' } as const;
 export const TAGS = { blockId: 'thread_tags', actionId: 'tags' } as const;
+/** Pictures and video, in the reply modal. */
+export const REPLY_FILES = { blockId: 'reply_files', actionId: 'files' } as const;
+
+/** One description in the window that follows the reply modal when there are pictures. */
+export const ALT_TEXT = { blockId: (fileId: string) => `alt_${fileId}`, actionId: 'alt' } as const;
 
 export const COMMAND = '/care';
 
@@ -134,7 +140,15 @@ export interface ReplyModalData {
   step: string;
 }
 
-export function packModalData(data: ReplyModalData): string {
+/** What travels in the window that asks for descriptions: the answer itself, which is not accepted yet. */
+export interface AltModalData extends ReplyModalData {
+  text: string;
+  fileIds: string[];
+  /** Whether the customer is told first; null: nobody was asked. */
+  handOver: boolean | null;
+}
+
+export function packModalData(data: ReplyModalData | AltModalData): string {
   return JSON.stringify(data);
 }
 
@@ -218,4 +232,13 @@ export function parsed<T>(text: string): Partial<T> | null {
   } catch {
     return null;
   }
+}
+
+/** Null for anything that we did not write. */
+export function unpackAltData(text: string): AltModalData | null {
+  const data = unpackModalData(text);
+  if (data === null) return null;
+  const { text: answer, fileIds, handOver = null } = JSON.parse(text) as Partial<AltModalData>;
+  const named = Array.isArray(fileIds) && fileIds.every((id) => typeof id === 'string');
+  return typeof answer === 'string' && named ? { ...data, text: answer, fileIds, handOver } : null;
 }

@@ -7,6 +7,7 @@ export const LIMIT = {
   value: 2_000,
   url: 3_000,
   altText: 2_000,
+  privateMetadata: 3_000,
   contextElements: 10,
   messageText: 4_000,
   /** Our own: a longer post is shown up to here and ends with a link to the whole. */

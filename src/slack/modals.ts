@@ -1,11 +1,13 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Brand } from '../domain/brand.ts';
+import type { Brand, MediaSettings } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import type { HandoverPlan } from '../domain/handover.ts';
+import type { ReplyFile } from '../domain/media.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
+import { altModal } from './alt-modal.ts';
 import { type HoldersView, reassignWindow, takeOverWindow } from './claim-windows.ts';
 import type { EchoView } from './echo-blocks.ts';
 import type { RulesRef } from './ids.ts';
@@ -26,6 +28,9 @@ export interface ModalsOptions {
   measure: MeasureText;
   /** The house rules; null: there are none, and nobody asks for them. */
   rules: { text: string; version: string } | null;
+  /** Slack gave the app the right to read files. */
+  takesFiles: boolean;
+  altText: MediaSettings['altText'];
 }
 
 /** What the modal needs to know of a planned reply. */
@@ -40,7 +45,7 @@ interface Plan {
   handover?: HandoverPlan | null;
 }
 
-export function createModals({ client, links, measure, rules }: ModalsOptions) {
+export function createModals({ client, links, measure, rules, takesFiles, altText }: ModalsOptions) {
   return {
     replyView(
       { thread, brand, account, person, steps, verdicts, unsigned = false, handover = null }: Plan,
@@ -64,6 +69,7 @@ export function createModals({ client, links, measure, rules }: ModalsOptions) {
           echo,
           unsigned,
           handover,
+          takesFiles,
         },
         links,
       );
@@ -79,6 +85,24 @@ export function createModals({ client, links, measure, rules }: ModalsOptions) {
     ignoreView: (asked: { thread: Thread; lead: boolean }): ModalView => ignoreWindow(asked, links),
     mutedView: (view: MutedView): ModalView => mutedWindow(view, links),
     noiseRulesView: (view: NoiseRulesView): ModalView => noiseRulesWindow(view),
+    altView(
+      { thread, brand, account, steps: [step] }: Plan,
+      text: string,
+      files: readonly ReplyFile[],
+      handOver: boolean | null = null,
+    ): ModalView {
+      const required = altText === 'required';
+      return altModal({
+        threadId: thread.id,
+        account,
+        brandHandle: brand.handle,
+        step,
+        text,
+        files,
+        required,
+        handOver,
+      });
+    },
     async openView(triggerId: string, view: ModalView): Promise<void> {
       await translated(() => client.views.open({ trigger_id: triggerId, view }));
     },

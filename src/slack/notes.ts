@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import { isHandover } from '../domain/handover.ts';
+import { mediaText } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
 import { givenParts, type NoteParts, newsParts, warningParts } from './claim-notes.ts';
 import { conversationNote, postNote } from './conversation-notes.ts';
@@ -23,7 +24,7 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
     case 'outcome': {
       const text = `<@${note.reply.responder}> ${standing(note.reply, note.accountHandle)}`;
       // Its way to X must go when it is settled: that button stands in the note above only, which is kept up to date.
-      if (note.reply.asked) return message(text, note.reply.text, decide(note.reply));
+      if (note.reply.asked) return message(text, note.reply.text, decide(note.reply), note.reply.files);
       return message(text, null, note.reply.state === 'unknown' ? buttons(note.reply, links) : []);
     }
     case 'late':
@@ -70,7 +71,8 @@ function parts({ text, words, actions }: NoteParts): SlackMessage {
 }
 
 function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage {
-  return message(standing(reply, handle), ended(reply) ? null : reply.text, buttons(reply, links));
+  const shown = ended(reply) ? { words: null, files: [] } : { words: reply.text, files: reply.files };
+  return message(standing(reply, handle), shown.words, buttons(reply, links), shown.files);
 }
 
 function buttons(reply: Reply, links: PostLinks): Button[] {
@@ -118,7 +120,7 @@ function standing(reply: Reply, handle: string): string {
   const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
-      if (reply.awaitsPost) return byHand(reply, handle);
+      if (reply.awaitsPost) return byHand(reply, handle, reason);
       if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
@@ -135,7 +137,8 @@ function standing(reply: Reply, handle: string): string {
       if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
       return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
-      return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.`;
+      if (reply.unseen) return UNSEEN;
+      return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.${chooseAgain(reply)}`;
     case 'unknown':
       return (
         `:grey_question: *Unknown: it may or may not be public.*${reason} ` +
@@ -146,19 +149,28 @@ function standing(reply: Reply, handle: string): string {
     case 'withdrawn':
       return reply.reason === null
         ? ':leftwards_arrow_with_hook: *Taken back*: nothing was posted. The text is kept for its author.'
-        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.`;
+        : `:raised_hand: *Stopped: nothing was posted.*${reason} Your text is kept: press *Reply* on the card to go on with it.${chooseAgain(reply)}`;
   }
 }
 
+/** Slack's window cannot be opened with files in it. */
+function chooseAgain({ files }: Reply): string {
+  return files.length === 0 ? '' : ` Choose ${mediaText(files)} again there.`;
+}
+
+const UNSEEN =
+  ':mag: *It was not seen on X within a day*: Faccia does not wait for your post any more. If you did post it, it stands there; ' +
+  'your text is kept: press *Reply* on the card to go on with it.';
+
 /** The responder posts it in X's own composer. */
-function byHand(reply: Reply, handle: string): string {
+function byHand(reply: Reply, handle: string, reason: string): string {
   const asked =
     reply.looks === 0
       ? ''
       : ' Faccia has looked on X and does not see it yet: did you post it? Otherwise *Take back* frees the thread.';
   return (
     `:point_right: *Waiting for your post* as @${handle}. *Open X* has your text filled in: press Post there. ` +
-    `Faccia sees it by itself.${asked}${refusedSteps(reply)}`
+    `Faccia sees it by itself.${asked}${reason}${refusedSteps(reply)}`
   );
 }
 
@@ -184,8 +196,9 @@ function seeIt({ postUrl }: Reply): string {
   return postUrl === null ? '' : link(postUrl, 'See it on X');
 }
 
-function progress(reply: Reply): string {
-  return reply.introductionId === null ? '' : ' The introduction is public, the answer follows under it.';
+function progress({ steps, introductionId }: Reply): string {
+  if (introductionId === null || steps[0] !== 'introduce') return '';
+  return ' The introduction is public, the answer follows under it.';
 }
 
 function refusedSteps({ refusedSteps: refused }: Reply): string {

@@ -5,6 +5,7 @@ import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
+import { filesInput } from './files-input.ts';
 import { handoverBlocks } from './handover-blocks.ts';
 import { packModalData, REPLY_STEP, REPLY_TEXT, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
@@ -30,6 +31,8 @@ export interface ReplyModalView {
   unsigned?: boolean;
   /** The sentence that the customer reads first; null: none. */
   handover?: HandoverPlan | null;
+  /** Slack lets the app take files. */
+  takesFiles: boolean;
 }
 
 const LONGEST_INPUT = 3_000;
@@ -55,6 +58,7 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       inputBlock(view),
       countBlock(view),
       ...echoBlocks(view.echo),
+      ...(view.takesFiles ? [filesInput(view.account)] : []),
     ],
   };
 }
@@ -95,7 +99,12 @@ function stepBlocks({ step, steps }: ReplyModalView): KnownBlock[] {
   ];
 }
 
-function fromLine({ step, account, brandHandle, unsigned = false }: ReplyModalView): string {
+export function fromLine({
+  step,
+  account,
+  brandHandle,
+  unsigned = false,
+}: Pick<ReplyModalView, 'step' | 'account' | 'brandHandle' | 'unsigned'>): string {
   if (unsigned) return `:mega: *Public, as @${brandHandle}* (the brand's account, without a name)`;
   return step === 'brand'
     ? `:mega: *Public, as @${brandHandle}* (the brand's account, signed with your first name)`

@@ -13,6 +13,8 @@ export interface Workspace {
   url: string | null;
   botId: string;
   botUserId: string;
+  /** What the bot's token may do; null: Slack did not say. */
+  scopes: readonly string[] | null;
 }
 
 /** Who we are, by Slack. Throws UnavailableError, and AppError `slack-auth` when the token is not accepted. */
@@ -25,6 +27,7 @@ export async function identify(client: WebClient): Promise<Workspace> {
       url: answer.url ?? null,
       botId: answer.bot_id ?? '',
       botUserId: answer.user_id ?? '',
+      scopes: answer.response_metadata?.scopes ?? null,
     };
   } catch (error) {
     if (!(error instanceof SlackRefusedError)) throw error;

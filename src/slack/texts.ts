@@ -1,5 +1,5 @@
 import { duration } from '../domain/duration.ts';
-import type { AccountOwner } from '../domain/glossary.ts';
+import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { AWAY_WORDS, type AwayReason } from '../domain/responder.ts';
 
 /** `writing`: whether they write an answer now; may be empty. */
@@ -16,6 +16,13 @@ export function awaySentence({ why, until }: { why: AwayReason; until: number | 
 export function privateLink(url: string, owner: AccountOwner): string {
   const what = owner.kind === 'brand' ? "the brand's X account" : 'your own X account';
   return `<${url}|Link ${what}>: the link is only for you, works once and lasts 10 minutes.`;
+}
+
+/** For links that were made before Faccia asked X for the right to upload. */
+export function filesHint({ uploads }: LinkedAccount): string {
+  return uploads === true
+    ? ''
+    : ' For pictures and video type `/care link` once more: your link does not cover them yet.';
 }
 
 export function careHelp(): string {

@@ -128,12 +128,8 @@ async function locked<T>(
   }
 }
 
-/** A `SET` that ioredis sent twice finds our own value: that is our lock. */
 async function takeLock(db: Database, name: string, mine: string): Promise<boolean> {
-  return db.call(async (redis, prefix) => {
-    const key = `${prefix}lock:${name}`;
-    return (await redis.set(key, mine, 'PX', LOCK_MS, 'NX')) === 'OK' || (await redis.get(key)) === mine;
-  });
+  return (await db.run('lock', name, mine, LOCK_MS)) === 1;
 }
 
 async function keepLock(

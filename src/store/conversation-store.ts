@@ -23,11 +23,12 @@ export function createConversationStore(db: Database): ConversationStore {
     async giveBack(threadId, slackUser, why, now) {
       await db.run('give-back', threadId, slackUser, why ?? '', now);
     },
-    async separate(post, by, now): Promise<Separated> {
+    async separate(post, { channel, topic, priority, because }, by, now): Promise<Separated> {
       const first = (await postField(db, post.id, 'first')) || post.id;
       const { author, conversationId, createdAt } = post;
       const versions = new Set([first, ...post.versions, post.id]);
-      const given = [first, post.id, by, now, author.id, conversationId, createdAt, ...versions];
+      const route = [channel, topic ?? '', priority, because.length === 0 ? '' : JSON.stringify(because)];
+      const given = [first, post.id, by, now, author.id, conversationId, createdAt, ...route, ...versions];
       const [kind, id = ''] = (await db.run('separate', ...given)) as string[];
       const thread = kind === 'missing' ? null : await readThread(db, id);
       return thread ? { kind: kind as 'done' | 'already', thread } : { kind: 'missing' };

@@ -7,7 +7,7 @@
  * | `mark` | string | tells our data from an empty or another store; written at the first start only | for ever |
  * | `thread:<id>` | hash | a thread | for ever; muted ones 30 days |
  * | `posts:<thread>` | sorted set | the customer's posts in it, in their newest versions, by time | as the thread |
- * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest` | for ever; dropped and muted posts 30 days |
+ * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest`; when it was `seenAt` | for ever; dropped and muted posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | as the thread |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
  * | `unsettled` | sorted set | threads that are open or claimed, by when they were opened | until answered |
@@ -19,13 +19,13 @@
  * | `examples`, `examples:place` | sorted set, number | threads that taught a topic, in the order of the newest change | the newest 2,000 |
  * | `examples:taught` | hash | what a thread taught, without its words | 180 days, or until its post is deleted |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
- * | `reply:<id>` | hash | a reply | for ever |
+ * | `reply:<id>` | hash | a reply, and `upload:<file>` for each of its files that X has | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
  * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
  * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |
  * | `under:<post>` | set | replies whose answers stand under this introduction | for ever |
- * | `wordings` | hash | how many introducing sentences each brand used | for ever |
+ * | `wordings` | hash | how many introducing sentences were drawn, by brand and language | for ever |
  * | `learned` | hash | what X refused lately, by step and ground | 7 days |
  * | `parked-deletions:<owner>` | set | replies whose deletion waits for a new link | for ever |
  * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |
@@ -63,6 +63,7 @@
  * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
  * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
  * | `counters` | hash | what happened how often | for ever |
+ * | `counted:<id>` | string | something that was counted | 10 minutes |
  * | `audit` | stream | who did what, when | the newest 100,000 |
  */
 export function keyPrefix(workspace: string): string {
@@ -86,4 +87,5 @@ export const RESUME_SPACING_MS = 3_000;
 export const RESUME_UNASKED_MS = 24 * 60 * 60 * 1000;
 export const SEEN_LIMITS_MS = 24 * 60 * 60 * 1000;
 export const SPENT_MS = 400 * 24 * 60 * 60 * 1000;
+export const COUNTED_MS = 10 * 60 * 1000;
 export const SPENT_ID_MS = 10 * 60 * 1000;

@@ -9,8 +9,7 @@ export function createLinkStore(db: Database): LinkStore {
     const json = await db.call((redis, prefix) => redis.getdel(`${prefix}${key}`));
     return json === null ? null : (JSON.parse(json) as T);
   };
-  const save = (key: string, value: object) =>
-    db.call((redis, prefix) => redis.set(`${prefix}${key}`, JSON.stringify(value), 'PX', LINK_MS));
+  const save = (key: string, value: object) => db.run('keep-link', key, JSON.stringify(value), LINK_MS);
   return {
     async saveTicket(request) {
       const ticket = randomBytes(32).toString('base64url');

@@ -21,7 +21,7 @@ export function createMentionStore(db: Database): MentionStore {
     },
     cursor: (source) => db.call((redis, prefix) => redis.hget(`${prefix}cursors`, source)),
     async beginAt(source, cursor) {
-      await db.call((redis, prefix) => redis.hsetnx(`${prefix}cursors`, source, cursor));
+      await db.run('begin-source', source, cursor);
     },
     async ownAccountIds() {
       return new Set(await db.call((redis, prefix) => redis.smembers(`${prefix}accounts`)));

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { OutboxMember } from '../domain/work.ts';
 import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Counters } from '../stores.ts';
+import { COUNTED_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
 /** A reply under way must not be handed out again while its one call to the network can still be running. */
@@ -28,7 +30,7 @@ export function createOutbox(db: Database): Outbox {
 export function createCounters(db: Database): Counters {
   return {
     async add(name, by = 1) {
-      await db.call((redis, prefix) => redis.hincrby(`${prefix}counters`, name, by));
+      await db.run('count', name, by, randomUUID(), COUNTED_MS);
     },
     async all() {
       const counters = await db.call((redis, prefix) => redis.hgetall(`${prefix}counters`));

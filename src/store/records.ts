@@ -8,6 +8,7 @@ import type {
   Thread,
   ThreadState,
 } from '../domain/glossary.ts';
+import type { ReplyFile, Upload } from '../domain/media.ts';
 import type { Priority, RouteReason, TopicSuggestion } from '../domain/route.ts';
 import type { Database } from './scripts.ts';
 
@@ -95,6 +96,7 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     responder: text(fields, 'responder'),
     accountId: text(fields, 'accountId'),
     text: text(fields, 'text'),
+    files: readFiles(fields),
     state: fields.state as ReplyState,
     inReplyTo: text(fields, 'inReplyTo'),
     steps: text(fields, 'steps').split(',').filter(Boolean) as DeliveryStep[],
@@ -102,10 +104,12 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     part: text(fields, 'part') as ReplyPart,
     attempt: number(fields, 'attempt'),
     sendingAt: numberOrNull(fields, 'sendingAt'),
-    wording: number(fields, 'wording'),
+    rewordings: number(fields, 'rewordings'),
     unknownSince: numberOrNull(fields, 'unknownSince'),
     looks: number(fields, 'looks'),
+    duplicates: number(fields, 'duplicates'),
     awaitsPost: fields.awaitsPost === '1',
+    ...(fields.unseen === '1' ? { unseen: true } : {}),
     introductionId: textOrNull(fields, 'introductionId'),
     postId: textOrNull(fields, 'postId'),
     postUrl: textOrNull(fields, 'postUrl'),
@@ -121,6 +125,19 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     updatedAt: number(fields, 'updatedAt'),
     version: number(fields, 'version'),
   };
+}
+
+/** Replies that were stored before there were files have none. */
+function readFiles(fields: Fields): ReplyFile[] {
+  const files = JSON.parse(fields.files ?? '[]') as Omit<ReplyFile, 'upload'>[];
+  return files.map((file) => ({ ...file, upload: readUpload(text(fields, `upload:${file.id}`)) }));
+}
+
+/** As `uploaded.lua` writes it; null for nothing. */
+export function readUpload(stored: string): Upload | null {
+  const [accountId, mediaId, at, ready] = stored.split(' ');
+  if (!accountId || mediaId === undefined) return null;
+  return { accountId, mediaId, at: Number(at), ready: ready === '1' };
 }
 
 function readDeletion(fields: Fields): Deletion | null {
@@ -145,11 +162,13 @@ export function replyFields(reply: Reply): (string | number)[] {
   const {
     id: _id,
     steps,
+    files,
     refusedSteps,
     parked,
     asked: _asked,
     unsigned,
     awaitsPost,
+    unseen: _unseen,
     deletion: _none,
     ...plain
   } = reply;
@@ -158,6 +177,8 @@ export function replyFields(reply: Reply): (string | number)[] {
     ...fields,
     'steps',
     steps.join(','),
+    'files',
+    JSON.stringify(files.map(({ upload: _none, ...file }) => file)),
     'refusedSteps',
     JSON.stringify(refusedSteps),
     'parked',

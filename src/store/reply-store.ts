@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../domain/glossary.ts';
+import { UPLOAD_MS } from '../domain/media.ts';
 import type { ReplyUpdate } from '../domain/outcome.ts';
 import { AppError } from '../errors.ts';
 import {
+  type Adopted,
   type BeginResult,
   type LookResult,
   type ReplyStore,
@@ -11,7 +13,7 @@ import {
 } from '../stores.ts';
 import { RESUME_SPACING_MS, RESUME_UNASKED_MS } from './keys.ts';
 import { readRecentTexts } from './recent-texts.ts';
-import { readReply, readThread, replyFields } from './records.ts';
+import { readReply, readThread, readUpload, replyFields } from './records.ts';
 import type { Database } from './scripts.ts';
 
 const OVERTAKEN =
@@ -19,6 +21,9 @@ const OVERTAKEN =
 const LOST = 'Faccia was stopped while this was being posted, so nobody knows yet whether X has it.';
 
 const NOT_COMPARED = '*';
+
+/** By what the script answers. */
+const ADOPTED: readonly Adopted['kind'][] = ['passed', 'adopted', 'taken'];
 
 export function createReplyStore(db: Database): ReplyStore {
   const get = (replyId: string) => readReply(db, replyId);
@@ -53,6 +58,10 @@ export function createReplyStore(db: Database): ReplyStore {
       const result = await db.run('begin', replyId, now, randomUUID(), SENDING_GRACE_MS, LOST);
       return beginResult(result, await get(replyId));
     },
+    async uploaded(replyId, fileId, { accountId, mediaId, at, ready }, now) {
+      const args = [replyId, fileId, accountId, mediaId, at, ready ? 1 : 0, now, UPLOAD_MS];
+      return readUpload((await db.run('uploaded', ...args)) as string);
+    },
     async finish(replyId, attempt, update, now) {
       const reply = await existing(replyId);
       await db.run('finish', replyId, attempt, now, update.kind, ...updateArguments(reply, update));
@@ -60,21 +69,29 @@ export function createReplyStore(db: Database): ReplyStore {
     },
     async looked(reply, result, now) {
       const { id, attempt, looks } = reply;
-      await db.run('looked', id, attempt, looks, now, result.kind, ...lookArguments(result));
+      await db.run('looked', id, attempt, looks, now, result.kind, ...lookArguments(reply, result));
       return existing(id);
     },
-    nextWording: (brand) => db.call((redis, prefix) => redis.hincrby(`${prefix}wordings`, brand, 1)),
+    drawWording: async (replyId, list, sentences) =>
+      (await db.run('draw-wording', replyId, list, sentences)) as number,
     async adopt(replyId, postId, postUrl, now) {
-      await db.run('adopt', 'answer', replyId, postId, postUrl, now);
-      return existing(replyId);
+      const result = await db.run('adopt', 'answer', replyId, postId, postUrl, now);
+      return { kind: ADOPTED[result as number] ?? 'passed', reply: await existing(replyId) };
     },
     async adoptIntroduction(replyId, introductionId, now) {
-      await db.run('adopt', 'introduction', replyId, introductionId, '', now);
-      return existing(replyId);
+      const result = await db.run('adopt', 'introduction', replyId, introductionId, '', now);
+      return { kind: ADOPTED[result as number] ?? 'passed', reply: await existing(replyId) };
     },
     async byPost(postId) {
       const id = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'reply'));
       return id ? get(id) : null;
+    },
+    async ownerOf(versions) {
+      const known = await db.call((redis, prefix) =>
+        Promise.all(versions.map((id) => redis.hmget(`${prefix}post:${id}`, 'reply', 'byHand'))),
+      );
+      const reply = known.map(([id]) => id).find(Boolean) ?? null;
+      return { reply, byHand: known.some(([, byHand]) => byHand === '1') };
     },
     unpark: async (accountId, now) =>
       (await db.run('unpark', accountId, now, RESUME_SPACING_MS, RESUME_UNASKED_MS)) as number,
@@ -117,36 +134,44 @@ function beginResult(result: unknown, reply: Reply | null): BeginResult {
 function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[] {
   switch (update.kind) {
     case 'introduced':
-      return [update.introductionId];
+      return [update.introductionId, update.found?.lookAt ?? ''];
     case 'sent':
-      return [update.postId, update.postUrl];
+      return [update.postId, update.postUrl, update.found?.lookAt ?? ''];
     case 'retry':
-      return [update.at, update.reason, update.newWording ? 1 : 0];
-    case 'next-step': {
-      const steps = reply.steps.filter((step) => step !== update.refused);
-      const refused = [...reply.refusedSteps, { step: update.refused, reason: update.reason }];
-      const part = steps[0] === 'introduce' ? 'introduction' : 'answer';
-      return [steps.join(','), JSON.stringify(refused), part, update.reason];
-    }
+      return [update.at, update.reason, update.newWording ? 1 : 0, update.newUploads ? 1 : 0];
+    case 'next-step':
+      return nextStepArguments(reply, update);
     case 'unknown':
-      return [update.reason, update.lookAt];
+      return [update.reason, update.lookAt, update.duplicate ? 1 : 0];
     case 'awaiting-post':
       return [update.lookAt];
     case 'refused':
+      return [update.reason, update.introductionGone ? 1 : 0];
     case 'parked':
-      return [update.reason];
+      return [update.reason, update.linkedAt ?? ''];
   }
 }
 
-function lookArguments(result: LookResult): (string | number)[] {
+function nextStepArguments(reply: Reply, update: Extract<ReplyUpdate, { kind: 'next-step' }>): string[] {
+  const steps = reply.steps.filter((step) => step !== update.refused);
+  const refused = [...reply.refusedSteps, { step: update.refused, reason: update.reason }];
+  const part = steps[0] === 'introduce' ? 'introduction' : 'answer';
+  return [steps.join(','), JSON.stringify(refused), part, update.reason, update.introductionGone ? '1' : '0'];
+}
+
+function lookArguments(reply: Reply, result: LookResult): (string | number)[] {
   switch (result.kind) {
     case 'look-again':
       return [result.at, result.reason ?? ''];
     case 'send-again':
-      return [result.by ?? '', OVERTAKEN];
+      return [OVERTAKEN, result.by ?? '', result.newWording ? 1 : 0];
+    case 'next-step':
+      return [OVERTAKEN, ...nextStepArguments(reply, result)];
     case 'parked':
       return [result.accountId, result.reason];
     case 'not-posted':
+      return [];
+    case 'refused':
     case 'given-up':
       return [result.reason];
   }

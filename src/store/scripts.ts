@@ -14,13 +14,16 @@ const NAMES = [
   'begin',
   'begin-deletion',
   'begin-message',
+  'begin-source',
   'bring-back',
   'budget-is',
   'change-thread',
   'claim',
   'come-back',
+  'count',
   'decide-join',
   'deny-topic',
+  'draw-wording',
   'end-deletion',
   'end-lease',
   'erase-context',
@@ -34,11 +37,13 @@ const NAMES = [
   'ingest',
   'join',
   'keep-context',
+  'keep-link',
   'learn',
   'leave',
   'lift-shield',
   'link-account',
   'load-of',
+  'lock',
   'look-lease',
   'looked',
   'mark-dead',
@@ -75,6 +80,7 @@ const NAMES = [
   'unlock',
   'unpark',
   'unpark-deletions',
+  'uploaded',
   'watched-seen',
   'withdraw',
   'writing',
@@ -89,7 +95,7 @@ export interface Database {
   /** `{T123}:` */
   prefix: string;
   run(name: ScriptName, ...args: ScriptArgument[]): Promise<unknown>;
-  /** For plain commands: translates their errors. */
+  /** For plain commands that only read or take away: translates their errors. What writes is a script: it looks for the mark. */
   call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
 }
 

@@ -18,6 +18,10 @@ export function createThreadStore(db: Database): ThreadStore {
   return {
     get: (threadId) => readThread(db, threadId),
     post: (postId) => readPost(db, postId),
+    async seenAt(postId) {
+      const seen = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'seenAt'));
+      return seen ? Number(seen) : null;
+    },
     async threadOf(postId) {
       return (await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'thread'))) || null;
     },

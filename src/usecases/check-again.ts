@@ -24,13 +24,14 @@ export type Checked =
  * posts by hand. Never sends. Throws RefusedError and UnavailableError.
  */
 export function checkAgain(deps: CheckAgainDeps) {
-  return async (input: { replyId: string; slackUser: string }): Promise<Checked> => {
+  return async function check(input: { replyId: string; slackUser: string }): Promise<Checked> {
     const reply = await doubtfulReply(deps, input);
     if (reply.state !== 'unknown' && !reply.awaitsPost) return { kind: 'settled', reply };
     const { post, poster } = await findPost(deps)(reply);
     if (post === null)
       return { kind: 'not-found', reply, profileUrl: deps.network.profileUrl(poster.handle) };
-    return { kind: 'found', reply: await adoptPost(deps, reply, post) };
+    const adopted = await adoptPost(deps, reply, post);
+    return adopted.kind === 'taken' ? check(input) : { kind: 'found', reply: adopted.reply };
   };
 }
 

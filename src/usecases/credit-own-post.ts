@@ -1,16 +1,17 @@
-import { type DeskSettings, findBrand } from '../domain/brand.ts';
+import { findBrand } from '../domain/brand.ts';
 import type { AccountOwner, LinkedAccount, Post, Reply, Thread } from '../domain/glossary.ts';
 import { isThisReply } from '../domain/reconcile.ts';
 import { byBrand } from '../domain/target.ts';
 import type { Clock, JobAnswer } from '../ports.ts';
 import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { type AdoptPostDeps, adoptPost } from './adopt-post.ts';
+import type { AnswerTextDeps } from './answer-text.ts';
+import { wantedBy } from './find-post.ts';
 
-export interface CreditOwnPostDeps extends AdoptPostDeps {
+export interface CreditOwnPostDeps extends AdoptPostDeps, AnswerTextDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
-  desk: DeskSettings;
   clock: Clock;
 }
 
@@ -50,7 +51,7 @@ async function repliesUnderWay({ replies }: CreditOwnPostDeps, thread: Thread): 
 }
 
 async function isExpected(
-  { accounts }: CreditOwnPostDeps,
+  deps: CreditOwnPostDeps,
   active: Reply,
   post: Post,
   account: LinkedAccount | null,
@@ -58,8 +59,7 @@ async function isExpected(
   if (active.state !== 'unknown' && !active.awaitsPost) return false;
   const right = byBrand(active) ? account?.owner.kind === 'brand' : account?.id === active.accountId;
   if (!right) return false;
-  const responder = await accounts.byId(active.accountId);
-  return isThisReply(post, active, responder?.handle ?? '');
+  return isThisReply(post, active, await wantedBy(deps, active));
 }
 
 async function byHand(

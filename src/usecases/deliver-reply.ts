@@ -1,11 +1,13 @@
 import type { Reply } from '../domain/glossary.ts';
 import { learnable } from '../domain/learned.ts';
+import { altsToSend, mediaIdsFor } from '../domain/media.ts';
 import { type PostOutcome, type ReplyUpdate, replyUpdate } from '../domain/outcome.ts';
 import { firstNativeLook } from '../domain/reconcile.ts';
 import { introducing, targetOf } from '../domain/target.ts';
 import type { Clock, JobAnswer, Log, SocialNetwork } from '../ports.ts';
 import type { Counters, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
 import { alreadyPosted } from './already-posted.ts';
+import type { CarryFiles } from './carry-files.ts';
 import { insist } from './insist.ts';
 import {
   type Delivery,
@@ -16,6 +18,7 @@ import {
   tokenDead,
 } from './prepare-delivery.ts';
 import { type ReconcileReplyDeps, reconcileReply } from './reconcile-reply.ts';
+import { renewedCall } from './renewed-call.ts';
 import type { WithinBudgets } from './within-budgets.ts';
 
 export interface DeliverReplyDeps extends PrepareDeliveryDeps, ReconcileReplyDeps {
@@ -23,13 +26,19 @@ export interface DeliverReplyDeps extends PrepareDeliveryDeps, ReconcileReplyDep
   threads: ThreadStore;
   network: SocialNetwork;
   withinBudgets: WithinBudgets;
+  carryFiles: CarryFiles;
   counters: Counters;
   clock: Clock;
   log: Log;
 }
 
+function notYet(code: string, at: number, reason: string): PostOutcome {
+  return { kind: 'retry', at, code, reason };
+}
+
 /** A process that was frozen must not send: another one may have taken over, and looked, and sent. */
 const STALE_MS = 30_000;
+const FILES_AGAIN_MS = 2_000;
 
 /**
  * One attempt at one reply. The reply is `sending` before the network is called, and the answer is written after it; a
@@ -38,12 +47,14 @@ const STALE_MS = 30_000;
 export function deliverReply(deps: DeliverReplyDeps) {
   const reconcile = reconcileReply(deps);
   return async (replyId: string): Promise<JobAnswer> => {
+    // Before it is `sending`: until then nothing is public, and nothing can be in doubt.
+    const hindrance = await deps.carryFiles(replyId);
     const begun = await deps.replies.begin(replyId, deps.clock.now());
     if (begun.kind === 'not-due') return { again: begun.until };
     if (begun.kind === 'look') return reconcile(begun.reply);
     if (begun.kind !== 'go') return { done: true };
     const { reply } = begun;
-    const update = await attempt(deps, reply);
+    const update = hindrance ?? (await attempt(deps, reply));
     const ended = await insist(deps.clock, () =>
       deps.replies.finish(reply.id, reply.attempt, update, deps.clock.now()),
     );
@@ -102,16 +113,10 @@ async function remember(
   await insist(deps.clock, () => deps.learned.refused({ step, ground, code, reason, until }));
 }
 
-/** A 401 means "certainly not posted": refreshed once, asked once more. */
 async function post(deps: DeliverReplyDeps, delivery: Delivery): Promise<PostOutcome> {
-  const outcome = await call(deps, delivery, delivery.tokens);
-  if (outcome.kind !== 'token-dead') return outcome;
-  const { poster } = delivery;
+  const { poster, tokens } = delivery;
   try {
-    const fresh = await deps.tokens.replace(poster.id, delivery.tokens, outcome.death);
-    const again = await call(deps, delivery, fresh);
-    if (again.kind !== 'token-dead') return again;
-    return await deps.tokens.bury(poster.id, fresh, again.death ?? { kind: 'revoked', words: '' });
+    return await renewedCall(deps.tokens, poster.id, tokens, (fresh) => call(deps, delivery, fresh));
   } catch (error) {
     if (isTokenDead(error)) return { kind: 'token-dead', reason: error.sentence };
     return notSent(deps, delivery.reply, error);
@@ -119,19 +124,21 @@ async function post(deps: DeliverReplyDeps, delivery: Delivery): Promise<PostOut
 }
 
 async function call(deps: DeliverReplyDeps, delivery: Delivery, tokens: Tokens): Promise<PostOutcome> {
-  const { reply, text } = delivery;
+  const { reply, text, poster } = delivery;
+  // An introduction is without them, and announces them.
+  const carrier = introducing(reply) ? reply.accountId : poster.id;
+  const alts = altsToSend(reply.files, carrier, deps.clock.now());
   try {
-    return await deps.withinBudgets(delivery, async (onLimits) => {
+    return await deps.withinBudgets({ ...delivery, alts }, async (onLimits) => {
       const now = deps.clock.now();
-      if (now - (reply.sendingAt ?? now) > STALE_MS) {
-        return {
-          kind: 'retry',
-          at: now,
-          code: 'stale',
-          reason: 'It took too long until it could be posted.',
-        };
-      }
-      return deps.network.createPost(tokens, { text, inReplyTo: targetOf(reply), onLimits });
+      if (now - (reply.sendingAt ?? now) > STALE_MS)
+        return notYet('stale', now, 'It took too long until it could be posted.');
+      const mediaIds = mediaIdsFor(reply.files, carrier, now);
+      if (mediaIds === null)
+        return notYet('files', now + FILES_AGAIN_MS, 'Its pictures or video are not at X yet.');
+      const inReplyTo = targetOf(reply);
+      const shown = introducing(reply) ? [] : mediaIds;
+      return deps.network.createPost(tokens, { text, inReplyTo, mediaIds: shown, onLimits });
     });
   } catch (error) {
     deps.log.error('create-post-threw', { reply: reply.id, error });

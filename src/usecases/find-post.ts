@@ -1,13 +1,22 @@
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { LinkedAccount, Post, Reply } from '../domain/glossary.ts';
-import { isElsewhere, isThisReply, searchFrom } from '../domain/reconcile.ts';
+import {
+  isElsewhere,
+  isThisReply,
+  knownByItsWords,
+  searchFrom,
+  type Wanted,
+  writtenAt,
+} from '../domain/reconcile.ts';
 import { byBrand } from '../domain/target.ts';
 import { AppError, RefusedError } from '../errors.ts';
 import type { SocialNetwork } from '../ports.ts';
-import type { AccountStore, ThreadStore } from '../stores.ts';
+import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
+import { type AnswerTextDeps, answerText } from './answer-text.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 
-export interface FindPostDeps {
+export interface FindPostDeps extends AnswerTextDeps {
+  replies: Pick<ReplyStore, 'ownerOf'>;
   threads: ThreadStore;
   accounts: AccountStore;
   network: SocialNetwork;
@@ -35,15 +44,48 @@ export interface Search {
 export function findPost(deps: FindPostDeps) {
   return async (reply: Reply, text: string | null = null): Promise<Search> => {
     const poster = await posterOf(deps, reply);
-    const responder = await deps.accounts.byId(reply.accountId);
     const asked = await deps.threads.post(reply.inReplyTo);
     const from = searchFrom(reply, asked) - (text === null ? 0 : DAY_MS);
     const { posts, complete } = await recentPosts(deps, poster, from);
-    const handle = responder?.handle ?? '';
-    const post = posts.find((candidate) => isThisReply(candidate, reply, handle));
+    const wanted = await wantedBy(deps, reply);
+    const since = await earliest(deps, reply, asked);
+    const candidates = posts.filter(
+      (candidate) => candidate.createdAt >= since && isThisReply(candidate, reply, wanted),
+    );
+    const post = await firstFree(deps, candidates, reply);
     const elsewhere = text !== null && posts.some((candidate) => isElsewhere(candidate, reply, text));
-    return { post: post ?? null, elsewhere, poster, complete };
+    return { post, elsewhere, poster, complete };
   };
+}
+
+/** What the newest attempt wanted to create. May ask Slack for the name that the brand signs with. */
+export async function wantedBy(
+  { accounts, threads, ...deps }: AnswerTextDeps & Pick<FindPostDeps, 'accounts' | 'threads'>,
+  reply: Reply,
+): Promise<Wanted> {
+  const responder = await accounts.byId(reply.accountId);
+  const text = await answerText(deps, reply, await threads.get(reply.threadId));
+  return { handle: responder?.handle ?? '', text };
+}
+
+/** What is known by its place alone must not be older than the wish for it. */
+async function earliest({ threads }: FindPostDeps, reply: Reply, asked: Post | null): Promise<number> {
+  const seenAt = reply.steps[0] === 'native' && asked ? await threads.seenAt(asked.id) : null;
+  return asked && seenAt !== null ? writtenAt(reply, asked, seenAt) : 0;
+}
+
+/** Two answers never share one post. */
+async function firstFree(
+  { replies }: FindPostDeps,
+  candidates: readonly Post[],
+  reply: Reply,
+): Promise<Post | null> {
+  for (const post of candidates) {
+    const owner = await replies.ownerOf(post.versions);
+    const free = owner.reply === null && (!owner.byHand || knownByItsWords(reply));
+    if (free || owner.reply === reply.id) return post;
+  }
+  return null;
 }
 
 /** The account that this reply's newest attempt went out from. Throws RefusedError `not-linked`. */

@@ -50,7 +50,11 @@ export function finishLink(deps: FinishLinkDeps) {
         'You said no at X, so nothing was linked. Type /care link to try again.',
       );
     }
-    const { tokens, account: author } = await deps.network.exchangeCode({
+    const {
+      tokens,
+      account: author,
+      uploads,
+    } = await deps.network.exchangeCode({
       code: input.code,
       codeVerifier: attempt.codeVerifier,
       redirectUri: redirectUri(deps.publicUrl),
@@ -61,6 +65,7 @@ export function finishLink(deps: FinishLinkDeps) {
       owner: attempt.owner,
       state: 'linked',
       linkedAt: deps.clock.now(),
+      uploads,
     };
     return store(deps, attempt, account, tokens);
   };

@@ -106,7 +106,7 @@ export function handoverReply(answer: Reply, { text, responder, account, steps }
     text,
     steps,
     part: 'answer',
-    wording: 0,
+    files: [],
     handoverFor: answer.id,
   };
 }

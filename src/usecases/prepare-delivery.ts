@@ -5,13 +5,15 @@ import { isHandover } from '../domain/handover.ts';
 import type { StepGround } from '../domain/learned.ts';
 import { closeStep, type PostOutcome, type ReplyUpdate } from '../domain/outcome.ts';
 import { byBrand, introducing } from '../domain/target.ts';
-import { introductionsFor, introductionText, signedText } from '../domain/wording.ts';
+import { type Introductions, introductionsFor, introductionText } from '../domain/wording.ts';
 import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock, Log, People } from '../ports.ts';
-import type { AccountStore, LearnedStore, ThreadStore, Tokens } from '../stores.ts';
+import type { AccountStore, LearnedStore, ReplyStore, ThreadStore, Tokens } from '../stores.ts';
+import { answerText } from './answer-text.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 
 export interface PrepareDeliveryDeps {
+  replies: Pick<ReplyStore, 'drawWording'>;
   threads: ThreadStore;
   accounts: AccountStore;
   learned: LearnedStore;
@@ -53,9 +55,9 @@ export async function prepareDelivery(
     const poster = byBrand(reply) ? await brandAccount(deps, reply, brand) : account;
     if ('kind' in poster) return poster;
     const tokens = await deps.tokens.get(poster.id);
-    const sentences = introductionsFor(brand, thread.root.language);
-    const text = await textOf(deps, { reply, thread, brand, account, sentences });
-    return { reply, brand, poster, tokens, text, ground, introductions: sentences.length };
+    const introductions = introductionsFor(brand, thread.root.language);
+    const text = await textOf(deps, { reply, thread, account, introductions });
+    return { reply, brand, poster, tokens, text, ground, introductions: introductions.sentences.length };
   } catch (error) {
     return beforeSending(deps, reply, error);
   }
@@ -84,6 +86,7 @@ async function stillOpen(
     account,
     brandAccount,
     learned,
+    withFiles: reply.files.length > 0,
     now: deps.clock.now(),
   });
   return verdict.ground ?? closeStep(reply, verdict.why);
@@ -138,7 +141,8 @@ export function tokenDead(reply: Reply, reason: string): ReplyUpdate {
   return byBrand(reply) ? closeStep(reply, reason) : stuck(reply, reason);
 }
 
-function beforeSending(deps: PrepareDeliveryDeps, reply: Reply, error: unknown): ReplyUpdate {
+/** Nothing was posted: what an error means then. */
+export function beforeSending(deps: { clock: Clock; log: Log }, reply: Reply, error: unknown): ReplyUpdate {
   if (isTokenDead(error)) return tokenDead(reply, error.sentence);
   if (error instanceof AppError && !(error instanceof UnavailableError)) {
     return { kind: 'refused', reason: error.sentence };
@@ -173,22 +177,24 @@ export function notSent(
 interface Wording {
   reply: Reply;
   thread: Thread;
-  brand: Brand;
   account: LinkedAccount;
-  sentences: readonly string[];
+  introductions: Introductions;
 }
 
 async function textOf(
   deps: PrepareDeliveryDeps,
-  { reply, thread, brand, account, sentences }: Wording,
+  { reply, thread, account, introductions }: Wording,
 ): Promise<string> {
   if (introducing(reply)) {
     const people = { customer: thread.root.author.handle, responder: account.handle };
-    return introductionText(sentences, people, reply.wording);
+    const { list, sentences } = introductions;
+    return introductionText(
+      sentences,
+      people,
+      await deps.replies.drawWording(reply.id, list, sentences.length),
+    );
   }
-  if (reply.steps[0] !== 'brand' || isHandover(reply) || reply.unsigned === true) return reply.text;
-  const person = await deps.people.get(reply.responder);
-  return signedText(brand, reply.text, person.firstName);
+  return answerText(deps, reply, thread);
 }
 
 export function isTokenDead(error: unknown): error is AppError {

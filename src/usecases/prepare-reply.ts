@@ -27,6 +27,8 @@ export interface PrepareReplyInput {
   slackUser: string;
   /** The step that the person picked; ignored where it is not open (any more). */
   picked?: DeliveryStep | undefined;
+  /** Pictures or video are chosen. */
+  withFiles?: boolean;
 }
 
 /** All that is known before the first letter is typed. */
@@ -69,6 +71,7 @@ export function prepareReply(deps: PrepareReplyDeps) {
       account,
       brandAccount,
       learned,
+      withFiles: input.withFiles ?? false,
       now: deps.clock.now(),
     };
     // Where somebody was taken off, nobody's own account comes near the customer.

@@ -1,5 +1,8 @@
+import { findBrand } from '../domain/brand.ts';
 import type { Post, Reply } from '../domain/glossary.ts';
+import { afterNotThere } from '../domain/outcome.ts';
 import { afterMissing, givesUpLooking } from '../domain/reconcile.ts';
+import { introductionsFor } from '../domain/wording.ts';
 import { AppError, RefusedError, UnavailableError } from '../errors.ts';
 import type { Clock, JobAnswer, Log } from '../ports.ts';
 import type { LookResult, ReplyStore } from '../stores.ts';
@@ -13,6 +16,10 @@ export interface ReconcileReplyDeps extends FindPostDeps, AdoptPostDeps {
 }
 
 const CANNOT_LOOK_MS = 60_000;
+const CANNOT_TELL: LookResult = {
+  kind: 'given-up',
+  reason: 'This account posts so much that Faccia cannot tell whether it is among its posts.',
+};
 
 /**
  * Nobody knows whether this reply is public: searches the network. What is found is adopted; what is not there after
@@ -23,6 +30,8 @@ export function reconcileReply(deps: ReconcileReplyDeps) {
   return async (reply: Reply): Promise<JobAnswer> => {
     const found = await look(deps, reply, search);
     const ended = 'kind' in found ? await settle(deps, reply, found) : await adopt(deps, reply, found);
+    // It was another reply's by then: searched for again, without it.
+    if (ended === null) return { again: deps.clock.now() };
     deps.log.info('reply-reconciled', {
       reply: reply.id,
       result: 'kind' in found ? found.kind : 'found',
@@ -36,8 +45,9 @@ function settle({ replies, clock }: ReconcileReplyDeps, reply: Reply, result: Lo
   return replies.looked(reply, result, clock.now());
 }
 
-async function adopt(deps: ReconcileReplyDeps, reply: Reply, post: Post): Promise<Reply> {
-  const adopted = await adoptPost(deps, reply, post);
+async function adopt(deps: ReconcileReplyDeps, reply: Reply, post: Post): Promise<Reply | null> {
+  const { kind, reply: adopted } = await adoptPost(deps, reply, post);
+  if (kind === 'taken') return null;
   if (adopted.state !== 'unknown') return adopted;
   const reason =
     'The introduction is public, but another answer is under way in this thread: this one does not follow.';
@@ -52,27 +62,35 @@ async function look(
   const since = (reply.awaitsPost ? reply.sendingAt : reply.unknownSince) ?? reply.updatedAt;
   try {
     const { post, complete } = await search(reply);
-    return post ?? missing(deps, reply, since, complete);
+    return post ?? (await missing(deps, reply, since, complete));
   } catch (error) {
     return cannotLook(deps, reply, since, error);
   }
 }
 
-function missing(deps: ReconcileReplyDeps, reply: Reply, since: number, complete: boolean): LookResult {
+async function missing(
+  deps: ReconcileReplyDeps,
+  reply: Reply,
+  since: number,
+  complete: boolean,
+): Promise<LookResult> {
   const now = deps.clock.now();
   const next = afterMissing(reply, since, now, deps.desk.settleMs);
   switch (next.kind) {
     case 'look-again':
       return { ...next, reason: null };
     case 'not-posted':
-      return { ...next, reason: 'You did not post it within a day.' };
-    case 'send-again':
-      if (complete) return { ...next, by: null };
-      return {
-        kind: 'given-up',
-        reason: 'This account posts so much that Faccia cannot tell whether it is among its posts.',
-      };
+      return complete ? next : CANNOT_TELL;
+    case 'not-there':
+      return complete ? notThere(deps, reply) : CANNOT_TELL;
   }
+}
+
+async function notThere({ threads, desk }: ReconcileReplyDeps, reply: Reply): Promise<LookResult> {
+  const thread = await threads.get(reply.threadId);
+  const introductions = thread && introductionsFor(findBrand(desk, thread.brand), thread.root.language);
+  const next = afterNotThere(reply, introductions?.sentences.length ?? 0);
+  return next.kind === 'send-again' ? { ...next, by: null } : next;
 }
 
 async function cannotLook(

@@ -25,6 +25,6 @@ export function sendAnyway({ replies, people, clock }: SendAnywayDeps) {
     if (reply.state !== 'unknown') {
       throw new RefusedError('settled', 'This is settled already: the note here says how it ended.');
     }
-    return replies.looked(reply, { kind: 'send-again', by: input.slackUser }, clock.now());
+    return replies.looked(reply, { kind: 'send-again', by: input.slackUser, newWording: false }, clock.now());
   };
 }

@@ -36,7 +36,7 @@ export function showCard(deps: ShowCardDeps) {
     let thread = await deps.threads.get(threadId);
     if (!thread) return { done: true };
     // What a rule muted has no card until somebody brings it back.
-    if (thread.state === 'ignored' && thread.cardTs === null) return { done: true };
+    if (thread.ignored?.by === null && thread.cardTs === null) return { done: true };
     const { moves } = thread;
     let shown = -1;
     let ts = thread.cardTs;

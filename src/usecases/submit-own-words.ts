@@ -41,6 +41,16 @@ export async function submitOwnWords(
   );
 }
 
+/** Before anything else is asked of the person. Throws RefusedError `same-text` and `repeated-text`. */
+export async function refuseEcho(
+  { lookForEcho }: SubmitOwnWordsDeps,
+  answer: Pick<Reply, 'text' | 'steps'>,
+  { brand, account }: ReplyPlan,
+): Promise<void> {
+  const { echo } = await lookForEcho({ ...answer, brand, account });
+  if (echo?.refused) throw refusal(echo);
+}
+
 function refusal({ own, handle }: EchoFound): RefusedError {
   const who = handle === null ? 'an account of your team' : `@${handle}`;
   return own

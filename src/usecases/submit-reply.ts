@@ -1,15 +1,21 @@
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
 import type { HandoverPlan } from '../domain/handover.ts';
-import { signedText } from '../domain/wording.ts';
+import { type ReplyFile, takesAlt } from '../domain/media.ts';
 import { RefusedError } from '../errors.ts';
 import type { MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
+import { type AttachFilesDeps, attachFiles } from './attach-files.ts';
+import { fittingSteps } from './fitting-steps.ts';
 import { handoverReply } from './plan-handover.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
 import { type RequireDisclosureDeps, requireDisclosure } from './require-disclosure.ts';
-import { type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
+import { refuseEcho, type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
 
-export interface SubmitReplyDeps extends PrepareReplyDeps, SubmitOwnWordsDeps, RequireDisclosureDeps {
+export interface SubmitReplyDeps
+  extends PrepareReplyDeps,
+    SubmitOwnWordsDeps,
+    RequireDisclosureDeps,
+    AttachFilesDeps {
   measure: MeasureText;
   counters: Counters;
 }
@@ -24,41 +30,58 @@ export interface SubmitReplyInput {
   shownStep: DeliveryStep;
   /** Whether they want the customer to be told that they go on; null: they were not asked. */
   handOver?: boolean | null;
+  /** Slack's ids of pictures or video, in their order. */
+  fileIds?: readonly string[];
+  /** What they show, by file id. Null: the person was not asked yet. */
+  alts?: Readonly<Record<string, string>> | null;
 }
 
+export type Submitted =
+  | { kind: 'accepted'; reply: Reply }
+  /** Everything is right but for the descriptions of these pictures. Nothing is stored. */
+  | { kind: 'describe'; plan: ReplyPlan; text: string; files: ReplyFile[] };
+
 /**
- * Accepts a reply and holds it for the undo window. Submitted twice, it is one reply.
- * Throws RefusedError for every reason why not; nothing is stored then.
+ * Accepts a reply and holds it for the undo window. Submitted twice, it is one reply. Throws RefusedError for every reason
+ * why not (what is wrong with files has a code that begins with `file-`); nothing is stored then.
  */
 export function submitReply(deps: SubmitReplyDeps) {
-  return async (input: SubmitReplyInput): Promise<Reply> => {
+  return async (input: SubmitReplyInput): Promise<Submitted> => {
     const earlier = await deps.replies.get(input.replyId);
-    if (earlier) return earlier;
+    if (earlier) return { kind: 'accepted', reply: earlier };
     const text = input.text.trim();
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
-    const plan = await prepareReply(deps)(input);
-    const fitting = fittingSteps(deps.measure, plan, text);
-    const [first] = fitting;
-    // From the step that the person saw, or picked, downwards.
-    const steps = fitting.slice(fitting.indexOf(input.shownStep));
-    if (!fitting.includes(input.shownStep)) {
-      throw new RefusedError(
-        'step-changed',
-        `Since you opened this, the way your answer goes out has changed: ${whyOf(plan, first)} ` +
-          'Close this and press Reply again: your text is not sent yet, copy it first.',
-      );
+    const { fileIds = [], alts = null } = input;
+    const plan = await prepareReply(deps)({ ...input, withFiles: fileIds.length > 0 });
+    const steps = fittingSteps(deps.measure, plan, text, input.shownStep);
+    const files = await attachFiles(deps, fileIds, alts);
+    if (toDescribe(deps, files, alts !== null)) {
+      await refuseEcho(deps, { text, steps }, plan);
+      return { kind: 'describe', plan: { ...plan, steps }, text, files };
     }
     await requireDisclosure(deps)(text, input.shownStep, plan);
-    return accept(deps, input, plan, text, steps);
+    return { kind: 'accepted', reply: await accept(deps, input, plan, { text, steps, files }) };
   };
+}
+
+/** People are asked once for all descriptions; whether they may leave one out the desk says. */
+function toDescribe({ desk }: SubmitReplyDeps, files: readonly ReplyFile[], asked: boolean): boolean {
+  const pictures = files.filter(takesAlt);
+  if (!asked) return pictures.length > 0;
+  return desk.media.altText === 'required' && pictures.some(({ alt }) => alt === '');
+}
+
+interface Answer {
+  text: string;
+  steps: DeliveryStep[];
+  files: ReplyFile[];
 }
 
 async function accept(
   deps: SubmitReplyDeps,
   input: SubmitReplyInput,
   plan: ReplyPlan,
-  text: string,
-  steps: DeliveryStep[],
+  { text, steps, files }: Answer,
 ): Promise<Reply> {
   const now = deps.clock.now();
   const reply: Reply = {
@@ -67,6 +90,7 @@ async function accept(
     responder: input.slackUser,
     accountId: plan.account.id,
     text,
+    files,
     state: 'held',
     inReplyTo: plan.thread.lastCustomerPost.id,
     steps,
@@ -74,9 +98,10 @@ async function accept(
     part: steps[0] === 'introduce' ? 'introduction' : 'answer',
     attempt: 0,
     sendingAt: null,
-    wording: steps.includes('introduce') ? await deps.replies.nextWording(plan.brand.id) : 0,
+    rewordings: 0,
     unknownSince: null,
     looks: 0,
+    duplicates: 0,
     awaitsPost: false,
     introductionId: null,
     postId: null,
@@ -106,32 +131,4 @@ function wantsHandover(
 ): plan is ReplyPlan & { handover: HandoverPlan } {
   if (plan.handover === null || plan.handover.steps.length === 0) return false;
   return plan.handover.wish === 'told' || handOver === true;
-}
-
-/** A step whose final text would be longer than X takes is left out. Throws `too-long` or `cashtags`. */
-function fittingSteps(measure: MeasureText, plan: ReplyPlan, text: string): DeliveryStep[] {
-  const { length, limit, cashtags } = measure(text);
-  if (length > limit) {
-    throw new RefusedError(
-      'too-long',
-      `X counts ${length} characters and takes ${limit}: ${length - limit} too many.`,
-    );
-  }
-  if (cashtags > 1) {
-    throw new RefusedError('cashtags', 'X takes only one cashtag (like $ABC) in a post. Remove the others.');
-  }
-  const steps = plan.steps.filter(
-    (step) =>
-      step !== 'brand' ||
-      measure(signedText(plan.brand, text, plan.person.firstName, plan.unsigned)).length <= limit,
-  );
-  if (steps.length > 0) return steps;
-  throw new RefusedError(
-    'too-long',
-    `With the signature this is longer than the ${limit} characters that X takes.`,
-  );
-}
-
-function whyOf(plan: ReplyPlan, step: DeliveryStep | undefined): string {
-  return plan.verdicts.find((verdict) => verdict.step === step)?.why ?? '';
 }

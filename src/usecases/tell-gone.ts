@@ -1,5 +1,6 @@
 import type { ConversationStore } from '../conversations.ts';
 import type { Post, Thread } from '../domain/glossary.ts';
+import type { ThreadListing } from '../listing.ts';
 import { POSTING_GRACE_MS } from '../outbox.ts';
 import type { JobAnswer, NoteView } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
@@ -10,7 +11,11 @@ export interface TellGoneDeps extends PostOnceDeps {
   conversations: ConversationStore;
   /** Brings the note of another person's post up to date. */
   tellOther(postId: string): Promise<JobAnswer>;
+  listing: Pick<ThreadListing, 'history'>;
 }
+
+/** `homes`: Slack users in whose home of the app the words may still stand. */
+export type ToldGone = JobAnswer & { homes?: readonly string[] };
 
 const CARD_WAIT_MS = 2_000;
 
@@ -19,7 +24,7 @@ const CARD_WAIT_MS = 2_000;
  * and whoever has the thread is told. `postId`: its first version.
  */
 export function tellGone(deps: TellGoneDeps) {
-  return async (postId: string): Promise<JobAnswer> => {
+  return async (postId: string): Promise<ToldGone> => {
     const [post, threadId] = await Promise.all([
       deps.conversations.newest(postId),
       deps.threads.threadOf(postId),
@@ -36,8 +41,20 @@ export function tellGone(deps: TellGoneDeps) {
       const told = await deps.tellOther(postId);
       if (other.own === null || 'again' in told) return told;
     }
-    return tell(deps, postId, thread, post);
+    const told = await tell(deps, postId, thread, post);
+    return 'again' in told ? told : { ...told, homes: await everybodyIn(deps, thread.id) };
   };
+}
+
+const MOST_ENTRIES = 300;
+
+/** Whoever held or answered the thread at any time: its words stood in their home, and may stand there since. */
+async function everybodyIn({ listing }: TellGoneDeps, threadId: string): Promise<string[]> {
+  const { entries } = await listing.history(threadId, 0, MOST_ENTRIES);
+  const named = entries.flatMap(({ actor, what, detail }) =>
+    what === 'returned' ? [actor, detail] : [actor],
+  );
+  return [...new Set(named)].filter((name) => /^[UW][A-Z0-9]{2,}$/u.test(name));
 }
 
 /** Null: its words stand in no note any more. */

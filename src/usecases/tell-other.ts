@@ -2,6 +2,7 @@ import type { HolderStore } from '../claims.ts';
 import type { ConversationStore, OtherPost } from '../conversations.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
+import { createRouter } from '../domain/routing.ts';
 import type { JobAnswer, NoteView } from '../ports.ts';
 import type { WhoIsThere } from '../responders.ts';
 import type { ThreadStore } from '../stores.ts';
@@ -31,7 +32,8 @@ export function tellOther(deps: TellOtherDeps) {
     const ping = await whoReads(deps, host);
     const unread = ping === null && (host.state === 'answered' || host.state === 'resolved');
     if (unread && other.own === null && namesBrand(deps, host, other) && other.post.erased === undefined) {
-      await deps.conversations.separate(other.post, 'auto', deps.clock.now());
+      const route = createRouter(deps.desk)(findBrand(deps.desk, host.brand), other.post);
+      await deps.conversations.separate(other.post, route, 'auto', deps.clock.now());
       return showNote(deps, postId, host, null);
     }
     const { author } = other.post;

@@ -31,6 +31,7 @@ export function withdrawReply({ replies, people, clock }: WithdrawReplyDeps) {
 function tooLate(reply: Reply): string {
   if (reply.postUrl !== null)
     return `Too late to undo: it is public. Its note here has a button that deletes it: ${reply.postUrl}`;
+  if (reply.unseen) return 'There is nothing to undo: nothing of it was seen on X.';
   if (reply.state === 'refused') return 'There is nothing to undo: X refused it, nobody saw it.';
   return 'Too late to undo: it is on its way to X. Its note here will say how it ended.';
 }

@@ -10,7 +10,7 @@ import type { Clock, Log, MeasureText } from '../ports.ts';
 
 export interface WithinBudgetsDeps {
   places: PostPlaces;
-  desk: Pick<DeskSettings, 'limits' | 'budget'>;
+  desk: Pick<DeskSettings, 'limits' | 'budget' | 'prices'>;
   measure: MeasureText;
   clock: Clock;
   log: Log;
@@ -21,6 +21,8 @@ export interface BudgetedPost {
   /** The account that creates the post. */
   poster: LinkedAccount;
   text: string;
+  /** How many descriptions of pictures are still to be paid for. */
+  alts: number;
 }
 
 /** The one call to the network. */
@@ -55,18 +57,19 @@ export function withinBudgets(deps: WithinBudgetsDeps): WithinBudgets {
   };
 }
 
-function requestFor({ desk, measure }: WithinBudgetsDeps, { reply, poster, text }: BudgetedPost) {
+function requestFor({ desk, measure }: WithinBudgetsDeps, { reply, poster, text, alts }: BudgetedPost) {
   const announced = introducing(reply);
   // Whoever was announced in public answers, even if the budget was used up since.
   const promised = reply.introductionId !== null && reply.steps[0] === 'introduce' && !announced;
-  const price = measure(text).price + (announced ? measure(reply.text).price : 0);
+  const posts = measure(text).price + (announced ? measure(reply.text).price : 0);
+  const cost = microsOf(posts) + alts * desk.prices.each.media_metadata;
   return {
     id: `${reply.id}:${reply.attempt}`,
     replyId: reply.id,
     accountId: poster.id,
     followedBy: announced ? reply.accountId : null,
     limits: desk.limits,
-    money: desk.budget && !promised ? { cost: microsOf(price), perDay: desk.budget.perDay } : null,
+    money: desk.budget && !promised ? { cost, perDay: desk.budget.perDay } : null,
   };
 }
 

@@ -12,7 +12,14 @@ let local: LocalSlack;
 afterEach(() => local.close());
 
 const modals = () =>
-  createModals({ client: local.client(), links: LINKS, measure: measureText, rules: null });
+  createModals({
+    client: local.client(),
+    links: LINKS,
+    measure: measureText,
+    rules: null,
+    takesFiles: true,
+    altText: 'required',
+  });
 const replyView = (text = '') =>
   modals().replyView(
     {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tokens } from '../../src/stores.ts';
+import { testClock } from '../support/clock.ts';
 import { agree, type LocalX, openLocalX } from '../support/local-x.ts';
 
 const redirectUri = 'http://127.0.0.1:9/oauth/x/callback';
@@ -57,6 +58,27 @@ describe('an answer', () => {
       inReplyTo: mention(),
     });
     expect(outcome).toMatchObject({ kind: 'retry', at: expect.closeTo(before + 120_000, -4) });
+  });
+
+  it('waits by the clock that it is given', async () => {
+    const clock = testClock();
+    const { x, network, tokensOf, close } = await openLocalX(500, { clock });
+    try {
+      const headers = { 'retry-after': '120' };
+      const kind = { do: 'status', status: 429, when: 'before', headers } as const;
+      for (const route of ['POST /2/tweets', 'GET /2/users/:id/tweets'])
+        x.faults.arm({ route, times: 1, kind });
+      const tokens = tokensOf('sam_works');
+      expect(await network.createPost(tokens, { text: 'Hello', inReplyTo: '1' })).toMatchObject({
+        kind: 'retry',
+        at: clock.now() + 120_000,
+      });
+      await expect(network.recentPosts(tokens, '1', clock.now())).rejects.toMatchObject({
+        retryAfterMs: 120_000,
+      });
+    } finally {
+      await close();
+    }
   });
 
   it('keeps every character on its way', async () => {
@@ -128,7 +150,7 @@ describe('linking', () => {
       response_type: 'code',
       state: 'state-1',
       redirect_uri: redirectUri,
-      scope: 'tweet.read tweet.write users.read offline.access',
+      scope: 'tweet.read tweet.write users.read media.write offline.access',
       code_challenge_method: expect.stringMatching(/^s256$/iu),
     });
     expect(url).not.toContain(codeVerifier);

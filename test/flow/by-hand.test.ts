@@ -38,6 +38,10 @@ describe('the step native', () => {
     typed('ada_fixes', post.id, 'Off and on again, please.');
     await desk.untilNote(post, /Sent.*native.*posted by hand/su);
     await desk.untilCard(post, /Answered.*<@U0ADA>/su);
+    // Another one to the same post: what was typed for the first is not it.
+    await desk.reply(ADA, post, 'And then tell us what the lights do.');
+    await desk.click(ADA, await noteWith(post, 'check_again'), 'check_again');
+    await desk.untilWhisper(ADA, /does not see it on X yet/u);
   });
 
   it('finds a post that no source brings when its author says so, and lets them take it back before', async () => {

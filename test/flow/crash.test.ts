@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import { ADA, BRAND, buttonOf, type Desk, keyOf, openDesk, until } from '../support/desk.ts';
+import { aPng } from '../support/pictures.ts';
 
 /** Longer than the product waits for an attempt that says nothing (60 s) and for a message (20 s). */
 const SETTLED_MS = 120_000;
 const NEVER_MS = 3_600_000;
 const CREATE = 'POST /2/tweets';
 const DELETE = 'DELETE /2/tweets/:id';
+const DESCRIBE = 'POST /2/media/metadata';
 const ANSWER = 'Your street is back at six.';
 
 type When = 'before' | 'after';
@@ -109,6 +111,32 @@ describe.concurrent('a process that is killed', () => {
       const posted = [desk.postsBy(BRAND.handle).length, desk.postsBy('ada_fixes').length];
       if (SENT.test(desk.notes(post).join('\n'))) expect(posted).toEqual([1, 1]);
       else expect(Math.max(...posted)).toBeLessThanOrEqual(1);
+    } finally {
+      await desk.close();
+    }
+  });
+
+  it('between two uploads and the post loses and doubles nothing', { timeout: 2 * SETTLED_MS }, async () => {
+    const desk = await openDesk();
+    try {
+      const post = desk.mention('@acme @ada_fixes which light is it?');
+      const { files } = desk.slack.workspace;
+      const [one, other] = [files.add(ADA, 'one.png', aPng()), files.add(ADA, 'other.png', aPng([9, 9, 99]))];
+      // X has both pictures by then, and knows what the first one shows.
+      const kind = { do: 'hang', ms: NEVER_MS, when: 'before' } as const;
+      desk.x.faults.arm({ route: DESCRIBE, body: 'The box', times: 1, kind });
+      await desk.take(ADA, post);
+      await desk.submit(ADA, await desk.openReply(ADA, post), ANSWER, [one.id, other.id]);
+      await desk.describeFiles(ADA, { [one.id]: 'A red light', [other.id]: 'The box' });
+      await until(() => desk.x.requests.filter(({ route }) => route === DESCRIBE).length === 2);
+      desk.stage.product.kill('SIGKILL');
+      await desk.stage.product.exited;
+      expect(desk.postsBy('ada_fixes')).toEqual([]);
+      await desk.stage.restart();
+      await until(() => SENT.test(desk.notes(post).join('\n')), SETTLED_MS);
+      const shown = desk.postsBy('ada_fixes').map(({ images }) => images.map(({ alt }) => alt));
+      expect(shown).toEqual([['A red light', 'The box']]);
+      expect(desk.x.world.media.all()).toHaveLength(2);
     } finally {
       await desk.close();
     }

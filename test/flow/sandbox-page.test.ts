@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { become } from '../support/desk-page.ts';
+import { aPng } from '../support/pictures.ts';
 import { startSandbox } from '../support/sandbox.ts';
 
 const SHOTS = new URL('../artefacts/', import.meta.url).pathname;
@@ -82,11 +83,23 @@ describe('the sandbox page', () => {
     await card.getByText('has it').waitFor(WAIT);
     await shot(page, 'phone-slack');
     await card.getByRole('button', { name: 'Reply', exact: true }).tap();
-    await page.getByRole('dialog').getByLabel('Your answer').fill('He will blush.');
+    const modal = page.getByRole('dialog', { name: 'Answer in public' });
+    await modal.getByLabel('Your answer').fill('He will blush.');
+    const files = [
+      { name: 'team.png', mimeType: 'image/png', buffer: aPng() },
+      { name: 'van.png', mimeType: 'image/png', buffer: aPng([180, 85, 45]) },
+    ];
+    await modal.getByLabel('Pictures or video').setInputFiles(files);
+    await modal.getByRole('button', { name: 'Remove van.png' }).tap(WAIT);
     await shot(page, 'phone-modal');
-    await page.getByRole('dialog').getByRole('button', { name: 'Send' }).tap();
+    await modal.getByRole('button', { name: 'Send' }).tap();
+    const alt = page.getByRole('dialog', { name: 'Describe the pictures' });
+    await alt.getByLabel('What does "team.png" show?').fill('Two technicians, laughing');
+    await shot(page, 'phone-alt');
+    await alt.getByRole('button', { name: 'Send' }).tap();
+    await alt.waitFor({ state: 'detached', ...WAIT });
     await page.getByRole('button', { name: 'X, as customers see it' }).tap();
-    await postOf(page, 'He will blush.').waitFor(WAIT);
+    await postOf(page, 'He will blush.').getByAltText('Two technicians, laughing').waitFor(WAIT);
     await shot(page, 'phone-x');
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBe(PHONE.viewport.width);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Post } from '../../src/domain/glossary.ts';
 import type { IngestInput } from '../../src/stores.ts';
-import { AGAIN, answered, NOISE, OTHER, writtenAgain } from '../support/conversation-cases.ts';
+import { AGAIN, answered, NOISE, OTHER, ROUTE, writtenAgain } from '../support/conversation-cases.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { aPost, aReply } from '../support/samples.ts';
 import { anIngest, claimedThread, MENTION, NOW } from '../support/store.ts';
@@ -133,7 +133,7 @@ describe('a third person', () => {
 
   it('gets a thread of their own when somebody says so, and goes on there', async () => {
     await ingest(OTHER);
-    const separated = await fresh.store.conversations.separate(OTHER, 'USAM', NOW);
+    const separated = await fresh.store.conversations.separate(OTHER, ROUTE, 'USAM', NOW);
     expect(separated).toMatchObject({
       kind: 'done',
       thread: { id: 'x-1002', state: 'open', brand: 'acme', channel: 'C0CARE', root: { id: '1002' } },

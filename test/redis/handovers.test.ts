@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/domain/glossary.ts';
+import type { SlackFiles } from '../../src/media.ts';
 import type { SocialNetwork } from '../../src/ports.ts';
 import { creditOwnPost } from '../../src/usecases/credit-own-post.ts';
 import type { FreshTokens } from '../../src/usecases/fresh-tokens.ts';
@@ -30,6 +31,7 @@ const deps = (over: Parameters<typeof aDesk>[0] = {}) => {
     desk,
     measure: measureText,
     lookForEcho: lookForEcho({ ...fresh.store, desk, clock: fresh.clock }),
+    files: {} as SlackFiles,
     tokens: { get: async () => TOKENS } as unknown as FreshTokens,
     network: {
       postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
@@ -196,7 +198,11 @@ describe('an answer after a hand-over', () => {
     await begin(H);
     await finish(H, { kind: 'unknown', reason: 'cut', lookAt: DUE + 9 });
     expect(await begin('r-2')).toMatchObject({ kind: 'not-due' });
-    await fresh.store.replies.looked(await reply(H), { kind: 'send-again', by: null }, DUE);
+    await fresh.store.replies.looked(
+      await reply(H),
+      { kind: 'send-again', by: null, newWording: false },
+      DUE,
+    );
     expect(await reply(H)).toMatchObject({ state: 'queued' });
     expect(await fresh.store.threads.get('x-1001')).toMatchObject({ activeReplyId: 'r-2' });
     await fresh.store.replies.begin(H, DUE);

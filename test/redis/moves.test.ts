@@ -7,10 +7,12 @@ import { POSTING_GRACE_MS } from '../../src/outbox.ts';
 import type { Notifier, People } from '../../src/ports.ts';
 import { showCard } from '../../src/usecases/show-card.ts';
 import { showNote } from '../../src/usecases/show-note.ts';
+import { tellFollowup } from '../../src/usecases/tell-followup.ts';
+import { tellGone } from '../../src/usecases/tell-gone.ts';
 import { buttonOf, CHANNEL, keyOf, wordsOf } from '../support/desk.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { LocalSlack } from '../support/local-slack.ts';
-import { aDesk, aReply } from '../support/samples.ts';
+import { aDesk, aPost, aReply } from '../support/samples.ts';
 import { anIngest, claimedThread, NOW, silentLog } from '../support/store.ts';
 
 const BILLS = 'C0BILLS';
@@ -208,6 +210,26 @@ describe('a thread that moves', () => {
     await draw(() => note('r-1'));
     expect(under(inChannel(CHANNEL)[0]).map(wordsOf)).toEqual([expect.stringContaining('*Sent*')]);
     expect(under(inChannel(BILLS)[0])).toHaveLength(1);
+  });
+
+  it('loses the words of a post that its author deletes also under the card that it had', async () => {
+    const { store, clock } = fresh;
+    await claimedThread(store);
+    const { card } = drawing();
+    await draw(card);
+    const post = aPost({ id: '1002', conversationId: '1001', inReplyTo: '1001', text: 'my secret words' });
+    await store.mentions.ingest(anIngest({ post }));
+    const notifier = local.notifier();
+    const follow = tellFollowup({ ...store, notifier, people: PEOPLE, clock });
+    await draw(() => follow('1002'));
+    await move();
+    await draw(card);
+    expect(JSON.stringify(under(inChannel(CHANNEL)[0]))).toContain('secret words');
+    await store.watch.erase({ id: '1002', around: null }, 'deleted', 'It is gone.', NOW);
+    const tellOther = async () => ({ done: true }) as const;
+    await draw(() => tellGone({ ...store, notifier, clock, tellOther })('1002'));
+    await draw(card);
+    expect(JSON.stringify(local.slack.workspace.messages)).not.toContain('secret words');
   });
 
   it('to a topic of the same channel keeps its card and says so under it', async () => {

@@ -27,14 +27,14 @@ describe('an answer of unknown fate in a thread that went on', () => {
   it('leaves the next answer under way when it is found', async () => {
     const { replies } = fresh.store;
     await replies.submit(next());
-    expect(await replies.adopt('r-1', '5001', 'u', DUE)).toMatchObject({ state: 'sent' });
+    expect(await replies.adopt('r-1', '5001', 'u', DUE)).toMatchObject({ reply: { state: 'sent' } });
     expect(await active()).toBe('r-2');
     expect(await replies.submit({ ...next(), id: 'r-3' })).toMatchObject({ kind: 'reply-active' });
   });
 
   it('goes on under its introduction as the one answer under way', async () => {
     const { replies } = fresh.store;
-    expect(await replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({ state: 'queued' });
+    expect(await replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({ reply: { state: 'queued' } });
     expect(await active()).toBe('r-1');
     expect(await replies.submit(next())).toMatchObject({ kind: 'reply-active', reply: { id: 'r-1' } });
   });
@@ -42,7 +42,9 @@ describe('an answer of unknown fate in a thread that went on', () => {
   it('does not go on while another answer is under way', async () => {
     const { replies, outbox } = fresh.store;
     await replies.submit(next());
-    expect(await replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({ state: 'unknown' });
+    expect(await replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({
+      reply: { state: 'unknown' },
+    });
     expect(await active()).toBe('r-2');
     const found = await replies.get('r-1');
     await replies.looked(found as Reply, { kind: 'given-up', reason: 'another one is under way' }, DUE);

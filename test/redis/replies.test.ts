@@ -162,12 +162,79 @@ describe('an end', () => {
     const { store } = fresh;
     await sending();
     await store.replies.finish('r-1', 1, { kind: 'unknown', reason: 'cut', lookAt: DUE }, DUE);
-    expect(await store.replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({ state: 'queued' });
+    expect(await store.replies.adoptIntroduction('r-1', '4001', DUE)).toMatchObject({
+      kind: 'adopted',
+      reply: { state: 'queued' },
+    });
     await store.replies.begin('r-1', DUE);
     await store.replies.finish('r-1', 2, { kind: 'unknown', reason: 'cut', lookAt: DUE }, DUE);
     await store.replies.adopt('r-1', '5001', 'https://x.com/a/status/5001', DUE);
     await twice(store, () => store.replies.adopt('r-1', '5001', 'https://x.com/a/status/5001', DUE));
     expect(await state()).toBe('sent');
+  });
+
+  it('is never found in a post that is another answer, whoever was first', async () => {
+    const { store } = fresh;
+    await sending();
+    await store.replies.finish('r-1', 1, { kind: 'sent', postId: '5001', postUrl: 'u' }, DUE);
+    await store.replies.submit(aReply({ id: 'r-2', steps: ['direct'], part: 'answer' }));
+    await store.replies.begin('r-2', DUE);
+    const found = { kind: 'sent', postId: '5001', postUrl: 'u', found: { lookAt: DUE + 9 } } as const;
+    expect(await store.replies.finish('r-2', 1, found, DUE)).toMatchObject({
+      state: 'unknown',
+      postId: null,
+      duplicates: 1,
+      notBefore: DUE + 9,
+    });
+    await twice(store, () => store.replies.adopt('r-2', '5001', 'u', DUE));
+    expect(await store.replies.adopt('r-2', '5001', 'u', DUE)).toMatchObject({
+      kind: 'taken',
+      reply: { state: 'unknown' },
+    });
+    expect(await store.replies.ownerOf(['1', '5001'])).toEqual({ reply: 'r-1', byHand: false });
+    expect(await store.replies.adopt('r-2', '5002', 'u', DUE)).toMatchObject({ kind: 'adopted' });
+    expect(await store.replies.adopt('r-2', '5003', 'u', DUE)).toMatchObject({ kind: 'passed' });
+    expect((await store.replies.byPost('5001'))?.id).toBe('r-1');
+  });
+
+  it('not posted by hand frees the thread, but not from the answer that followed it', async () => {
+    const { store } = fresh;
+    await sending();
+    await store.replies.finish('r-1', 1, { kind: 'awaiting-post', lookAt: DUE }, DUE);
+    const waiting = await store.replies.get('r-1');
+    await store.redis.hset('{T0TEST}:thread:x-1001', 'activeReplyId', 'r-2');
+    if (waiting) await store.replies.looked(waiting, { kind: 'not-posted' }, DUE);
+    expect(await store.replies.get('r-1')).toMatchObject({ state: 'refused', unseen: true });
+    expect(await store.replies.draft('x-1001', 'USAM')).toBe('We are on it');
+    expect((await store.threads.get('x-1001'))?.activeReplyId).toBe('r-2');
+  });
+
+  it('given up while the hand was waited for is unknown, and may still be found', async () => {
+    const { store } = fresh;
+    await sending();
+    await store.replies.finish('r-1', 1, { kind: 'awaiting-post', lookAt: DUE }, DUE);
+    const waiting = await store.replies.get('r-1');
+    const givenUp = { kind: 'given-up', reason: 'too many posts' } as const;
+    expect(waiting && (await store.replies.looked(waiting, givenUp, DUE))).toMatchObject({
+      state: 'unknown',
+      awaitsPost: false,
+      unknownSince: DUE,
+      notBefore: 0,
+      reason: 'too many posts',
+    });
+    expect(await store.replies.adopt('r-1', '5001', 'u', DUE)).toMatchObject({ reply: { state: 'sent' } });
+  });
+
+  it('that could not be looked for while the hand was waited for is looked for after the next link', async () => {
+    const { store } = fresh;
+    await sending();
+    await store.replies.finish('r-1', 1, { kind: 'awaiting-post', lookAt: DUE }, DUE);
+    const waiting = await store.replies.get('r-1');
+    if (waiting)
+      await store.replies.looked(waiting, { kind: 'parked', accountId: '701', reason: 'dead' }, DUE);
+    expect(await store.replies.begin('r-1', DUE)).toMatchObject({ kind: 'nothing' });
+    await store.replies.unpark('701', DUE + 5);
+    expect(await store.replies.begin('r-1', DUE + 5)).toMatchObject({ kind: 'look' });
   });
 
   it('refused frees the thread and keeps the text', async () => {

@@ -17,11 +17,14 @@ const SENT = { kind: 'sent', postId: '5001', postUrl: 'https://x.com/sam_works/s
 
 const LOOKS: readonly LookResult[] = [
   { kind: 'look-again', at: DUE + 9, reason: null },
-  { kind: 'send-again', by: null },
-  { kind: 'not-posted', reason: 'not by hand' },
+  { kind: 'send-again', by: null, newWording: false },
+  { kind: 'next-step', refused: 'introduce', reason: 'no' },
+  { kind: 'refused', reason: 'has it already' },
+  { kind: 'not-posted' },
   { kind: 'given-up', reason: 'who knows' },
   { kind: 'parked', accountId: '701', reason: 'link again' },
 ];
+const UPLOAD = { mediaId: '7001', accountId: '701', at: NOW, ready: false };
 const REFUSAL = {
   step: 'direct',
   ground: 'enterprise',
@@ -177,6 +180,16 @@ const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: str
 const CASES: Case[] = [
   ...CONVERSATION_CASES,
   { script: 'acquire-source', when: lease },
+  {
+    script: 'begin-source',
+    when: ({ mentions }) => mentions.beginAt('s', '1'),
+    second: 0,
+  },
+  { script: 'count', when: ({ counters }) => counters.add('replies.submitted'), second: 0 },
+  {
+    script: 'keep-link',
+    when: ({ links }) => links.saveTicket({ owner: anAccount().owner, slackUser: 'USAM' }),
+  },
   { script: 'renew-source', given: lease, when: ({ leases }) => leases.renew('s', 1, 60_000) },
   { script: 'release-source', given: lease, when: ({ leases }) => leases.release('s', 1) },
   { script: 'claim', given: mention, when: ({ threads }) => threads.claim('x-1001', 'USAM', NOW) },
@@ -275,8 +288,38 @@ const CASES: Case[] = [
     when: ({ listing }) => listing.find({ tokens: [], state: 'open' }, 0, 10),
   },
   { script: 'thank', given: mention, when: ({ listing }) => listing.thanked('USAM', '1001', NOW) },
+  {
+    script: 'draw-wording',
+    given: submitted,
+    when: ({ replies }) => replies.drawWording('r-1', 'acme', 2),
+  },
   { script: 'recent-texts', given: submitted, when: ({ replies }) => replies.recentTexts(NOW) },
   { script: 'withdraw', given: submitted, when: ({ replies }) => replies.withdraw('r-1', 'USAM', NOW) },
+  ...[false, true].map(
+    (ready): Case => ({
+      script: `uploaded (${ready ? 'ready' : 'first'})`,
+      given: submitted,
+      when: ({ replies }) => replies.uploaded('r-1', 'F1', { ...UPLOAD, ready }, NOW),
+    }),
+  ),
+  {
+    script: 'finish (retry with new uploads)',
+    given: async (store) => {
+      await submitted(store, fresh.clock);
+      await store.replies.uploaded('r-1', 'F1', UPLOAD, NOW);
+      await store.replies.begin('r-1', DUE);
+    },
+    when: ({ replies }) =>
+      replies.finish('r-1', 1, { kind: 'retry', at: DUE, reason: 'forgotten', newUploads: true }, DUE),
+    second: 0,
+  },
+  {
+    script: 'finish (parked for a link that does not cover it)',
+    given: sending,
+    when: ({ replies }) =>
+      replies.finish('r-1', 1, { kind: 'parked', reason: 'link again', linkedAt: NOW }, DUE),
+    second: 0,
+  },
   { script: 'begin (go)', given: submitted, when: ({ replies }) => replies.begin('r-1', DUE) },
   {
     script: 'begin (unknown)',
@@ -477,6 +520,7 @@ const CASES: Case[] = [
     given: claimed,
     when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),
   },
+  { script: 'lock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   { script: 'unlock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   {
     script: 'extend-lock',

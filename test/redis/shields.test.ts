@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/domain/glossary.ts';
 import type { AwayReason } from '../../src/domain/responder.ts';
+import type { SlackFiles } from '../../src/media.ts';
 import type { SocialNetwork } from '../../src/ports.ts';
 import { cardHint } from '../../src/usecases/card-hint.ts';
 import { claimThread } from '../../src/usecases/claim-thread.ts';
@@ -30,6 +31,7 @@ const deps = (away: Record<string, AwayReason> = {}) => ({
   log: silentLog,
   desk: aDesk(),
   measure: measureText,
+  files: {} as SlackFiles,
   tokens: {} as FreshTokens,
   network: {} as SocialNetwork,
   lookForEcho: lookForEcho({ ...fresh.store, desk: aDesk(), clock: fresh.clock }),
@@ -222,9 +224,7 @@ describe('the lead who goes on', () => {
     const plan = await prepareReply(deps())({ threadId: 'x-1001', slackUser: 'ULEA' });
     expect(plan).toMatchObject({ steps: ['brand'], unsigned: true, handover: null });
     expect(await send()).toMatchObject({
-      steps: ['brand'],
-      unsigned: true,
-      accountId: own ? '801' : '900',
+      reply: { steps: ['brand'], unsigned: true, accountId: own ? '801' : '900' },
     });
     expect(await fresh.store.replies.get('r-9')).toMatchObject({ unsigned: true });
   });

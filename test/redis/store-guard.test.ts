@@ -1,10 +1,11 @@
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createStore } from '../../src/store/store.ts';
+import { createStore, type Store } from '../../src/store/store.ts';
 import { openStoreGuard, type StoreGuard } from '../../src/store/store-guard.ts';
 import { createTokenCipher } from '../../src/store/token-cipher.ts';
 import { testClock } from '../support/clock.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
+import { anAccount } from '../support/samples.ts';
 import { anIngest, silentLog, storeOn, WORKSPACE } from '../support/store.ts';
 
 const MARK = `{${WORKSPACE}}:mark`;
@@ -72,6 +73,18 @@ describe('a store whose data is gone', () => {
     await expect(store.counters.add('anything')).rejects.toMatchObject(LOST);
     expect(await storeOn(redis).dump()).toEqual({});
     expect(guard.problem()).toMatch(/lost its data.*bring the old data back.*restart/su);
+  });
+
+  it.each<[string, (store: Store) => Promise<unknown>]>([
+    ['a count', ({ counters }) => counters.add('anything')],
+    ['where a source begins', ({ mentions }) => mentions.beginAt('x:mentions:acme', '1')],
+    ['a started linking', ({ links }) => links.saveTicket({ owner: anAccount().owner, slackUser: 'USAM' })],
+    ['a lock', ({ accounts }) => accounts.locked('701', 0, async () => undefined)],
+  ])('keeps not even %s that comes before anybody has noticed', async (_what, write) => {
+    const { redis, store } = await start();
+    await redis.flushall();
+    await expect(write(store)).rejects.toMatchObject(LOST);
+    expect(await storeOn(redis).dump()).toEqual({});
   });
 
   it('is not read either after a failover to an empty replica', async () => {

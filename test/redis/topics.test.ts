@@ -250,6 +250,21 @@ describe('an example', () => {
     expect(JSON.stringify(words)).not.toContain('dead since');
   });
 
+  it('goes with the words of a post that are erased, and not with those of a later one', async () => {
+    const { watch, threads, topics } = fresh.store;
+    const erase = (id: string) => watch.erase({ id, around: null }, 'deleted', 'It is gone.', NOW);
+    await claimedThread(fresh.store);
+    const later = aPost({ id: '1002', conversationId: '1001', inReplyTo: '1001' });
+    await fresh.store.mentions.ingest(anIngest({ post: later }));
+    await answer();
+    await erase('1002');
+    expect(await taught()).toEqual([['x-1001', [null, 'answered']]]);
+    await erase('1001');
+    expect(await taught()).toEqual([['x-1001', null]]);
+    await threads.answeredByHand('x-1001', '77', { kind: 'brand', brand: 'acme' }, '', NOW);
+    expect((await topics.examples(0)).changes).toEqual([{ threadId: 'x-1001', taught: null }]);
+  });
+
   it('is not kept for more than 180 days, nor beside 2,000 newer ones', async () => {
     const { redis } = fresh.store;
     await mention();

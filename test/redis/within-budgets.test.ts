@@ -43,9 +43,13 @@ async function send(
   const mention = world.post({ authorId: customer, text: `@${username} @acme help ${count}` });
   const text = over.text ?? `We look into it ${count}.`;
   const reply = aReply({ id: `r-${count}`, attempt: 1, steps: ['direct'], part: 'answer', ...over, text });
-  const deps = { places: fresh.store.places, desk: { limits, budget }, measure: measureText };
+  const deps = {
+    places: fresh.store.places,
+    desk: { limits, budget, prices: X_PRICES },
+    measure: measureText,
+  };
   const deliver = withinBudgets({ ...deps, clock: fresh.clock, log: silentLog });
-  return deliver({ reply, text, poster: anAccount({ id, handle: username }) }, (onLimits) =>
+  return deliver({ reply, text, alts: 0, poster: anAccount({ id, handle: username }) }, (onLimits) =>
     local.network.createPost(local.tokensOf(username), { text, inReplyTo: mention.id, onLimits }),
   );
 }

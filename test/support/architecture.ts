@@ -16,7 +16,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['context', /^src\/(?:context|use-cases)\.ts$/u],
   [
     'ports',
-    /^src\/(?:ports|stores|outbox|accounts|budgets|responders|topics|times|conversations|listing|claims|deletions)\.ts$/u,
+    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|claims|deletions)\.ts$/u,
   ],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],

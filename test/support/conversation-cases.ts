@@ -1,10 +1,12 @@
 import type { LearnedRule } from '../../src/domain/noise.ts';
+import type { RouteTaken } from '../../src/domain/routing.ts';
 import type { IngestInput } from '../../src/stores.ts';
 import { aPost, aReply } from './samples.ts';
 import { anIngest, claimedThread, MENTION, NOW, type OpenStore } from './store.ts';
 
 /** Posts and threads around the thread x-1001 of the customer 501, held by Sam. */
 
+export const ROUTE: RouteTaken = { channel: 'C0CARE', topic: null, priority: 'normal', because: [] };
 export const OTHER = aPost({
   id: '1002',
   conversationId: '1001',
@@ -92,7 +94,7 @@ export const CONVERSATION_CASES: { script: string; given?: Step; when: Step; sec
   {
     script: 'separate',
     given: otherWrote,
-    when: ({ conversations }) => conversations.separate(OTHER, 'USAM', NOW),
+    when: ({ conversations }) => conversations.separate(OTHER, ROUTE, 'USAM', NOW),
     second: ['already', 'x-1002'],
   },
   {

@@ -200,8 +200,16 @@ export class Desk extends DeskHands {
     return until(() => [...this.slack.workspace.views.keys()].find((id) => !before.has(id)));
   }
 
-  submit(user: string, viewId: string, text: string): Promise<ClientAnswer> {
-    return this.slack.person.submitView({ user, viewId, state: { reply_text: { text } } });
+  submit(user: string, viewId: string, text: string, fileIds: string[] = []): Promise<ClientAnswer> {
+    const files = { reply_files: { files: fileIds } };
+    return this.slack.person.submitView({ user, viewId, state: { reply_text: { text } }, files });
+  }
+
+  /** Submits the window that asks what these files show. */
+  describeFiles(user: string, alts: Record<string, string>): Promise<ClientAnswer> {
+    const view = [...this.slack.workspace.views.values()].findLast((open) => open.user === user);
+    const state = Object.fromEntries(Object.entries(alts).map(([id, alt]) => [`alt_${id}`, { alt }]));
+    return this.slack.person.submitView({ user, viewId: view?.id ?? '', state });
   }
 
   async reply(user: string, post: StoredPost, text: string): Promise<ClientAnswer> {

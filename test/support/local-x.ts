@@ -6,7 +6,7 @@ import type { Clock, Ledger, SocialNetwork } from '../../src/ports.ts';
 import type { Tokens } from '../../src/stores.ts';
 
 export const X_APP = { clientId: 'client', clientSecret: 'client-secret', bearerToken: 'bearer' };
-const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
+const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
 
 export interface LocalX {
   x: SandboxX;

@@ -1,6 +1,8 @@
 import { registerJobs } from '../../handlers/register.ts';
+import type { StoredPost } from '../../sandbox/x/world.ts';
 import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
+import type { SlackFiles } from '../../src/media.ts';
 import { createXClients, type XClients } from '../../src/networks/x/client.ts';
 import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
 import { createXLookups } from '../../src/networks/x/lookups.ts';
@@ -22,6 +24,8 @@ export interface OutcomeRun {
   first: Reply;
   /** An hour later, with an X that is well again and nobody who does anything. */
   last: Reply;
+  /** Every post that came through the API. */
+  posts: StoredPost[];
 }
 
 /** Long enough for a busy machine: only one answer waits for it. */
@@ -30,6 +34,11 @@ const ROUNDS = 24;
 const ROUND_MS = 150_000;
 /** Work that only shows something in Slack. */
 const SHOWING = ['card', 'note', 'followup', 'own', 'other', 'context', 'gone', 'news'];
+const NOT_SHOWN = {
+  homeView: () => ({ type: 'home' as const, blocks: [] }),
+  publishHome: async () => undefined,
+  log: silentLog,
+};
 /** Nobody does anything for an hour: whoever has it would lose it, which is another matter. */
 const ASIDE = 'lease';
 const NOBODY_LISTENS = 'http://127.0.0.1:9';
@@ -40,8 +49,9 @@ export async function runOutcome(
   answer: XAnswer,
   steps: Reply['steps'],
 ): Promise<OutcomeRun> {
-  const local = await openLocalX(TIMEOUT_MS);
   const clock = testClock(Date.now());
+  // One time for all: what X shows late is shown when it is time.
+  const local = await openLocalX(TIMEOUT_MS, { clock });
   const store = openStore(redisUrl, clock);
   try {
     await store.redis.flushall();
@@ -53,9 +63,15 @@ export async function runOutcome(
     await useCases.deliverReply(reply.id);
     const first = await stored(store, reply.id);
     local.x.faults.clear();
+    if (answer.next) local.x.faults.arm({ route: 'POST /2/tweets', ...answer.next });
     comeBack();
-    await passAnHour(store, clock, registerJobs(useCases));
-    return { failure: failures[0] ?? null, first, last: await stored(store, reply.id) };
+    await passAnHour(store, clock, registerJobs({ ...useCases, ...NOT_SHOWN }));
+    return {
+      failure: failures[0] ?? null,
+      first,
+      last: await stored(store, reply.id),
+      posts: postsOf(local),
+    };
   } finally {
     store.redis.disconnect();
     await local.close();
@@ -85,11 +101,11 @@ async function submitted(
   const now = clock.now();
   const reply = aReply({
     threadId,
+    part: steps[0] === 'introduce' ? 'introduction' : 'answer',
     accountId: account.id,
     inReplyTo: mention.id,
     text,
     steps,
-    part: 'answer',
     createdAt: now,
     updatedAt: now,
     notBefore: now,
@@ -112,7 +128,7 @@ function watchedClients({ clients: live }: LocalX, { away }: XAnswer) {
         try {
           return await post(...input);
         } catch (error) {
-          if (input[0] === 'tweets') failures.push(failureOf(error));
+          if (input[0] === 'tweets') failures.push(failureOf(error, Date.now()));
           throw error;
         }
       };
@@ -137,12 +153,13 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
   return createUseCases({
     ...store,
     network: createXNetwork(clients, clock),
-    lookups: createXLookups(clients),
+    lookups: createXLookups(clients, clock),
     people,
     presence: { away: async () => false },
     peopleNotifier: {} as PeopleNotifier,
     // Nothing is shown or queued in here: the test does the work itself.
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
+    files: {} as SlackFiles,
     queue: {} as JobQueue,
     clock,
     log: silentLog,
@@ -167,6 +184,10 @@ async function passAnHour(
       else await outbox.complete(work);
     }
   }
+}
+
+function postsOf({ x }: LocalX): StoredPost[] {
+  return [...x.world.posts.values()].filter(({ via }) => via !== null);
 }
 
 async function stored(store: OpenStore, id: string): Promise<Reply> {

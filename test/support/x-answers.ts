@@ -1,4 +1,5 @@
 import type { FaultInput } from '../../sandbox/x/client-api.ts';
+import { DETAIL } from '../../sandbox/x/rules.ts';
 import type { LocalX } from './local-x.ts';
 
 /** One way in which X answers a call that creates a post. */
@@ -14,6 +15,8 @@ export interface XAnswer {
   /** It is told to. Once, or (left out) as long as it is asked. */
   fault?: FaultInput['kind'];
   times?: number;
+  /** After that; the first search comes between. */
+  next?: { kind: FaultInput['kind']; times: number };
   /** Nobody listens at its address. */
   away?: true;
   /** Our text. */
@@ -35,6 +38,7 @@ export const X_ANSWERS: readonly XAnswer[] = [
   { mention: '@acme no signal', access: 'enterprise' },
   { what: 'an older post has these words', given: (local, _mention, text) => byHand(local, text, null) },
   { what: 'this very answer is public', given: (local, { id }, text) => byHand(local, text, id) },
+  { what: 'and shows no post with these words', ...says(403, DETAIL.duplicate) },
   { given: ({ x }, { id }) => void x.world.delete(id) },
   says(403, 'Your account is temporarily locked.'),
   says(403, 'You are not permitted to perform this action.'),
@@ -45,6 +49,19 @@ export const X_ANSWERS: readonly XAnswer[] = [
   { what: 'also with a renewed token', ...says(401, 'Unauthorized') },
   says(429, 'Too Many Requests'),
   says(400, 'One or more parameters to your request was invalid.'),
+  says(403, 'This user is not allowed to post a video longer than 20 minutes.'),
+  {
+    what: 'it names the uploads',
+    fault: {
+      do: 'status',
+      status: 400,
+      when: 'before',
+      body: {
+        errors: [{ parameters: { 'media.media_ids': ['1'] }, message: 'Your media IDs are invalid.' }],
+        detail: 'One or more parameters to your request was invalid.',
+      },
+    },
+  },
   { what: 'nothing: it cannot be reached', away: true },
   { what: 'nothing: cut off after it took the post', fault: { do: 'cut', when: 'after' } },
   { what: 'nothing: cut off before it took the post', fault: { do: 'cut', when: 'before' } },

@@ -16,7 +16,8 @@ function ask(posts: ReturnType<typeof aPost>[] | null, over: Partial<typeof repl
     return { posts, complete: true };
   };
   const deps = {
-    threads: { post: async () => null },
+    replies: { ownerOf: async () => ({ reply: null, byHand: false }) },
+    threads: { post: async () => null, get: async () => null },
     accounts: { byId: async () => ({ id: '2', handle: 'sam_works' }) },
     network: { recentPosts: read, postUrl: () => 'https://x.com/sam_works/status/77' },
     tokens: { get: async () => ({}) },
@@ -40,17 +41,18 @@ describe('a text that X says it has already', () => {
     ['X does not show it yet', []],
     ['X cannot be searched now', null],
   ])('is in doubt while %s', async (_why, posts) => {
-    expect(await ask(posts)).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(/perhaps/u) });
+    expect(await ask(posts)).toMatchObject({ kind: 'unknown', duplicate: true });
   });
 
-  it('is refused when X had its time since and says so again', async () => {
-    const first = await ask([]);
-    const reason = first?.kind === 'unknown' ? first.reason : null;
-    expect(await ask([], { unknownSince: reply.createdAt, reason })).toBeNull();
-  });
-
-  it('is in doubt again when an earlier attempt was', async () => {
-    const over = { unknownSince: reply.createdAt, reason: 'The connection to X broke.' };
-    expect(await ask([], over)).toMatchObject({ kind: 'unknown' });
+  it.each([
+    ['said so before', { duplicates: 1 }],
+    ['left an attempt in doubt before', { unknownSince: reply.createdAt }],
+    ['took very long', { unknownSince: reply.createdAt - 9_000_000, createdAt: reply.createdAt - 9_000_000 }],
+  ])('is in doubt again when X %s: this attempt may have been carried out too', async (_what, over) => {
+    expect(await ask([], over)).toMatchObject({
+      kind: 'unknown',
+      duplicate: true,
+      lookAt: reply.createdAt + 15_000,
+    });
   });
 });

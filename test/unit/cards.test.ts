@@ -75,6 +75,9 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
       { kind: 'by-hand', post, slackUser: 'USAM' },
       { kind: 'edited', post, ping: 'USAM' },
       { kind: 'asked', reply: { ...reply, state: 'sent' }, by: 'USAM' },
+      { kind: 'other', post, ping: 'USAM', own: false },
+      { kind: 'context', items: [{ id: '7', how: 'answered', post, missing: null }] },
+      { kind: 'followup', post, ping: null, missed: { name: words.slice(0, 200), why: 'paused' } },
     ] as const;
     for (const view of views) {
       const note = noteMessage(view, LINKS);
@@ -101,6 +104,7 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
           own: false,
           refused: true,
         },
+        takesFiles: true,
       },
       LINKS,
     );

@@ -8,7 +8,7 @@ brands:
   - id: acme
     name: Acme
     handle: acme
-    introductions: ["{customer} {responder} answers you here."]
+    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
     channels: { default: C0123CARE }
 `;
 const read = (more: string) => readDesk('faccia.yaml', () => `${YAML}${more}\n`);

@@ -51,6 +51,7 @@ const textOf = (value: unknown) => JSON.stringify(value);
 const sent = (values: WindowSent['values'], privateMetadata: string): WindowSent => ({
   slackUser: 'ULEA',
   viewId: 'V1',
+  rootViewId: 'V1',
   triggerId: 't',
   privateMetadata,
   values,

@@ -7,7 +7,7 @@ const BRAND = `
   - id: acme
     name: Acme
     handle: acme
-    introductions: ["{customer} {responder} answers you here."]
+    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
     channels: { default: C0123CARE }
 `;
 const YAML = `undo_seconds: 10\nbrands:${BRAND}`;
@@ -52,9 +52,24 @@ describe('settings that contradict each other', () => {
       'must contain {customer} and {responder}',
     ],
     [
+      'one introduction, and the same again',
+      put('meet {responder}.', '{responder} answers you here. '),
+      'brands[0].introductions has only one sentence, but the ladder has "introduce". Write at least two different',
+    ],
+    [
+      'one introduction in a language',
+      withLine('introductions_by_language: { it: ["{customer} {responder} le risponde."] }'),
+      'brands[0].introductions_by_language.it has only one sentence',
+    ],
+    [
       'a refusal before the warning',
       `${YAML}same_text: { warn_at: 0.95 }\n`,
       'same_text.warn_at must not be above refuse_at',
+    ],
+    [
+      'descriptions wanted in a way that is not known',
+      `${YAML}media: { alt_text: maybe }\n`,
+      'media.alt_text must be one of required, optional.',
     ],
     ['a name twice', withLine('name: Twice'), 'keys must be unique at line 8'],
   ])('are named: %s', (_what, yaml, complaint) => {

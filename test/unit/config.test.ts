@@ -10,7 +10,7 @@ brands:
   - id: acme
     name: Acme
     handle: "@acme"
-    introductions: ["{customer} {responder} answers you here."]
+    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
     channels: { default: C0123CARE }
 `;
 
@@ -46,6 +46,7 @@ describe('a right configuration', () => {
       desk: {
         undoMs: 10_000,
         brands: [{ handle: 'acme', ladder: ['direct', 'introduce', 'native', 'brand'] }],
+        media: { altText: 'required' },
         sameText: { windowMs: 86_400_000, warnAt: 0.7, refuseAt: 0.9, minWords: 8 },
       },
     });

@@ -27,6 +27,7 @@ const failureWith = (over: Partial<Failure>): Failure => ({
   oauthCode: null,
   resetAt: null,
   networkCode: null,
+  parameters: [],
   ...over,
 });
 

@@ -9,7 +9,7 @@ brands:
   - id: acme
     name: Acme
     handle: acme
-    introductions: ["{customer} {responder} answers you here."]
+    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
     channels: { default: C0123CARE }
 `;
 const read = (enrolment: string, leads?: string) => readDesk('faccia.yaml', () => yaml(enrolment, leads));

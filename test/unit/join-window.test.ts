@@ -75,6 +75,7 @@ describe('what is sent in it', () => {
     submit({
       slackUser: 'USAM',
       viewId: 'V1',
+      rootViewId: 'V1',
       privateMetadata: '7',
       triggerId: 't',
       values: Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, { [id]: value }])),

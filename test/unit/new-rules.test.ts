@@ -9,6 +9,7 @@ import { packModalData, packRules, type RulesRef } from '../../src/slack/ids.ts'
 import { rulesWindow } from '../../src/slack/rules-window.ts';
 import type { Claimed } from '../../src/usecases/claim-thread.ts';
 import type { ReplyPlan } from '../../src/usecases/prepare-reply.ts';
+import type { Submitted } from '../../src/usecases/submit-reply.ts';
 import { anAccount, aReply, aThread } from '../support/samples.ts';
 
 const RULES = { text: 'Be kinder.', version: '2' };
@@ -28,7 +29,8 @@ function desk() {
         writing: '',
       }),
     prepareReply: () => unlessAccepted({ draft: 'kept' } as ReplyPlan),
-    submitReply: () => unlessAccepted(aReply()),
+    submitReply: () => unlessAccepted<Submitted>({ kind: 'accepted', reply: aReply() }),
+    altView: () => window('alt'),
     startLink: async () => ({ url: 'https://care.example.com' }),
     lookForEcho: async () => ({ echo: null, newest: '' }),
     replyView: (_plan: ReplyPlan, text: string) => window(`reply ${text}`),
@@ -92,6 +94,7 @@ describe('whoever accepted older house rules', () => {
       privateMetadata: packModalData({ threadId: 'x-1001', step: 'direct' }),
       text: 'An answer.',
       picked: null,
+      fileIds: [],
     };
     const answer = await replySubmitted(deps)(submitted);
     const pushed = answer && 'push' in answer ? answer.push : {};

@@ -39,6 +39,18 @@ describe('the note of a reply', () => {
       /may or may not be public.*does not send it again/u,
       ['check_again', 'send_anyway'],
     ],
+    [
+      'refused',
+      { unseen: true, steps: ['native'] },
+      /^(?!.*nobody saw it).*not seen on X within a day.*text is kept/u,
+      [],
+    ],
+    [
+      'held',
+      { awaitsPost: true, steps: ['native'], reason: 'The link is dead.' },
+      /Waiting for your post.*The link is dead\./u,
+      ['open_link', 'check_again', 'undo'],
+    ],
     ['withdrawn', { reason: 'Ann answered.' }, /nothing was posted.*Ann answered\./u, []],
     ['withdrawn', {}, /Taken back.*nothing was posted/u, []],
     [
@@ -86,6 +98,11 @@ describe('the note of a reply', () => {
     expect(text).toContain('<https://x.com/sam_works/status/66|See it on X>');
     expect(text).toMatch(/refused _direct_.*refused _introduce_/u);
     expect(blockProblems(blocks, 'message')).toEqual([]);
+  });
+
+  it('does not promise an answer under the introduction once another way is taken', () => {
+    const { text } = note({ state: 'sending', steps: ['brand'], part: 'answer', introductionId: '55' });
+    expect(text).not.toContain('introduction');
   });
 
   it('that was refused at length still says that the text is kept', () => {
@@ -138,5 +155,27 @@ describe('the note of an answer by hand', () => {
   it('names the colleague, or the account where nobody here owns it', () => {
     expect(byHand('UADA')).toContain('<@UADA> answered by hand');
     expect(byHand(null)).toContain('@customer_one answered by hand');
+  });
+});
+
+describe('the note of an answer with pictures', () => {
+  const files = ['A red light <!here>', ''].map((alt, index) => ({
+    id: `F${index}`,
+    name: 'a.png',
+    kind: 'image' as const,
+    alt,
+    upload: null,
+  }));
+  const blocksOf = (over: Partial<Reply>) => JSON.stringify(note({ files, ...over }).blocks);
+
+  it('says what goes out, until it is public', () => {
+    expect(blocksOf({})).toMatch(/With 2 pictures: “\u2068?A red light &lt;!here&gt;\u2069?”/u);
+    expect(blocksOf(SENT)).not.toContain('With 2 pictures');
+    expect(blockProblems(note({ files }).blocks, 'message')).toEqual([]);
+  });
+
+  it('says that they must be chosen again when it was refused', () => {
+    expect(note({ files, state: 'refused', reason: 'No.' }).text).toContain('Choose 2 pictures again there.');
+    expect(note({ state: 'refused', reason: 'No.' }).text).not.toContain('again there');
   });
 });

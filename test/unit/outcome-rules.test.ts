@@ -34,6 +34,16 @@ const EXAMPLES: [rule: string, failure: Partial<Failure>, outcome: object][] = [
     { code: 'too-long', scope: 'reply' },
   ],
   ['too long', { status: 400, detail: 'The text is too long.' }, { code: 'too-long', scope: 'reply' }],
+  [
+    'video not allowed',
+    { status: 403, detail: 'This user is not allowed to post a video longer than 20 minutes.' },
+    { code: 'media-refused', scope: 'step' },
+  ],
+  [
+    'upload not accepted',
+    { status: 400, detail: 'One parameter', parameters: ['media.media_ids'] },
+    { code: 'media-invalid', scope: 'reply' },
+  ],
   ['other refusal', { status: 403, detail: 'Something new.' }, { code: 'not-allowed', scope: 'step' }],
   ['token not accepted', { status: 401, detail: 'Unauthorized' }, { kind: 'token-dead' }],
   ['limited', { status: 429, resetAt: NOW + 60_000 }, { kind: 'retry', at: NOW + 60_000 }],
@@ -57,6 +67,7 @@ const failureWith = (over: Partial<Failure>): Failure => ({
   oauthCode: null,
   resetAt: null,
   networkCode: null,
+  parameters: [],
   ...over,
 });
 

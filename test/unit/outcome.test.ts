@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replyUpdate } from '../../src/domain/outcome.ts';
+import { afterNotThere, replyUpdate } from '../../src/domain/outcome.ts';
 import { targetOf } from '../../src/domain/target.ts';
 import { introductionText, signedText } from '../../src/domain/wording.ts';
 import { aBrand, aReply } from '../support/samples.ts';
@@ -52,7 +52,11 @@ describe('what an outcome means for the reply', () => {
 
   it('words a refused introduction differently as long as there are other words, then takes the next step', () => {
     expect(replyUpdate(refusal('reply', 'duplicate-text'), context()).kind).toBe('retry');
-    expect(replyUpdate(refusal('reply', 'duplicate-text'), context({ attempt: 2 })).kind).toBe('next-step');
+    const late = context({ attempt: 9, rewordings: 0 });
+    expect(replyUpdate(refusal('reply', 'duplicate-text'), late).kind).toBe('retry');
+    expect(replyUpdate(refusal('reply', 'duplicate-text'), context({ rewordings: 1 })).kind).toBe(
+      'next-step',
+    );
   });
 
   it("ends when the customer's post is gone, whichever step was taken", () => {
@@ -60,7 +64,16 @@ describe('what an outcome means for the reply', () => {
   });
 
   it('takes the next step when the introduction, not the mention, is gone', () => {
-    expect(replyUpdate(refusal('reply', 'post-gone'), context(answer)).kind).toBe('next-step');
+    expect(replyUpdate(refusal('reply', 'post-gone'), context(answer))).toMatchObject({
+      kind: 'next-step',
+      introductionGone: true,
+    });
+    expect(
+      replyUpdate(refusal('reply', 'post-gone'), context({ ...answer, steps: ['introduce'] })),
+    ).toMatchObject({
+      kind: 'refused',
+      introductionGone: true,
+    });
   });
 
   it('searches for what may be public before it is ever sent again', () => {
@@ -75,6 +88,31 @@ describe('what an outcome means for the reply', () => {
     const retry = { kind: 'retry', at: now + 900_000, code: '429', reason: 'Busy.' } as const;
     expect(replyUpdate(retry, context())).toEqual({ kind: 'retry', at: now + 900_000, reason: 'Busy.' });
     expect(replyUpdate(retry, context({ createdAt: now - 90_000_000 })).kind).toBe('refused');
+  });
+});
+
+describe('a reply that is not there after the network had its time', () => {
+  const duplicates = 2;
+  const direct = { steps: ['direct', 'brand'], part: 'answer' } as const;
+
+  it('is sent again in the same words, also when the network once called them a duplicate', () => {
+    for (const over of [{}, direct, { duplicates: 1 }, { ...direct, duplicates: 1 }])
+      expect(afterNotThere(aReply(over), 2)).toEqual({ kind: 'send-again', newWording: false });
+  });
+
+  it('is refused when the network called them a duplicate twice, and takes no other way', () => {
+    expect(afterNotThere(aReply({ ...direct, duplicates }), 2)).toEqual({
+      kind: 'refused',
+      reason: 'X says that it has this text already, but does not show it: write it differently.',
+    });
+  });
+
+  it('takes other words for the introduction, until there are none left: then the next way', () => {
+    expect(afterNotThere(aReply({ duplicates }), 2)).toEqual({ kind: 'send-again', newWording: true });
+    const last = aReply({ duplicates, rewordings: 1 });
+    expect(afterNotThere(last, 2)).toMatchObject({ kind: 'next-step', refused: 'introduce' });
+    const only = aReply({ duplicates, rewordings: 1, steps: ['introduce'] });
+    expect(afterNotThere(only, 2)).toMatchObject({ kind: 'refused' });
   });
 });
 

@@ -25,6 +25,7 @@ function modalOf(over: Partial<ReplyModalView> = {}) {
       measure: measureText(text),
       plainPrice: measureText('').price,
       echo: null,
+      takesFiles: true,
       ...over,
     },
     LINKS,

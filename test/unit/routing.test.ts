@@ -111,14 +111,7 @@ describe("a topic's rules", () => {
 describe('what a post is to us', () => {
   const brands = [brand, aBrand({ id: 'other', handle: 'Other' })];
   const classify = (post = aPost()) =>
-    classifyIncoming(
-      post,
-      brand,
-      brands,
-      new Set(['701']),
-      { set: [], learned: [] },
-      createRouter(aDesk({ brands })),
-    );
+    classifyIncoming(post, brand, brands, new Set(['701']), () => null, createRouter(aDesk({ brands })));
 
   it('takes a customer as a mention, with its route', () => {
     expect(classify()).toEqual({ kind: 'mention', brand: 'acme', noise: null, ...DEFAULT });

@@ -136,6 +136,7 @@ describe('the windows', () => {
   const sent = (values: WindowSent['values'], privateMetadata: string): WindowSent => ({
     slackUser: 'UADA',
     viewId: 'V1',
+    rootViewId: 'V1',
     privateMetadata,
     values,
     triggerId: 't',

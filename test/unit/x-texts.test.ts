@@ -101,7 +101,14 @@ describe('ids', () => {
 });
 
 describe('what X answers to a post', () => {
-  const failure = { status: null, detail: '', resetAt: null, networkCode: null, oauthCode: null };
+  const failure = {
+    status: null,
+    detail: '',
+    resetAt: null,
+    networkCode: null,
+    oauthCode: null,
+    parameters: [],
+  };
 
   it.each([
     [

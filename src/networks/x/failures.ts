@@ -1,6 +1,7 @@
 import { ApiPartialResponseError, ApiRequestError, ApiResponseError } from 'twitter-api-v2';
 import { deathIn, TokenDeadError } from '../../domain/death.ts';
 import { AppError, UnavailableError } from '../../errors.ts';
+import type { Clock } from '../../ports.ts';
 
 /** What is known of a call that did not end well: safe to log, free of tokens and bodies. */
 export interface Failure {
@@ -14,9 +15,12 @@ export interface Failure {
   resetAt: number | null;
   /** The system's code, such as `ECONNREFUSED`; null when an answer came. */
   networkCode: string | null;
+  /** The parameters that X says were wrong, such as `media.media_ids`. */
+  parameters: readonly string[];
 }
 
-export function failureOf(thrown: unknown): Failure {
+/** `now`: X may say how long to wait instead of until when. */
+export function failureOf(thrown: unknown, now: number): Failure {
   if (thrown instanceof ApiResponseError) {
     const { data, rateLimit, headers } = thrown;
     const {
@@ -24,12 +28,14 @@ export function failureOf(thrown: unknown): Failure {
       title,
       error,
       error_description: description,
+      errors,
     } = data as unknown as Record<string, unknown>;
     return {
       status: thrown.code,
       detail: [description, detail, title].find((part) => typeof part === 'string') ?? `HTTP ${thrown.code}`,
-      resetAt: rateLimit?.reset ? rateLimit.reset * 1000 : retryAfter(headers['retry-after']),
+      resetAt: rateLimit?.reset ? rateLimit.reset * 1000 : retryAfter(headers['retry-after'], now),
       networkCode: null,
+      parameters: parametersIn(errors),
       oauthCode: typeof error === 'string' ? error : null,
     };
   }
@@ -39,12 +45,18 @@ export function failureOf(thrown: unknown): Failure {
     resetAt: null,
     networkCode: networkCode(thrown),
     oauthCode: null,
+    parameters: [],
   };
 }
 
-function retryAfter(header: unknown): number | null {
+function parametersIn(errors: unknown): string[] {
+  const list = Array.isArray(errors) ? (errors as ({ parameters?: unknown } | null)[]) : [];
+  return list.flatMap((error) => Object.keys((error?.parameters ?? {}) as object));
+}
+
+function retryAfter(header: unknown, now: number): number | null {
   const seconds = Number(header);
-  return header === undefined || Number.isNaN(seconds) ? null : Date.now() + seconds * 1000;
+  return header === undefined || Number.isNaN(seconds) ? null : now + seconds * 1000;
 }
 
 /** X's OAuth says so when the app itself is not accepted: no person's link is to blame then. */
@@ -65,9 +77,9 @@ function networkCode(error: unknown): string {
 }
 
 /** For calls that only read: they may be asked again. */
-export function readingError(error: unknown): AppError {
+export function readingError(error: unknown, now: number): AppError {
   if (error instanceof AppError) return error;
-  const { status, resetAt, detail, networkCode: code } = failureOf(error);
+  const { status, resetAt, detail, networkCode: code } = failureOf(error, now);
   if (status === 401) {
     return new AppError({
       code: 'x-token-refused',
@@ -76,7 +88,7 @@ export function readingError(error: unknown): AppError {
     });
   }
   if (status === 429) {
-    const wait = resetAt === null ? 60_000 : Math.max(1_000, resetAt - Date.now());
+    const wait = resetAt === null ? 60_000 : Math.max(1_000, resetAt - now);
     return new UnavailableError('x-limited', 'X asks Faccia to wait.', { retryAfterMs: wait });
   }
   if (status === null || status >= 500) {
@@ -95,10 +107,10 @@ export function readingError(error: unknown): AppError {
   });
 }
 
-export async function reading<T>(work: () => Promise<T>): Promise<T> {
+export async function reading<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw readingError(error);
+    throw readingError(error, clock.now());
   }
 }

@@ -1,5 +1,6 @@
 import type { PostLookup } from '../../conversations.ts';
 import type { MissingPost } from '../../domain/following.ts';
+import type { Clock } from '../../ports.ts';
 import type { XClients } from './client.ts';
 import { reading } from './failures.ts';
 import { newerId, POST_FIELDS, readPosts } from './posts.ts';
@@ -8,18 +9,18 @@ import { joined } from './x-network.ts';
 const PAGE = 100;
 
 /** Reads as the app: no person's link is used up by it, and only what is public is seen. */
-export function createXLookups({ app }: Pick<XClients, 'app'>): PostLookup {
+export function createXLookups({ app }: Pick<XClients, 'app'>, clock: Clock): PostLookup {
   return {
     async lookUp(ids) {
       if (ids.length === 0) return { posts: [], missing: [] };
-      const answer = await reading(() =>
+      const answer = await reading(clock, () =>
         app.v2.get<{ errors?: unknown }>('tweets', { ...joined(POST_FIELDS), ids: ids.join(',') }),
       );
       return { posts: readPosts(answer).posts, missing: readMissing(answer.errors) };
     },
     async searchConversation({ conversationId, customer, answeredBy, since }) {
       const who = [`from:${customer}`, ...answeredBy.map((handle) => `to:${handle}`)].join(' OR ');
-      const answer = await reading(() =>
+      const answer = await reading(clock, () =>
         app.v2.get('tweets/search/recent', {
           ...joined(POST_FIELDS),
           query: `conversation_id:${conversationId} (${who}) -is:retweet`,

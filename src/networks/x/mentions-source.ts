@@ -88,8 +88,8 @@ function waitAfter(state: SourceState, error: unknown, failures: number): number
   return error instanceof UnavailableError && error.retryAfterMs !== null ? error.retryAfterMs : wait;
 }
 
-async function brandUserId({ brand, clients }: MentionsSourceOptions): Promise<string> {
-  const { data } = await reading(() =>
+async function brandUserId({ brand, clients, clock }: MentionsSourceOptions): Promise<string> {
+  const { data } = await reading(clock, () =>
     clients.app.v2.get<{ data?: { id?: string } }>(`users/by/username/${brand.handle}`),
   );
   if (data?.id) return data.id;
@@ -126,7 +126,7 @@ async function pagesSince(
       since_id: cursor,
       ...(token === undefined ? {} : { pagination_token: token }),
     };
-    const answer = await reading(() =>
+    const answer = await reading(options.clock, () =>
       v2.get<{ meta?: { next_token?: string } }>(`users/${userId}/mentions`, query),
     );
     const { posts, malformed } = readPosts(answer);
@@ -149,7 +149,7 @@ async function beyondTheTimeline(
   const reach = firstIdAt(clock.now() - SEARCH_REACH_MS);
   const oldest = found.reduce((old, { id }) => (newerId(old, id) === old ? id : old), found[0]?.id ?? cursor);
   const since = newerId(cursor, reach);
-  const { posts, complete } = await searchRecent(clients, {
+  const { posts, complete } = await searchRecent(clients, clock, {
     query: `@${brand.handle}`,
     since,
     until: oldest,

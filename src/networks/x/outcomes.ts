@@ -80,6 +80,11 @@ export const OUTCOME_RULES: readonly Rule[] = [
     outcome: withDetail('step', 'account-restricted', 'X restricts this account:'),
   },
   {
+    name: 'video not allowed',
+    when: says(/not allowed to post a video/iu, 403),
+    outcome: withDetail('step', 'media-refused', 'X does not take this video from this account:'),
+  },
+  {
     name: 'too long',
     when: (failure) =>
       (failure.status === 403 || failure.status === 400) &&
@@ -105,6 +110,11 @@ export const OUTCOME_RULES: readonly Rule[] = [
       code: 'x-limited',
       reason: 'X limits how many posts this account makes: it goes out when X allows the next.',
     }),
+  },
+  {
+    name: 'upload not accepted',
+    when: ({ status, parameters }) => status === 400 && parameters.some((name) => name.startsWith('media')),
+    outcome: refused('reply', 'media-invalid', 'X does not take these pictures or this video.'),
   },
   {
     name: 'bad request',

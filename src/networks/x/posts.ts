@@ -92,6 +92,7 @@ function readPost(record: Json, around: Around): Post | null {
       handle: text(mention.username),
     })),
     images: readImages(record, around),
+    ...(entities.urls === undefined ? {} : { links: readLinks(entities.urls) }),
     versions: readVersions(id, record.edit_history_tweet_ids ?? record.edit_history_post_ids),
     language: text(record.lang) || null,
     ...(record.reply_settings === undefined
@@ -140,6 +141,13 @@ function readImages(record: Json, around: Around): Post['images'] {
     const url = text(media?.url) || text(media?.preview_image_url);
     return url === '' ? [] : [{ url, alt: text(media?.alt_text) || null }];
   });
+}
+
+/** X puts its own short links into the text. */
+function readLinks(urls: unknown): string[] {
+  return array(urls)
+    .map((url) => text(url.expanded_url) || text(url.url))
+    .filter(Boolean);
 }
 
 function object(value: unknown): Json {

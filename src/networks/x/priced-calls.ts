@@ -25,6 +25,7 @@ interface Rule {
 /** The first rule that fits decides; a call that fits none is free. Streamed posts are counted by whoever reads them. */
 const RULES: readonly Rule[] = [
   { method: 'POST', path: /^\/2\/tweets$/u, price: creation },
+  { method: 'POST', path: /^\/2\/media\/metadata$/u, price: () => 'media_metadata' },
   { method: 'DELETE', path: /^\/2\/tweets\/\d+$/u, price: () => 'delete' },
   {
     method: 'GET',

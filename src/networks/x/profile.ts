@@ -1,4 +1,5 @@
 import type { PublicProfile } from '../../domain/disclosure.ts';
+import type { Clock } from '../../ports.ts';
 import type { Tokens } from '../../stores.ts';
 import type { XClients } from './client.ts';
 import { reading } from './failures.ts';
@@ -8,8 +9,12 @@ import { unescapeText } from './posts.ts';
 const NO_PICTURE = '/default_profile_images/';
 
 /** What X shows of the account that these tokens belong to. Costs one `user_read`. Throws like every reading. */
-export function readProfile(clients: XClients, { accessToken }: Tokens): Promise<PublicProfile> {
-  return reading(async () => {
+export function readProfile(
+  clients: XClients,
+  clock: Clock,
+  { accessToken }: Tokens,
+): Promise<PublicProfile> {
+  return reading(clock, async () => {
     const { data } = await clients.user(accessToken).v2.get<{ data?: Record<string, unknown> }>('users/me', {
       'user.fields': 'description,profile_image_url',
     });

@@ -1,4 +1,5 @@
 import type { Post } from '../../domain/glossary.ts';
+import type { Clock } from '../../ports.ts';
 import type { XClients } from './client.ts';
 import { reading } from './failures.ts';
 import { newerId, POST_FIELDS, readPosts } from './posts.ts';
@@ -21,12 +22,13 @@ export interface SearchRange {
 /** Posts of the last seven days, in no order. Not `complete`: there were more than are read at once. */
 export async function searchRecent(
   clients: XClients,
+  clock: Clock,
   { query, since, until = null }: SearchRange,
 ): Promise<{ posts: Post[]; complete: boolean }> {
   const found: Post[] = [];
   let token: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
-    const answer = await reading(() =>
+    const answer = await reading(clock, () =>
       clients.app.v2.get<{ meta?: { next_token?: string } }>('tweets/search/recent', {
         ...joined(POST_FIELDS),
         query,

@@ -58,7 +58,7 @@ async function* read(
   }
   while (!signal.aborted) {
     try {
-      await syncRules(options.clients, `faccia:${options.brand.id}`, options.rules);
+      await syncRules(options.clients, options.clock, `faccia:${options.brand.id}`, options.rules);
       for await (const batch of connection(options, cursor, signal)) {
         state.fine();
         failures = 0;
@@ -132,7 +132,7 @@ function readLine({ log, brand }: StreamSourceOptions, line: string): Post[] {
 async function searchSince(options: StreamSourceOptions, cursor: string): Promise<Post[]> {
   const found: Post[] = [];
   for (const query of options.rules) {
-    const { posts, complete } = await searchRecent(options.clients, { query, since: cursor });
+    const { posts, complete } = await searchRecent(options.clients, options.clock, { query, since: cursor });
     if (!complete) options.onGap(TOO_MANY);
     found.push(...posts);
   }

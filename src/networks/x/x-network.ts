@@ -1,3 +1,4 @@
+import type { SendTweetV2Params } from 'twitter-api-v2';
 import { deathIn, stoppedByX, TokenDeadError } from '../../domain/death.ts';
 import type { DeleteOutcome } from '../../domain/deletion.ts';
 import type { Author, DeathKind, Post } from '../../domain/glossary.ts';
@@ -13,10 +14,11 @@ import { outcomeOf } from './outcomes.ts';
 import { POST_FIELDS, readPosts, readUser } from './posts.ts';
 import { readProfile } from './profile.ts';
 import { seenLimits } from './seen-limits.ts';
+import { createUploads, mayUpload } from './uploads.ts';
 import { composeUrl, postUrl, profileUrl } from './urls.ts';
 
-/** What a linked account grants: read, post, and stay linked. */
-const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
+/** What a linked account grants: read, post, upload, and stay linked. */
+const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
 const PAGES = 10;
 
 interface Granted {
@@ -39,11 +41,12 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
     postUrl,
     profileUrl,
     composeUrl,
-    async createPost(tokens, { text, inReplyTo, onLimits }): Promise<PostOutcome> {
+    media: createUploads(clients, clock),
+    async createPost(tokens, { text, inReplyTo, mediaIds = [], onLimits }): Promise<PostOutcome> {
       try {
         const { data } = await clients
           .user(tokens.accessToken, tellLimits(onLimits))
-          .v2.tweet(text, { reply: { in_reply_to_tweet_id: inReplyTo } });
+          .v2.tweet(text, { reply: { in_reply_to_tweet_id: inReplyTo }, ...withMedia(mediaIds) });
         if (typeof data?.id === 'string') return { kind: 'sent', postId: data.id };
         return {
           kind: 'unknown',
@@ -51,20 +54,20 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
           reason: 'X answered without saying whether it has the post.',
         };
       } catch (error) {
-        return outcomeOf(failureOf(error), clock.now());
+        return outcomeOf(failureOf(error, clock.now()), clock.now());
       }
     },
     async deletePost(tokens, postId): Promise<DeleteOutcome> {
       try {
         return deletionAnswer(await clients.user(tokens.accessToken).v2.deleteTweet(postId));
       } catch (error) {
-        return deletionFailure(failureOf(error), clock.now());
+        return deletionFailure(failureOf(error, clock.now()), clock.now());
       }
     },
     async recentPosts(tokens, accountId, since) {
       const { v2 } = clients.user(tokens.accessToken);
       const start = new Date(since).toISOString().replace(/\.\d+Z$/u, 'Z');
-      return reading(async () => {
+      return reading(clock, async () => {
         const posts: Post[] = [];
         let pagination: { pagination_token?: string } = {};
         for (let page = 0; page < PAGES; page += 1) {
@@ -77,7 +80,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         return { posts, complete: false };
       });
     },
-    profile: (tokens) => readProfile(clients, tokens),
+    profile: (tokens) => readProfile(clients, clock, tokens),
     authorizeUrl({ state, redirectUri }) {
       const { url, codeVerifier } = clients.oauth.generateOAuth2AuthLink(redirectUri, {
         scope: SCOPES,
@@ -90,12 +93,12 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         const granted = await clients.oauth.loginWithOAuth2({ code, codeVerifier, redirectUri });
         const tokens = tokensFrom(granted);
         if (!mayPost(tokens.scopes)) throw notAllowedToPost();
-        return { tokens, account: await whoIs(clients, tokens) };
+        return { tokens, account: await whoIs(clients, tokens), uploads: mayUpload(tokens.scopes) };
       } catch (error) {
-        throw linkError(error);
+        throw linkError(error, clock.now());
       }
     },
-    refresh: (tokens) => refresh(clients, tokens, tokensFrom),
+    refresh: (tokens) => refresh(clients, clock, tokens, tokensFrom),
     async revoke(tokens) {
       try {
         await clients.oauth.revokeOAuth2Token(tokens.accessToken, 'access_token');
@@ -104,7 +107,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
         return true;
       } catch (error) {
         // Best effort by contract: the caller says what the person can do themselves.
-        return failureOf(error).status === 200;
+        return failureOf(error, clock.now()).status === 200;
       }
     },
   };
@@ -112,6 +115,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
 
 async function refresh(
   clients: XClients,
+  clock: Clock,
   tokens: Tokens,
   tokensFrom: (granted: Granted) => Tokens,
 ): Promise<Tokens> {
@@ -128,11 +132,11 @@ async function refresh(
     throw new TokenDeadError('scope', 'The link to this account may not post on X any more.');
   } catch (error) {
     if (error instanceof AppError) throw error;
-    const failure = failureOf(error);
+    const failure = failureOf(error, clock.now());
     if (isClientRefused(failure)) throw clientRefused();
     if (failure.status === 400 || failure.status === 401 || failure.status === 403)
       throw dead(failure.detail);
-    throw readingError(error);
+    throw readingError(error, clock.now());
   }
 }
 
@@ -140,6 +144,14 @@ async function refresh(
 function refreshDeath(detail: string): DeathKind {
   const death = deathIn(detail);
   return death === null || death === 'scope' ? 'revoked' : death;
+}
+
+/** The library wants to know how many they are. */
+function withMedia(mediaIds: readonly string[]): Pick<SendTweetV2Params, 'media'> {
+  if (mediaIds.length === 0) return {};
+  return {
+    media: { media_ids: [...mediaIds] as NonNullable<SendTweetV2Params['media']>['media_ids'] & object },
+  };
 }
 
 /** X may leave the scopes out: then they are as before. */
@@ -178,9 +190,9 @@ function notAllowedToPost(): AppError {
   });
 }
 
-function linkError(error: unknown): AppError {
+function linkError(error: unknown, now: number): AppError {
   if (error instanceof AppError) return error;
-  const failure = failureOf(error);
+  const failure = failureOf(error, now);
   if (isClientRefused(failure)) return clientRefused();
   if (failure.status !== null && failure.status < 500) {
     const death = deathIn(failure.detail);
@@ -194,7 +206,7 @@ function linkError(error: unknown): AppError {
       cause: new Error(`X ${failure.status}: ${failure.detail}`),
     });
   }
-  return readingError(error);
+  return readingError(error, now);
 }
 
 export function joined(fields: Record<string, readonly string[]>): Record<string, string> {

@@ -4,6 +4,9 @@ local waiting = field(reply, 'state') == 'held' and field(reply, 'awaitsPost') =
 if field(reply, 'state') ~= 'unknown' and not waiting then
   return 0
 end
+if isAnothers(postId, id) then
+  return 2
+end
 if what == 'introduction' then
   if field(reply, 'part') ~= 'introduction' then
     return 0

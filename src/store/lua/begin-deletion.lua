@@ -25,7 +25,7 @@ if introduction ~= '' then
     -- A sentence with an author of its own, who deletes it or not.
     keeps = '1'
   else
-    redis.call('DEL', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'))
+    forgetIntroduction(field(reply, 'threadId'), field(reply, 'accountId'), introduction)
   end
 end
 local answer = field(reply, 'handoverFor')

@@ -5,31 +5,40 @@ if field(reply, 'state') ~= 'sending' or field(reply, 'attempt') ~= attempt then
 end
 local threadId = field(reply, 'threadId')
 
-if kind == 'introduced' then
+-- Found by a search, and another reply's since.
+local lookAt = kind == 'introduced' and ARGV[6] or kind == 'sent' and ARGV[7] or ''
+if lookAt ~= '' and isAnothers(ARGV[5], id) then
+  kind = 'unknown'
+  redis.call('HSET', reply, 'reason', '')
+  redis.call('HINCRBY', reply, 'duplicates', 1)
+  replyDoubtful(id, lookAt, now)
+elseif kind == 'introduced' then
   replyIntroduced(id, ARGV[5], now)
 elseif kind == 'sent' then
   replySent(id, ARGV[5], ARGV[6], now)
 elseif kind == 'next-step' then
-  redis.call('HSET', reply, 'state', 'queued', 'steps', ARGV[5], 'refusedSteps', ARGV[6], 'part', ARGV[7],
-    'reason', ARGV[8], 'notBefore', now)
-  introducedBefore(id)
-  touch('send:' .. id, now)
-  changeReply(id, now)
+  if ARGV[9] == '1' then
+    introductionGone(id)
+  end
+  replyNextStep(id, ARGV[5], ARGV[6], ARGV[7], ARGV[8], now)
 elseif kind == 'retry' then
   redis.call('HSET', reply, 'state', 'queued', 'notBefore', ARGV[5], 'reason', ARGV[6])
-  redis.call('HINCRBY', reply, 'wording', ARGV[7])
+  if ARGV[7] == '1' then
+    replyReworded(id)
+  end
+  if ARGV[8] == '1' then
+    forgetUploads(reply)
+  end
   touch('send:' .. id, ARGV[5])
   changeReply(id, now)
 elseif kind == 'refused' then
-  redis.call('HSET', reply, 'state', 'refused', 'reason', ARGV[5])
-  untouch('send:' .. id)
-  if field(reply, 'handoverFor') == '' then
-    redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
-    changeThread(threadId, now)
+  if ARGV[6] == '1' then
+    introductionGone(id)
   end
-  changeReply(id, now)
+  replyRefused(id, ARGV[5], now)
 elseif kind == 'unknown' then
   redis.call('HSET', reply, 'reason', ARGV[5])
+  redis.call('HINCRBY', reply, 'duplicates', ARGV[7])
   replyDoubtful(id, ARGV[6], now)
 elseif kind == 'awaiting-post' then
   redis.call('HSET', reply, 'state', 'held', 'awaitsPost', '1', 'notBefore', ARGV[5], 'looks', '0', 'reason', '')
@@ -39,8 +48,11 @@ elseif kind == 'parked' then
   redis.call('HSET', reply, 'state', 'held', 'parked', '1', 'asked', '0', 'reason', ARGV[5], 'parkedAt', now,
     'parkedThread', field(P .. 'thread:' .. threadId, 'state'))
   redis.call('SADD', P .. 'parked:' .. field(reply, 'accountId'), id)
-  -- It may work again already: whoever looks after the account sees that.
-  touch('account:' .. field(reply, 'accountId'), now)
+  -- It may work again already: whoever looks after the account sees that. One that works, but whose link does not cover
+  -- this reply, is looked after only when it was linked anew meanwhile.
+  if ARGV[6] == '' or linkedAt(field(reply, 'accountId')) ~= ARGV[6] then
+    touch('account:' .. field(reply, 'accountId'), now)
+  end
   untouch('send:' .. id)
   changeReply(id, now)
 end

@@ -67,7 +67,7 @@ if kind == 'mention' and known ~= '' then
   local thread = field(P .. 'post:' .. known, 'thread')
   local key, newest = P .. 'thread:' .. thread, field(P .. 'post:' .. first, 'newest')
   local third = field(P .. 'post:' .. known, 'third')
-  redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  redis.call('HSET', postKey, 'json', post, 'thread', thread, 'seenAt', now)
   if newest ~= '' and (#postId < #newest or (#postId == #newest and postId < newest)) then
     redis.call('HSET', postKey, 'first', first)
     count('mentions.duplicate')
@@ -188,7 +188,7 @@ if thread ~= '' then
   local key = P .. 'thread:' .. thread
   local state = field(key, 'state')
   local reopened = state == 'answered' or state == 'resolved'
-  redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  redis.call('HSET', postKey, 'json', post, 'thread', thread, 'seenAt', now)
   rememberVersions(thread)
   redis.call('ZADD', P .. 'posts:' .. thread, createdAt, postId)
   if tonumber(createdAt) >= tonumber(field(key, 'lastAt')) then
@@ -269,7 +269,7 @@ if host ~= '' then
 end
 
 thread = 'x-' .. postId
-redis.call('HSET', postKey, 'json', post, 'thread', thread)
+redis.call('HSET', postKey, 'json', post, 'thread', thread, 'seenAt', now)
 rememberVersions(thread)
 redis.call('ZADD', P .. 'posts:' .. thread, createdAt, postId)
 redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic,
@@ -282,11 +282,11 @@ if noise == 'mute' then
     noiseReason, 'ignoredWhy', noiseWhy, 'ignoredAt', now, 'ignoredSince', '0')
   redis.call('ZADD', P .. 'muted', now, thread)
   redis.call('ZREMRANGEBYSCORE', P .. 'muted', '-inf', tonumber(now) - mutedTtl)
+  count('muted.' .. noiseReason)
+  audit(now, 'auto', 'muted', thread, '', noiseReason)
   for _, key in ipairs(keysOfThread(thread)) do
     redis.call('PEXPIRE', key, mutedTtl)
   end
-  count('muted.' .. noiseReason)
-  audit(now, 'auto', 'muted', thread, '', noiseReason)
   return { 'muted', thread }
 end
 

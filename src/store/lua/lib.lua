@@ -92,6 +92,21 @@ local function listThread(id, now)
   end
 end
 
+-- When the account was linked: its tokens are renewed since, the link stays the same.
+local function linkedAt(id)
+  local json = field(P .. 'account:' .. id, 'json')
+  return json ~= '' and string.format('%.0f', cjson.decode(json).linkedAt) or ''
+end
+
+-- What X has of a reply's files is not good any more.
+local function forgetUploads(reply)
+  for _, name in ipairs(redis.call('HKEYS', reply)) do
+    if string.sub(name, 1, 7) == 'upload:' then
+      redis.call('HDEL', reply, name)
+    end
+  end
+end
+
 local function changeThread(id, now)
   local thread = P .. 'thread:' .. id
   local state = field(thread, 'state')
@@ -239,6 +254,20 @@ local function announced(id)
   return field(reply, 'introductionId') ~= '' or state == 'sending' or state == 'sent' or state == 'unknown'
 end
 
+-- The network does not have it any more: whoever answers next there is introduced anew. Another one may stand there since.
+local function forgetIntroduction(threadId, accountId, introduction)
+  local key = P .. 'introduced:' .. threadId .. ':' .. accountId
+  if redis.call('GET', key) == introduction then
+    redis.call('DEL', key)
+  end
+end
+
+local function introductionGone(id)
+  local reply = P .. 'reply:' .. id
+  forgetIntroduction(field(reply, 'threadId'), field(reply, 'accountId'), field(reply, 'introductionId'))
+  redis.call('HSET', reply, 'introductionId', '')
+end
+
 -- Ends a reply that still waits, without anything being public.
 local function replyWithdrawn(id, reason, now)
   local reply = P .. 'reply:' .. id
@@ -330,6 +359,37 @@ local function shielded(id, user)
   return customer ~= '' and redis.call('SISMEMBER', P .. 'shields:' .. customer, user) == 1
 end
 
+-- Ends a reply that nobody will see.
+local function replyRefused(id, reason, now)
+  local reply = P .. 'reply:' .. id
+  local threadId = field(reply, 'threadId')
+  local thread = P .. 'thread:' .. threadId
+  redis.call('HSET', reply, 'state', 'refused', 'awaitsPost', '0', 'reason', reason)
+  -- The thread may have gone on without it.
+  if field(thread, 'activeReplyId') == id then
+    redis.call('HSET', thread, 'activeReplyId', '')
+    changeThread(threadId, now)
+  end
+  untouch('send:' .. id)
+  changeReply(id, now)
+end
+
+-- The introduction takes other words: what was said of the old ones is over.
+local function replyReworded(id)
+  local reply = P .. 'reply:' .. id
+  redis.call('HINCRBY', reply, 'rewordings', 1)
+  redis.call('HSET', reply, 'duplicates', '0')
+end
+
+-- The way that it took is closed: the reply takes the next one.
+local function replyNextStep(id, steps, refusedSteps, part, reason, now)
+  redis.call('HSET', P .. 'reply:' .. id, 'state', 'queued', 'steps', steps, 'refusedSteps', refusedSteps, 'part', part,
+    'reason', reason, 'notBefore', now, 'duplicates', '0')
+  introducedBefore(id)
+  touch('send:' .. id, now)
+  changeReply(id, now)
+end
+
 -- An edited post has a new id: the first one stands for all its versions.
 local function original(postId)
   local first = field(P .. 'post:' .. postId, 'first')
@@ -358,7 +418,7 @@ end
 -- All that would be forgotten by itself while a thread is muted.
 local function keysOfThread(id)
   local thread = P .. 'thread:' .. id
-  local keys = { thread, P .. 'turns:' .. id, P .. 'posts:' .. id, P .. field(thread, 'join') }
+  local keys = { thread, P .. 'turns:' .. id, P .. 'posts:' .. id, P .. 'history:' .. id, P .. field(thread, 'join') }
   for _, post in ipairs(redis.call('ZRANGE', P .. 'posts:' .. id, 0, -1)) do
     keys[#keys + 1] = P .. 'post:' .. post
   end
@@ -382,6 +442,8 @@ local function heard(id, watchAt, now)
   if conversation then
     redis.call('SETNX', P .. 'conversation:' .. conversation, id)
   end
+  local thread = P .. 'thread:' .. id
+  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), 'NX', now, id)
   count('threads.brought-back')
 end
 
@@ -447,6 +509,12 @@ local function handedOver(id, postId, now)
   count('handovers.sent')
 end
 
+-- Two answers never share one post.
+local function isAnothers(postId, id)
+  local owner = field(P .. 'post:' .. postId, 'reply')
+  return owner ~= '' and owner ~= id
+end
+
 local function replySent(id, postId, postUrl, now)
   local reply = P .. 'reply:' .. id
   local threadId = field(reply, 'threadId')
@@ -472,7 +540,7 @@ end
 local function replyIntroduced(id, introductionId, now)
   local reply = P .. 'reply:' .. id
   redis.call('HSET', reply, 'state', 'queued', 'part', 'answer', 'introductionId', introductionId,
-    'notBefore', now, 'reason', '')
+    'notBefore', now, 'reason', '', 'duplicates', '0')
   redis.call('HSET', P .. 'post:' .. introductionId, 'thread', field(reply, 'threadId'), 'reply', id)
   redis.call('SET', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'),
     introductionId)

@@ -10,57 +10,75 @@ end
 if field(reply, 'looks') ~= looks and kind ~= 'send-again' then
   return 0
 end
+local actor = 'auto'
 
-if kind == 'look-again' then
-  redis.call('HINCRBY', reply, 'looks', 1)
-  redis.call('HSET', reply, 'notBefore', ARGV[6])
-  if ARGV[7] ~= '' then
-    redis.call('HSET', reply, 'reason', ARGV[7])
-  end
-  touch('send:' .. id, ARGV[6])
-elseif kind == 'send-again' then
-  if state ~= 'unknown' then
-    return 0
-  end
+-- The thread went on without this reply.
+local function overtaken()
   local thread = P .. 'thread:' .. threadId
   local active, stage = field(thread, 'activeReplyId'), field(thread, 'state')
   -- A hand-over is there for its answer only.
   local answer = field(reply, 'handoverFor')
-  local over = stage == 'resolved' or stage == 'ignored'
-  if answer == '' then
-    over = over or (active ~= id and active ~= '')
-  else
-    over = over or active ~= answer
+  if answer ~= '' then
+    return active ~= answer
   end
-  if over then
-    redis.call('HSET', reply, 'state', 'refused', 'reason', ARGV[7])
+  return stage == 'resolved' or stage == 'ignored' or (active ~= id and active ~= '')
+end
+
+-- Nobody decides anything yet, or nobody but a person does.
+local function goOn(due, reason)
+  redis.call('HINCRBY', reply, 'looks', 1)
+  redis.call('HSET', reply, 'notBefore', due)
+  if reason ~= '' then
+    redis.call('HSET', reply, 'reason', reason)
+  end
+  if due == '0' then
     untouch('send:' .. id)
-    kind = 'not-sent-again'
   else
-    if answer == '' then
-      redis.call('HSET', thread, 'activeReplyId', id)
+    touch('send:' .. id, due)
+  end
+  changeReply(id, now)
+end
+
+if kind == 'look-again' then
+  goOn(ARGV[6], ARGV[7])
+  return 1
+elseif kind == 'send-again' or kind == 'next-step' then
+  if state ~= 'unknown' then
+    return 0
+  end
+  if overtaken() then
+    kind = 'not-sent-again'
+    replyRefused(id, ARGV[6], now)
+  else
+    if field(reply, 'handoverFor') == '' then
+      redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', id)
     end
-    redis.call('HSET', reply, 'state', 'queued', 'notBefore', now)
-    touch('send:' .. id, now)
-    count('replies.sent-again')
+    if kind == 'next-step' then
+      replyNextStep(id, ARGV[7], ARGV[8], ARGV[9], ARGV[10], now)
+    else
+      actor = ARGV[7] ~= '' and ARGV[7] or actor
+      if ARGV[8] == '1' then
+        replyReworded(id)
+      end
+      redis.call('HSET', reply, 'state', 'queued', 'notBefore', now)
+      touch('send:' .. id, now)
+      changeReply(id, now)
+      count('replies.sent-again')
+    end
   end
 elseif kind == 'not-posted' then
-  redis.call('HSET', reply, 'state', 'refused', 'awaitsPost', '0', 'reason', ARGV[6])
-  redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', '')
-  untouch('send:' .. id)
-  changeThread(threadId, now)
+  redis.call('HSET', reply, 'unseen', '1')
+  replyRefused(id, '', now)
+elseif kind == 'refused' then
+  replyRefused(id, ARGV[6], now)
 elseif kind == 'given-up' then
-  redis.call('HSET', reply, 'notBefore', '0', 'reason', ARGV[6])
-  redis.call('HINCRBY', reply, 'looks', 1)
-  untouch('send:' .. id)
+  if waiting then
+    redis.call('HSET', reply, 'state', 'unknown', 'unknownSince', now, 'awaitsPost', '0')
+  end
+  goOn('0', ARGV[6])
 elseif kind == 'parked' then
   redis.call('SADD', P .. 'parked:' .. ARGV[6], id)
-  redis.call('HSET', reply, 'notBefore', '0', 'reason', ARGV[7])
-  redis.call('HINCRBY', reply, 'looks', 1)
-  untouch('send:' .. id)
+  goOn('0', ARGV[7])
 end
-changeReply(id, now)
-if kind ~= 'look-again' then
-  audit(now, kind == 'send-again' and ARGV[6] ~= '' and ARGV[6] or 'auto', 'reply-' .. kind, threadId, id)
-end
+audit(now, actor, 'reply-' .. kind, threadId, id)
 return 1

@@ -1,6 +1,7 @@
 -- A thread of its own for what another person wrote in the conversation of a thread of ours.
 local first, postId, user, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local author, conversation, createdAt = ARGV[5], ARGV[6], ARGV[7]
+local channel, topic, priority, because = ARGV[8], ARGV[9], ARGV[10], ARGV[11]
 local post = P .. 'post:' .. postId
 local host = field(post, 'thread')
 if field(post, 'third') ~= '1' then
@@ -13,7 +14,7 @@ local known = redis.call('GET', P .. join)
 if known and redis.call('EXISTS', P .. 'thread:' .. known) == 1 then
   id = known
 end
-for i = 8, #ARGV do
+for i = 12, #ARGV do
   redis.call('HSET', P .. 'post:' .. ARGV[i], 'thread', id)
   redis.call('HDEL', P .. 'post:' .. ARGV[i], 'third', 'rings')
 end
@@ -22,8 +23,8 @@ if id == known then
   changeThread(id, now)
   touch('followup:' .. postId, now)
 else
-  redis.call('HSET', P .. 'thread:' .. id, 'id', id, 'brand', field(from, 'brand'), 'channel', field(from, 'channel'),
-    'topic', field(from, 'topic'), 'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
+  redis.call('HSET', P .. 'thread:' .. id, 'id', id, 'brand', field(from, 'brand'), 'channel', channel, 'topic', topic,
+    'priority', priority, 'because', because, 'suggestion', '', 'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
     'openedAt', now, 'version', 0, 'join', join)
   redis.call('SET', P .. join, id)
   redis.call('SET', P .. 'conversation:' .. conversation, id)

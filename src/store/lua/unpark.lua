@@ -29,7 +29,7 @@ for _, id in ipairs(redis.call('SMEMBERS', P .. 'parked:' .. account)) do
   local reply = P .. 'reply:' .. id
   if field(reply, 'state') == 'held' and field(reply, 'parked') == '1' then
     waiting[#waiting + 1] = { id = id, at = tonumber(field(reply, 'createdAt')) or 0 }
-  elseif field(reply, 'state') == 'unknown' then
+  elseif field(reply, 'state') == 'unknown' or field(reply, 'awaitsPost') == '1' then
     -- Now the account's posts can be searched for it.
     redis.call('HSET', reply, 'notBefore', now)
     touch('send:' .. id, now)
