@@ -8,7 +8,15 @@ import type {
   ViewResponseAction,
 } from '@slack/bolt';
 import { AppError } from '../src/errors.ts';
-import { COMMAND, REPLY_FILES, REPLY_HANDOVER, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import {
+  ACTION,
+  COMMAND,
+  REPLY_FILES,
+  REPLY_HANDOVER,
+  REPLY_STEP,
+  REPLY_TEXT,
+  VIEW,
+} from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
 import type { ButtonClick, ClickedView } from './click.ts';
 import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
@@ -16,7 +24,7 @@ import type { StepPicked } from './reply-step-picked.ts';
 import type { ReplyWindow } from './reply-submitted.ts';
 import type { Typed } from './reply-typed.ts';
 import type { ShortcutUsed } from './shortcut.ts';
-import { FieldError, type FieldValue, type WindowAnswer, type WindowSent } from './window.ts';
+import { carried, FieldError, type FieldValue, type WindowAnswer, type WindowSent } from './window.ts';
 
 /** How Bolt's listeners become our handlers: each acknowledges, and says what goes wrong to the person who acted. */
 export interface ListenDeps extends OnErrorDeps {
@@ -54,7 +62,8 @@ export function onClick(
         triggerId: body.trigger_id,
         say,
       });
-      await deps.noteActivity({ about: value, slackUser });
+      // Taking a thread begins its time by itself: a crowd that wants one card need not be looked up.
+      if (id !== ACTION.takeIt) await deps.noteActivity({ about: value, slackUser });
     });
   });
 }
@@ -66,11 +75,6 @@ function clickedView({ id, type, private_metadata, state }: ViewOutput): Clicked
     privateMetadata: private_metadata,
     values: (state?.values ?? {}) as ClickedView['values'],
   };
-}
-
-/** What a button carries, or what was picked. */
-function carried({ value, selected_option, selected_user }: FieldValue): string {
-  return value ?? selected_option?.value ?? selected_user ?? '';
 }
 
 export function onTyping(app: App, deps: ListenDeps, handle: (typed: Typed) => Promise<void>): void {

@@ -59,3 +59,8 @@ export function chosen(sent: Pick<WindowSent, 'values'>, blockId: string, action
   if (one !== undefined && one !== null) return one === '' ? [] : [one];
   return field.selected_users ?? field.selected_options?.map(({ value }) => value) ?? [];
 }
+
+/** What a button carries, or what was picked. */
+export function carried({ value, selected_option, selected_user }: FieldValue): string {
+  return value ?? selected_option?.value ?? selected_user ?? '';
+}
