@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { packModalData, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { packModalData } from '../src/slack/refs.ts';
 
 /** What Slack sends when somebody presses *Take it*. */
 export function takeItClick(slackUser: string, threadId: string): Record<string, unknown> {

@@ -117,6 +117,8 @@ const BRAND: Brand = {
   signature: '',
   introductions: [],
   introductionsIn: {},
+  askPrivately: '',
+  askPrivatelyIn: {},
   defaultChannel: 'C0',
   routes: [],
 };

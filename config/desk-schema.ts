@@ -7,6 +7,7 @@ import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
+import { needsLeads, privateSchema, toPrivate, toWords, wordsSchema } from './words-schema.ts';
 
 const person = z
   .string()
@@ -62,6 +63,7 @@ const brand = z
     signature: z.string().max(60).default('– {first_name}'),
     introductions: z.array(introduction).default([]),
     introductions_by_language: z.record(language, z.array(introduction)).default({}),
+    ...privateSchema,
     channels: z.strictObject({ default: channel, rules: z.array(route).default([]) }),
   })
   .superRefine((given, context) => {
@@ -128,13 +130,21 @@ export const deskSchema = z
     media: media.prefault({}),
     ...moneySchema,
     ...claimsSchema,
+    ...wordsSchema,
     ...topicsSchema,
     ...timeSchema,
     ...noiseSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
-  .superRefine(({ brands, topics, people: { leads }, enrolment }, context) => {
+  .superRefine(({ brands, topics, people: { leads }, enrolment, approval }, context) => {
     checkTopics({ brands, topics }, context);
+    if (needsLeads({ approval }, leads)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['approval'],
+        message: 'asks for a lead, but people.leads is empty. Name at least one there.',
+      });
+    }
     if (enrolment?.approval === 'lead' && leads.length === 0) {
       context.addIssue({
         code: 'custom',
@@ -194,6 +204,7 @@ export function toDesk({
     ...toMoney(parts),
     ...toNoise(parts),
     ...toClaims(parts),
+    ...toWords(parts),
   };
 }
 
@@ -206,9 +217,17 @@ function toSameText(given: GivenDesk['same_text']): DeskSettings['sameText'] {
   };
 }
 
-function toBrand({ channels, sources, introductions_by_language, ...given }: GivenBrand): Brand {
+function toBrand({
+  channels,
+  sources,
+  introductions_by_language,
+  ask_privately,
+  ask_privately_by_language,
+  ...given
+}: GivenBrand): Brand {
   return {
     ...given,
+    ...toPrivate({ ask_privately, ask_privately_by_language }),
     introductionsIn: introductions_by_language,
     sources: sources.map(toSource),
     defaultChannel: channels.default,

@@ -1,7 +1,8 @@
 import type { DeliveryStep } from '../src/domain/glossary.ts';
 import { takesAlt } from '../src/domain/media.ts';
 import { RefusedError } from '../src/errors.ts';
-import { ALT_TEXT, unpackAltData } from '../src/slack/ids.ts';
+import { ALT_TEXT } from '../src/slack/ids.ts';
+import { unpackAltData } from '../src/slack/refs.ts';
 import type { SubmitReplyInput, Submitted } from '../src/usecases/submit-reply.ts';
 import { chosen, type WindowAnswer, type WindowSent } from './window.ts';
 
@@ -16,7 +17,7 @@ export function altTextsSubmitted({ submitReply, stopWriting }: AltTextsSubmitte
     const data = unpackAltData(sent.privateMetadata);
     if (!data)
       throw new RefusedError('stale-modal', 'This window belongs to another version. Open a new one.');
-    const { threadId, text, fileIds, step, handOver } = data;
+    const { threadId, text, fileIds, step, credit, handOver } = data;
     const said = (id: string) => chosen(sent, ALT_TEXT.blockId(id), ALT_TEXT.actionId)[0] ?? '';
     const submitted = await keeping(() =>
       submitReply({
@@ -27,6 +28,7 @@ export function altTextsSubmitted({ submitReply, stopWriting }: AltTextsSubmitte
         shownStep: step as DeliveryStep,
         fileIds,
         handOver,
+        credit,
         alts: Object.fromEntries(fileIds.map((id) => [id, said(id)])),
       }),
     );

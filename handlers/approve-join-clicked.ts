@@ -1,6 +1,6 @@
 import { RefusedError } from '../src/errors.ts';
 import type { JoinRequest } from '../src/responders.ts';
-import { unpackRequest } from '../src/slack/ids.ts';
+import { unpackRequest } from '../src/slack/refs.ts';
 import type { DecideJoinInput } from '../src/usecases/decide-join.ts';
 import type { ButtonClick } from './click.ts';
 

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { RefusedError } from '../src/errors.ts';
-import { unpackRequest } from '../src/slack/ids.ts';
 import { declineWindow } from '../src/slack/people-windows.ts';
+import { unpackRequest } from '../src/slack/refs.ts';
 import type { ButtonClick } from './click.ts';
 
 export interface DeclineJoinClickedDeps {

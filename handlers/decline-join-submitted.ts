@@ -1,6 +1,7 @@
 import { RefusedError } from '../src/errors.ts';
 import type { JoinRequest } from '../src/responders.ts';
-import { DECLINE_REASON, unpackRequest } from '../src/slack/ids.ts';
+import { DECLINE_REASON } from '../src/slack/ids.ts';
+import { unpackRequest } from '../src/slack/refs.ts';
 import type { DecideJoinInput } from '../src/usecases/decide-join.ts';
 import { chosen, FieldError, type WindowAnswer, type WindowSent } from './window.ts';
 

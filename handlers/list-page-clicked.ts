@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { unpackList } from '../src/slack/ids.ts';
+import { unpackList } from '../src/slack/refs.ts';
 import type { ListInput, ThreadList } from '../src/usecases/list-threads.ts';
 import type { ButtonClick } from './click.ts';
 

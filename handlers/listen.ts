@@ -5,26 +5,15 @@ import type {
   PlainTextInputAction,
   StaticSelectAction,
   ViewOutput,
-  ViewResponseAction,
 } from '@slack/bolt';
-import { AppError } from '../src/errors.ts';
-import {
-  ACTION,
-  COMMAND,
-  REPLY_FILES,
-  REPLY_HANDOVER,
-  REPLY_STEP,
-  REPLY_TEXT,
-  VIEW,
-} from '../src/slack/ids.ts';
+import { ACTION, COMMAND, REPLY_FILES, REPLY_STEP, REPLY_TEXT, replyTextIn } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
 import type { ButtonClick, ClickedView } from './click.ts';
-import { guard, judge, type OnErrorDeps, type Say } from './on-error.ts';
+import { guard, type OnErrorDeps, type Say } from './on-error.ts';
 import type { StepPicked } from './reply-step-picked.ts';
-import type { ReplyWindow } from './reply-submitted.ts';
 import type { Typed } from './reply-typed.ts';
 import type { ShortcutUsed } from './shortcut.ts';
-import { carried, FieldError, type FieldValue, type WindowAnswer, type WindowSent } from './window.ts';
+import { carried, type FieldValue, type WindowSent } from './window.ts';
 
 /** How Bolt's listeners become our handlers: each acknowledges, and says what goes wrong to the person who acted. */
 export interface ListenDeps extends OnErrorDeps {
@@ -100,7 +89,7 @@ export function onStepPicked(
   app.action<BlockAction<StaticSelectAction>>(REPLY_STEP.actionId, async ({ ack, action, body }) => {
     await ack();
     const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
-    const text = state?.values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '';
+    const { text } = replyTextIn((state?.values ?? {}) as WindowSent['values']);
     const withFiles = filesIn(state?.values).length > 0;
     const step = action.selected_option.value;
     // What is picked is sent with the window all the same.
@@ -112,91 +101,9 @@ export function onStepPicked(
   });
 }
 
-/**
- * The reply window. Acknowledged when it was accepted, or with the window that asks for the rest: until then it stays open
- * with its text and files.
- */
-export function onSubmit(
-  app: App,
-  deps: ListenDeps,
-  handle: (submitted: ReplyWindow) => Promise<WindowAnswer>,
-): void {
-  app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
-    const { values } = view.state;
-    await deps.inFlight.run(async () => {
-      try {
-        const answer = await handle({
-          slackUser: body.user.id,
-          viewId: view.id,
-          privateMetadata: view.private_metadata,
-          text: values[REPLY_TEXT.blockId]?.[REPLY_TEXT.actionId]?.value ?? '',
-          picked: values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null,
-          fileIds: filesIn(values),
-          handOver: handOver(values),
-        });
-        await ack(answered(answer));
-      } catch (error) {
-        const { level, sentence } = judge(error);
-        deps.log[level]('reply-refused', { error });
-        await ack({ response_action: 'errors', errors: { [placeOf(error)]: inWindow(sentence) } });
-      }
-    });
-  });
-}
-
-/** Null: the window did not ask. */
-function handOver(values: ViewOutput['state']['values']): boolean | null {
-  const field = values[REPLY_HANDOVER.blockId]?.[REPLY_HANDOVER.actionId];
-  return field === undefined ? null : (field.selected_options ?? []).length > 0;
-}
-
 /** Slack's ids of what stands in the place for files. */
-function filesIn(values: ViewOutput['state']['values'] | undefined): string[] {
+export function filesIn(values: ViewOutput['state']['values'] | undefined): string[] {
   return (values?.[REPLY_FILES.blockId]?.[REPLY_FILES.actionId]?.files ?? []).map(({ id }) => id);
-}
-
-/** Under which input of the reply window it stands what is wrong. */
-function placeOf(error: unknown): string {
-  const files = error instanceof AppError && error.code.startsWith('file-');
-  return files ? REPLY_FILES.blockId : REPLY_TEXT.blockId;
-}
-
-/** Any other window. Acknowledged when it was accepted; what is thrown stands at its field, or at the first one. */
-export function onWindow(
-  app: App,
-  deps: ListenDeps,
-  callbackId: string,
-  handle: (sent: WindowSent) => Promise<WindowAnswer>,
-): void {
-  app.view({ callback_id: callbackId, type: 'view_submission' }, async ({ ack, body, view }) => {
-    await deps.inFlight.run(async () => {
-      try {
-        const answer = await handle({
-          slackUser: body.user.id,
-          viewId: view.id,
-          rootViewId: view.root_view_id ?? view.id,
-          privateMetadata: view.private_metadata,
-          values: view.state.values as WindowSent['values'],
-          triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
-        });
-        await ack(answered(answer));
-      } catch (error) {
-        const { level, sentence } = judge(error);
-        deps.log[level](`${callbackId}-refused`, { error });
-        const field = error instanceof FieldError ? error.blockId : Object.keys(view.state.values)[0];
-        await ack({ response_action: 'errors', errors: { [field ?? 'text']: inWindow(sentence) } });
-      }
-    });
-  });
-}
-
-function answered(answer: WindowAnswer): ViewResponseAction | undefined {
-  if (answer === undefined) return undefined;
-  if ('clear' in answer) return { response_action: 'clear' };
-  if ('errors' in answer) return { response_action: 'errors', errors: answer.errors };
-  return 'update' in answer
-    ? { response_action: 'update', view: answer.update }
-    : { response_action: 'push', view: answer.push };
 }
 
 export function onShortcut(
@@ -242,9 +149,4 @@ export function onCommand(
       if (answer !== null) await say(answer);
     });
   });
-}
-
-/** A modal's error is plain text: a mention would stand there as a code. */
-function inWindow(sentence: string): string {
-  return sentence.replace(/<@[^>]+>/gu, 'A colleague');
 }

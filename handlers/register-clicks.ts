@@ -1,6 +1,8 @@
-import { ACTION, VIEW } from '../src/slack/ids.ts';
+import { ACTION, SHORTCUT, VIEW } from '../src/slack/ids.ts';
 import { accountSolvedClicked } from './account-solved-clicked.ts';
 import { altTextsSubmitted } from './alt-texts-submitted.ts';
+import { approveReplyClicked, changeReplyClicked, declineReplyClicked } from './approval-clicked.ts';
+import { approvalCommentSent } from './approval-comment-sent.ts';
 import { approveJoinClicked } from './approve-join-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { assignSent } from './assign-sent.ts';
@@ -21,19 +23,25 @@ import { leaveSubmitted } from './leave-submitted.ts';
 import { liftShieldClicked } from './lift-shield-clicked.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { listPageClicked } from './list-page-clicked.ts';
+import { logSent } from './log-sent.ts';
 import { moreClicked } from './more-clicked.ts';
 import { mySettingsClicked } from './my-settings-clicked.ts';
 import { forgetRuleClicked, noiseRulesClicked } from './noise-rules-clicked.ts';
 import { notOursClicked } from './not-ours-clicked.ts';
 import { notOursSubmitted } from './not-ours-submitted.ts';
+import { noteAnswerClicked } from './note-answer-clicked.ts';
+import { noteSent } from './note-sent.ts';
 import { priorityClicked } from './priority-clicked.ts';
 import { prioritySubmitted } from './priority-submitted.ts';
 import { reassignClicked } from './reassign-clicked.ts';
 import { reassignSent } from './reassign-sent.ts';
 import { releaseClicked } from './release-clicked.ts';
 import { replyOpened } from './reply-opened.ts';
+import { askPrivatelyClicked, replyStartPicked } from './reply-start-picked.ts';
 import { resolveClicked } from './resolve-clicked.ts';
 import { rulesAccepted } from './rules-accepted.ts';
+import { savedDeleteClicked, savedEditClicked, savedPageClicked } from './saved-clicked.ts';
+import { savedSent } from './saved-sent.ts';
 import { sendAnywayClicked } from './send-anyway-clicked.ts';
 import { sendAskedClicked } from './send-asked-clicked.ts';
 import { separateClicked } from './separate-clicked.ts';
@@ -46,6 +54,7 @@ import { takeOverSent } from './take-over-sent.ts';
 import { topicNoClicked } from './topic-no-clicked.ts';
 import { topicYesClicked } from './topic-yes-clicked.ts';
 import { undoClicked } from './undo-clicked.ts';
+import { useAsReplyUsed } from './use-as-reply-used.ts';
 
 /** What people press: buttons, and choices that act at once. */
 export const CLICKS = {
@@ -95,6 +104,16 @@ export const CLICKS = {
   [ACTION.mutedOlder]: mutedPageClicked,
   [ACTION.noiseRules]: noiseRulesClicked,
   [ACTION.forgetRule]: forgetRuleClicked,
+  [ACTION.startFrom]: replyStartPicked,
+  [ACTION.askPrivately]: askPrivatelyClicked,
+  [ACTION.approveReply]: approveReplyClicked,
+  [ACTION.changeReply]: changeReplyClicked,
+  [ACTION.declineReply]: declineReplyClicked,
+  [ACTION.noteAnswer]: noteAnswerClicked,
+  [ACTION.savedAdd]: savedEditClicked,
+  [ACTION.savedEdit]: savedEditClicked,
+  [ACTION.savedPage]: savedPageClicked,
+  [ACTION.savedDelete]: savedDeleteClicked,
 };
 
 /** Windows that are sent, besides the reply window. */
@@ -113,7 +132,11 @@ export const WINDOWS = {
   [VIEW.leave]: leaveSubmitted,
   [VIEW.decline]: declineJoinSubmitted,
   [VIEW.rules]: rulesAccepted,
+  [VIEW.approvalComment]: approvalCommentSent,
+  [VIEW.logSubmit]: logSent,
+  [VIEW.noteSubmit]: noteSent,
+  [VIEW.savedSubmit]: savedSent,
 };
 
 /** Entries in the menu of a message. */
-export const SHORTCUTS = {};
+export const SHORTCUTS = { [SHORTCUT.useAsReply]: useAsReplyUsed };

@@ -4,6 +4,7 @@ import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
 import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
+import { approvalJob } from './approval-job.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
@@ -13,9 +14,11 @@ import { careJoin } from './care-join.ts';
 import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
 import { careFind, careQueue } from './care-lists.ts';
+import { careLog } from './care-log.ts';
 import { careMe } from './care-me.ts';
 import { careMuted } from './care-muted.ts';
 import { careBack, carePause } from './care-pause.ts';
+import { careReplies } from './care-replies.ts';
 import { careStats } from './care-stats.ts';
 import { careWho } from './care-who.ts';
 import type { ButtonClick } from './click.ts';
@@ -24,6 +27,7 @@ import { conversationJob } from './conversation-job.ts';
 import { deletePostJob } from './delete-post-job.ts';
 import { editedJob } from './edited-job.ts';
 import { followupJob } from './followup-job.ts';
+import { forgetJob } from './forget-job.ts';
 import { goneJob } from './gone-job.ts';
 import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
@@ -32,20 +36,13 @@ import { leaseJob } from './lease-job.ts';
 import { leavingJob } from './leaving-job.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
-import {
-  type ListenDeps,
-  onClick,
-  onCommand,
-  onShortcut,
-  onStepPicked,
-  onSubmit,
-  onTyping,
-  onWindow,
-} from './listen.ts';
+import { type ListenDeps, onClick, onCommand, onShortcut, onStepPicked, onTyping } from './listen.ts';
 import { onClosed, onGroupChanged, onHome, onThreadWritten } from './listen-events.ts';
+import { onSubmit, onWindow } from './listen-windows.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
 import { newsJob } from './news-job.ts';
 import { noteJob } from './note-job.ts';
+import { notedJob } from './noted-job.ts';
 import { otherJob } from './other-job.ts';
 import { ownPostJob } from './own-post-job.ts';
 import { pauseJob } from './pause-job.ts';
@@ -76,6 +73,9 @@ const JOBS = {
   budget: budgetJob,
   lease: leaseJob,
   news: newsJob,
+  approval: approvalJob,
+  noted: notedJob,
+  forget: forgetJob,
   joining: joiningJob,
   pause: pauseJob,
   leaving: leavingJob,
@@ -98,6 +98,8 @@ const COMMANDS = {
   unlink: careUnlink,
   me: careMe,
   assign: careAssign,
+  log: careLog,
+  replies: careReplies,
   muted: careMuted,
   queue: careQueue,
   find: careFind,
@@ -129,6 +131,7 @@ export type SlackDeps = ListenDeps &
   DepsOf<typeof CLICKS> &
   DepsOf<typeof COMMANDS> &
   DepsOf<typeof WINDOWS> &
+  DepsOf<typeof SHORTCUTS> &
   DepsOf<Others>;
 export type JobDeps = DepsOf<typeof JOBS>;
 

@@ -1,4 +1,4 @@
-import { unpackModalData } from '../src/slack/ids.ts';
+import { unpackModalData } from '../src/slack/refs.ts';
 
 export interface ReplyClosedDeps {
   stopWriting(input: { threadId: string; slackUser: string }): Promise<void>;

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { DeliveryStep } from '../src/domain/glossary.ts';
 import type { ReplyFile } from '../src/domain/media.ts';
 import { RefusedError } from '../src/errors.ts';
-import { unpackModalData } from '../src/slack/ids.ts';
+import { unpackModalData } from '../src/slack/refs.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 import type { SubmitReplyInput, Submitted } from '../src/usecases/submit-reply.ts';
 import { asksForRules } from './on-error.ts';
@@ -12,7 +12,13 @@ export interface ReplySubmittedDeps {
   stopWriting(input: { threadId: string; slackUser: string }): Promise<void>;
   submitReply(input: SubmitReplyInput): Promise<Submitted>;
   /** The window that asks what these pictures show. */
-  altView(plan: ReplyPlan, text: string, files: readonly ReplyFile[], handOver: boolean | null): ModalView;
+  altView(
+    plan: ReplyPlan,
+    text: string,
+    files: readonly ReplyFile[],
+    credit?: string,
+    handOver?: boolean | null,
+  ): ModalView;
   /** The new house rules, above this window. */
   rulesView(ref: { before: 'send'; threadId: string }): ModalView;
 }
@@ -50,13 +56,15 @@ export function replySubmitted({ submitReply, stopWriting, altView, rulesView }:
         text: given.text,
         shownStep: (given.picked ?? data.step) as DeliveryStep,
         fileIds: given.fileIds,
+        credit: data.credit,
         handOver,
       });
       if (submitted.kind === 'accepted') {
         await stopWriting({ threadId: data.threadId, slackUser });
         return undefined;
       }
-      return { push: altView(submitted.plan, submitted.text, submitted.files, handOver) };
+      const { plan, text, files } = submitted;
+      return { push: altView(plan, text, files, data.credit, handOver) };
     } catch (error) {
       if (!asksForRules(error)) throw error;
       return { push: rulesView({ before: 'send', threadId: data.threadId }) };

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { DeliveryStep } from '../src/domain/glossary.ts';
-import { unpackModalData } from '../src/slack/ids.ts';
+import { type ReplyModalData, unpackModalData } from '../src/slack/refs.ts';
 import type { Looked, LookForEcho } from '../src/usecases/look-for-echo.ts';
 import type { ReplyPlan } from '../src/usecases/prepare-reply.ts';
 
@@ -14,7 +14,7 @@ export interface ReplyTypedDeps {
   lookForEcho: LookForEcho;
   /** Others see it. */
   noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
-  replyView(plan: ReplyPlan, text: string, echo: Looked['echo']): ModalView;
+  replyView(plan: ReplyPlan, text: string, echo: Looked['echo'], kept: ReplyModalData): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
   clock: { sleep(ms: number): Promise<void> };
 }
@@ -51,7 +51,7 @@ export function replyTyped({
       withFiles,
     });
     const { echo } = await lookForEcho({ ...plan, text });
-    await updateView(viewId, replyView(plan, text, echo));
+    await updateView(viewId, replyView(plan, text, echo, data));
     await noteWriting({ threadId: data.threadId, slackUser });
   };
   return async (typed: Typed): Promise<void> => {

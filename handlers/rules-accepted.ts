@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { RefusedError } from '../src/errors.ts';
-import { unpackRules } from '../src/slack/ids.ts';
 import { saidWindow } from '../src/slack/people-windows.ts';
+import { unpackRules } from '../src/slack/refs.ts';
 import { type ReplyWindowDeps, replyWindow } from './reply-opened.ts';
 import { type TakeItDeps, takeIt } from './take-it-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { deathOf } from '../src/domain/death.ts';
+import { isLogged } from '../src/domain/logged.ts';
 import { takenSentence } from '../src/slack/texts.ts';
 import type { Claimed } from '../src/usecases/claim-thread.ts';
 import type { ButtonClick } from './click.ts';
@@ -38,7 +39,8 @@ export async function takeIt(deps: TakeItDeps, threadId: string, slackUser: stri
   const { result, account, writing } = await deps.claimThread({ threadId, slackUser });
   switch (result.kind) {
     case 'won': {
-      if (account?.state === 'linked') return null;
+      // What a customer said elsewhere is answered elsewhere: no account is needed.
+      if (account?.state === 'linked' || isLogged(result.thread)) return null;
       const dead = account && deathOf(account);
       if (dead) return `You have it, but you cannot answer yet. ${dead.what} ${dead.wayOn}`;
       const { url } = await deps.startLink({ slackUser, owner: { kind: 'responder', slackUser } });

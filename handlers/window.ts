@@ -11,6 +11,7 @@ export interface FieldValue {
   selected_users?: string[];
   selected_time?: string | null;
   selected_date?: string | null;
+  files?: { id: string }[];
 }
 
 /** A window (other than the reply window) that somebody sent. */
@@ -63,4 +64,9 @@ export function chosen(sent: Pick<WindowSent, 'values'>, blockId: string, action
 /** What a button carries, or what was picked. */
 export function carried({ value, selected_option, selected_user }: FieldValue): string {
   return value ?? selected_option?.value ?? selected_user ?? '';
+}
+
+/** Where a refusal stands that is about no field: Slack shows errors under input blocks only. */
+export function firstInput(blocks: readonly { type: string; block_id?: string }[]): string {
+  return blocks.find(({ type }) => type === 'input')?.block_id ?? 'text';
 }

@@ -5,8 +5,6 @@ import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
 import { createXLookups } from './networks/x/lookups.ts';
 import { createMeasureText } from './networks/x/measure-text.ts';
-import { createMentionsSource, type WatchedSource } from './networks/x/mentions-source.ts';
-import { createStreamSource } from './networks/x/stream-source.ts';
 import { createXNetwork } from './networks/x/x-network.ts';
 import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
@@ -25,6 +23,7 @@ import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
+import { createSources } from './sources.ts';
 import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
 import { connectRedis, type Redis } from './store/redis.ts';
 import { checkRedis } from './store/redis-check.ts';
@@ -33,7 +32,6 @@ import { openStoreGuard } from './store/store-guard.ts';
 import { createTokenCipher } from './store/token-cipher.ts';
 import type { LinkRequest } from './stores.ts';
 import { createUseCases } from './use-cases.ts';
-import type { BrandTokens } from './usecases/brand-tokens.ts';
 import { keepLedger } from './usecases/keep-ledger.ts';
 
 export interface ContextOptions {
@@ -154,7 +152,7 @@ export async function createContext(options: ContextOptions) {
     outbox: store.outbox,
     queueOptions,
     metrics: createMetrics({ ...store, queue }),
-    sources: createSources(options, clients, useCases),
+    sources: createSources({ ...options, ...useCases, clients }),
     holder: `${hostname()}:${process.pid}`,
     pages: linkPages,
     https: config.publicUrl.startsWith('https:'),
@@ -205,36 +203,6 @@ function mayReadFiles({ scopes }: Workspace, log: Log): boolean {
     remedy: 'Install the Slack app again from its manifest.',
   });
   return false;
-}
-
-function createSources(
-  { config, clock, log }: ContextOptions,
-  clients: ReturnType<typeof createXClients>,
-  { brandTokens, tellGap }: { brandTokens: BrandTokens; tellGap(source: string, why: string): Promise<void> },
-): WatchedSource[] {
-  return config.desk.brands.flatMap((brand) =>
-    brand.sources.map((source) =>
-      source.kind === 'mentions'
-        ? createMentionsSource({
-            brand,
-            onGap: (why) => void tellGap(`x:mentions:${brand.id}`, why),
-            everyMs: source.everyMs,
-            clients,
-            tokens: () => brandTokens.get(brand.id),
-            refused: (tokens, error) => brandTokens.refused(brand.id, tokens, error),
-            clock,
-            log,
-          })
-        : createStreamSource({
-            brand,
-            rules: source.rules,
-            clients,
-            onGap: (why) => void tellGap(`x:stream:${brand.id}`, why),
-            clock,
-            log,
-          }),
-    ),
-  );
 }
 
 async function describe(

@@ -146,6 +146,8 @@ export interface SocialNetwork {
   profile(tokens: Tokens): Promise<PublicProfile>;
   /** Opens the network's own composer with text and place filled in. */
   composeUrl(input: { text: string; inReplyTo: string }): string;
+  /** Opens a private conversation with this account. */
+  messageUrl(accountId: string): string;
   postUrl(handle: string, postId: string): string;
   profileUrl(handle: string): string;
 

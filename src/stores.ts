@@ -103,12 +103,12 @@ export interface ThreadStore {
   seenAt(postId: string): Promise<number | null>;
   /** The thread that a post belongs to: the customer's posts, our answers and introductions, own posts by hand. */
   threadOf(postId: string): Promise<string | null>;
+  /** The thread whose card is this message. */
+  byCard(channel: string, ts: string): Promise<string | null>;
   /** Threads held by this person, newest first. */
   heldBy(slackUser: string, limit: number): Promise<Thread[]>;
   /** Open and claimed threads, the longest waiting first, and how many there are. */
   unsettled(offset: number, limit: number): Promise<{ threads: Thread[]; total: number }>;
-  /** The thread whose card stands there. */
-  ofCard(channel: string, ts: string): Promise<string | null>;
   /**
    * The first caller wins; the same caller wins again. An answered thread without a holder may be claimed too. Where
    * somebody was taken off, only leads may (`asLead`).

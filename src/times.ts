@@ -1,5 +1,6 @@
 /** How long things take: a part of {@link ./ports.ts}, by the same rules. */
 
+import type { Origin } from './domain/glossary.ts';
 import type { Elapsed, Turn } from './domain/turns.ts';
 
 /** One answer, or one thread that was resolved, and how long it took. */
@@ -9,6 +10,8 @@ export interface TimeTaken extends Elapsed {
   /** How often the customer had begun to wait: tells the times of one thread apart. */
   turn: number;
   topic: string | null;
+  /** How the customer reached us. */
+  origin: Origin;
   /** Within what was promised; null: nothing was. */
   inTime: boolean | null;
   /** When it ended. */

@@ -10,6 +10,7 @@ import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
+import { decideApproval, requireUndecided } from './usecases/decide-approval.ts';
 import { decideJoin } from './usecases/decide-join.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
@@ -21,6 +22,7 @@ import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
 import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
+import { logThread, prepareLog } from './usecases/log-thread.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
@@ -35,10 +37,12 @@ import {
   noteWriting,
   stopWriting,
 } from './usecases/note-activity.ts';
+import { noteAnswer, prepareNote } from './usecases/note-answer.ts';
 import { noteThanks } from './usecases/note-thanks.ts';
 import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { readHistory } from './usecases/read-history.ts';
+import { readProposal } from './usecases/read-proposal.ts';
 import { readStats } from './usecases/read-stats.ts';
 import { receiveMention } from './usecases/receive-mention.ts';
 import { recheckPosts } from './usecases/recheck-posts.ts';
@@ -46,6 +50,7 @@ import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
 import { requireLead } from './usecases/require-employee.ts';
 import { returnThread } from './usecases/return-thread.ts';
+import { deleteSavedReply, listSavedReplies, saveReply } from './usecases/saved-replies.ts';
 import { searchConversation } from './usecases/search-conversation.ts';
 import { sendAnyway } from './usecases/send-anyway.ts';
 import { sendAsked } from './usecases/send-asked.ts';
@@ -54,12 +59,14 @@ import { setPriority } from './usecases/set-priority.ts';
 import { showCard } from './usecases/show-card.ts';
 import { showContext } from './usecases/show-context.ts';
 import { showNote } from './usecases/show-note.ts';
+import { forgetLogged, showNoted } from './usecases/show-noted.ts';
 import { spentToday } from './usecases/spent-today.ts';
 import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
 import { suggestTopic } from './usecases/suggest-topic.ts';
 import { tagThread } from './usecases/tag-thread.ts';
 import { liftShield, takeOff } from './usecases/take-off.ts';
+import { tellApproval } from './usecases/tell-approval.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
@@ -178,6 +185,19 @@ export function createUseCases(given: UseCaseDeps) {
     linkAgain: linkAgain(deps),
     accountSolved: accountSolved(deps),
     sendAsked: sendAsked(deps),
+    decideApproval: decideApproval(deps),
+    requireUndecided: requireUndecided(deps),
+    tellApproval: tellApproval(deps),
+    readProposal: readProposal(deps),
+    listSavedReplies: listSavedReplies(deps),
+    saveReply: saveReply(deps),
+    deleteSavedReply: deleteSavedReply(deps),
+    prepareLog: prepareLog(deps),
+    logThread: logThread(deps),
+    prepareNote: prepareNote(deps),
+    noteAnswer: noteAnswer(deps),
+    showNoted: showNoted(deps),
+    forgetLogged: forgetLogged(deps),
     requireLead: requireLead(deps.people),
     prepareJoin: prepareJoin(deps),
     joinDesk: joinDesk(deps),

@@ -5,6 +5,7 @@ import type { ConversationNote } from './conversations.ts';
 import type { Post, Reply, Thread } from './domain/glossary.ts';
 import type { Due, Promised } from './domain/sla.ts';
 import type { TopicNote } from './topics.ts';
+import type { WordsNote } from './words.ts';
 
 /** A card with all that its state allows; times already known. */
 export interface CardView {
@@ -35,6 +36,7 @@ export type CardHint =
   | { kind: 'only-by-hand' | 'no-way'; why: string };
 
 export type NoteView =
+  | WordsNote
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
   /**

@@ -1,13 +1,16 @@
 import { AppError } from '../errors.ts';
+import type { ApprovalSettings } from './approval.ts';
 import type { DeletedPostSettings, FollowUpSettings } from './following.ts';
 import type { DeliveryStep } from './glossary.ts';
 import type { HandoverSettings } from './handover.ts';
 import type { LeaseSettings } from './lease.ts';
 import type { PostLimits } from './limits.ts';
 import type { NoiseRule } from './noise.ts';
+import type { PersonalSettings } from './personal-data.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
+import type { SavedReply } from './saved-replies.ts';
 import type { TimeSettings } from './sla.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
@@ -41,6 +44,10 @@ export interface Brand {
   introductions: readonly string[];
   /** The same in other languages, by BCP 47 code; where a customer's language is missing, {@link introductions}. */
   introductionsIn: Readonly<Record<string, readonly string[]>>;
+  /** Invites a customer to the brand's private messages: `{link}` is the way there. */
+  askPrivately: string;
+  /** The same in other languages, by BCP 47 code. */
+  askPrivatelyIn: Readonly<Record<string, string>>;
   defaultChannel: string;
   routes: readonly RouteRule[];
 }
@@ -76,6 +83,12 @@ export interface DeskSettings {
   budget: DayBudget | null;
   lease: LeaseSettings;
   handover: HandoverSettings;
+  /** Those of the YAML. */
+  savedReplies: readonly SavedReply[];
+  approval: ApprovalSettings;
+  personal: PersonalSettings;
+  /** How long the words of a logged thread are kept. */
+  keepLoggedMs: number;
   /** What was promised, and when the desk works. */
   times: TimeSettings;
   /** In the order in which they are asked. */

@@ -1,12 +1,14 @@
 /** The words of the product, as types. The same words stand in Slack's text, in the docs and in the metrics. */
 
-import type { AccountOwner } from './account.ts';
+import type { Approval } from './approval.ts';
+import type { Deletion } from './deletion-state.ts';
 import type { ReplyHandover, ThreadHold } from './hold.ts';
 import type { ReplyFile } from './media.ts';
 import type { Priority, RouteReason, TopicSuggestion } from './route.ts';
 
 export type { AccountDeath, AccountOwner, AccountState, DeathKind, LinkedAccount } from './account.ts';
 export { ownerFrom, ownerKey } from './account.ts';
+export type { Deletion } from './deletion-state.ts';
 
 export type NetworkId = 'x';
 
@@ -28,7 +30,8 @@ export type ReplySettings = 'everyone' | 'mentioned' | 'some' | null;
 /** One public post as the network gave it, with its text unmodified. */
 export interface Post {
   id: string;
-  network: NetworkId;
+  /** `desk`: no post; somebody wrote down here what a customer said elsewhere. */
+  network: NetworkId | 'desk';
   author: Author;
   text: string;
   /** Milliseconds since 1970, by the network's clock. */
@@ -55,6 +58,9 @@ export interface Post {
   erased?: Erasure;
 }
 
+/** Where the customer wrote or spoke: a public post, or something that was written down here. */
+export type Origin = NetworkId | 'phone' | 'email' | 'letter' | 'visit' | 'chat' | 'other';
+
 export type Erasure = 'deleted' | 'hidden';
 
 export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
@@ -66,6 +72,9 @@ export interface Thread extends ThreadHold {
   /** Slack channel id. */
   channel: string;
   topic: string | null;
+  origin: Origin;
+  /** Slack user id of who wrote it down; null for a public post. */
+  loggedBy: string | null;
   priority: Priority;
   /** Why it has this topic; empty: no rule fitted, and nobody decided. */
   because: readonly RouteReason[];
@@ -119,7 +128,7 @@ export interface Ignored {
 }
 
 /**
- * `held` waits for the undo window, for a new link or for the responder's own click on X; `queued` waits for a worker; `sending` was handed to the
+ * `held` waits for the undo window, for a lead's word, for a new link or for the responder's own click on X; `queued` waits for a worker; `sending` was handed to the
  * network; `sent`, `refused` and `withdrawn` are ends; `unknown` means that the network may or may not have it.
  */
 export type ReplyState = 'held' | 'queued' | 'sending' | 'sent' | 'refused' | 'unknown' | 'withdrawn';
@@ -179,31 +188,11 @@ export interface Reply extends ReplyHandover {
   deletion: Deletion | null;
   /** Its account works again, but too much has happened meanwhile: its author says whether it still goes out. */
   asked?: boolean;
+  /** A lead's word on it; left out: nobody's was needed. */
+  approval?: Approval;
+  /** Slack user id of the colleague whose words it began with; left out: its author's own. */
+  credit?: string;
   createdAt: number;
   updatedAt: number;
   version: number;
-}
-
-/**
- * `asked`: a lead asked its author for it, who has not decided. `deleting`: somebody who may decided it; it is asked of the
- * network until that says that it is gone. `deleted` is the end; `failed` may be begun again.
- */
-export interface Deletion {
-  state: 'asked' | 'deleting' | 'deleted' | 'failed';
-  /** Slack user id of the lead who asked for it. */
-  askedBy: string | null;
-  /** Slack user id of who decided it; null while it is only asked for. */
-  by: string | null;
-  /** When it came to this state. */
-  at: number;
-  /** Why it waits or failed: a sentence. */
-  reason: string | null;
-  /** Whose account must be linked again before it goes on. */
-  parked: AccountOwner['kind'] | null;
-  /** What became of the answer itself; `gone`: the network did not have it any more. Null: not known to be away. */
-  answer: 'deleted' | 'gone' | null;
-  /** How often the network was asked. */
-  tries: number;
-  /** Another answer stands under the same introduction: it stays. */
-  keepsIntroduction: boolean;
 }

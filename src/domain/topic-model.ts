@@ -104,10 +104,10 @@ export function isWorthIt({ judged, right, baseline }: Proof, { minExamples }: S
   return (right - baseline) / judged > Math.sqrt((share * (1 - share)) / judged);
 }
 
-/** The words of a post without accents, and their pieces of four letters. No handles: they name people. */
+/** The words of a post without accents, and their pieces of four letters. No handles and long numbers: they name people. */
 export function piecesOf(text: string): string[] {
   const plain = text
-    .replace(/https?:\/\/\S+|@\w+|&[a-z]+;/gu, ' ')
+    .replace(/https?:\/\/\S+|@\w+|&[a-z]+;|\+?\d[\d\s/.-]{4,}/gu, ' ')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase();

@@ -28,6 +28,12 @@ export function introductionText(
     .replaceAll('{responder}', `@${people.responder}`);
 }
 
+/** The invitation to the brand's private messages for somebody who writes this language. */
+export function privateInvitation(brand: Brand, language: string | null, link: string): string {
+  const own = language === null ? undefined : brand.askPrivatelyIn[language.split('-')[0] ?? ''];
+  return (own ?? brand.askPrivately).replaceAll('{link}', () => link);
+}
+
 /** What the brand account posts in the responder's stead. `unsigned`: without anybody's name. */
 export function signedText(brand: Brand, text: string, firstName: string, unsigned = false): string {
   if (unsigned) return text;

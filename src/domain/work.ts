@@ -1,8 +1,8 @@
 /**
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
  * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `other:<post>` · `context:<post>` · `gone:<post>` ·
- * `recheck:posts` · `conversation:<thread>` · `joining:<person>` · `pause:<person>` · `leaving:<person>` ·
- * `lease:<thread>` · `news:<thread>/<number>`
+ * `recheck:posts` · `conversation:<thread>` · `joining:<person>` · `pause:<person>` · `leaving:<person>` · `approval:<reply>` ·
+ * `noted:<answer>` · `forget:<thread>` · `lease:<thread>` · `news:<thread>/<number>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -18,6 +18,9 @@ export type WorkKind =
   | 'asked'
   | 'account'
   | 'budget'
+  | 'approval'
+  | 'noted'
+  | 'forget'
   | 'joining'
   | 'pause'
   | 'leaving'

@@ -3,8 +3,9 @@ import type { DeliveryStep, LinkedAccount } from '../domain/glossary.ts';
 import { LONGEST_ALT, mediaText, type ReplyFile, takesAlt } from '../domain/media.ts';
 import { RefusedError } from '../errors.ts';
 import { harmless } from './escape.ts';
-import { ALT_TEXT, packModalData, VIEW } from './ids.ts';
+import { ALT_TEXT, VIEW } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
+import { packModalData } from './refs.ts';
 import { fromLine } from './reply-modal.ts';
 
 export interface AltModalView {
@@ -17,6 +18,8 @@ export interface AltModalView {
   required: boolean;
   /** Whether the customer is told first that somebody else goes on; null: nobody was asked. */
   handOver?: boolean | null;
+  /** Slack user id of the colleague whose words it began with. */
+  credit?: string | undefined;
 }
 
 /**
@@ -24,8 +27,15 @@ export interface AltModalView {
  * Throws RefusedError `too-long` for a text that Slack does not carry along.
  */
 export function altModal(view: AltModalView): ModalView {
-  const { threadId, step, text, files, handOver = null } = view;
-  const data = packModalData({ threadId, step, text, fileIds: files.map(({ id }) => id), handOver });
+  const { threadId, step, text, files, credit, handOver = null } = view;
+  const data = packModalData({
+    threadId,
+    step,
+    text,
+    fileIds: files.map(({ id }) => id),
+    handOver,
+    ...(credit === undefined ? {} : { credit }),
+  });
   if (data.length > LIMIT.privateMetadata)
     throw new RefusedError(
       'too-long',

@@ -1,5 +1,3 @@
-import { parsed } from './ids.ts';
-
 /** What travels in the windows in which a thread changes hands. */
 export interface ClaimWindowData {
   threadId: string;
@@ -40,4 +38,12 @@ export function unpackAssignData(text: string): AssignWindowData | null {
   return typeof data?.page === 'number' && Array.isArray(data.chosen)
     ? { page: data.page, chosen: data.chosen.filter((id) => typeof id === 'string') }
     : null;
+}
+
+function parsed<T>(text: string): Partial<T> | null {
+  try {
+    return JSON.parse(text) as Partial<T> | null;
+  } catch {
+    return null;
+  }
 }

@@ -1,27 +1,44 @@
+import type { ClaimNote } from '../claims.ts';
 import type { LeaseEnd } from '../domain/lease.ts';
 import type { ThreadNews } from '../domain/news.ts';
-import type { NoteView } from '../ports.ts';
 import { nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { button } from './mention-card.ts';
+import { button, type SlackMessage } from './mention-card.ts';
+import { message } from './note-message.ts';
 import { notificationText } from './post-blocks.ts';
 import { moment } from './texts.ts';
 
-type News = Extract<NoteView, { kind: 'news' }>;
-type GivenNote = Extract<NoteView, { kind: 'given' }>;
-type Warning = Extract<NoteView, { kind: 'lease-warning' }>;
+type News = Extract<ClaimNote, { kind: 'news' }>;
+type GivenNote = Extract<ClaimNote, { kind: 'given' }>;
+type Warning = Extract<ClaimNote, { kind: 'lease-warning' }>;
 
 /** What is said, what somebody wrote (as typed), and what can be done about it. */
-export interface NoteParts {
+interface NoteParts {
   text: string;
   words: string | null;
   actions: ReturnType<typeof button>[];
 }
 
+export function claimNote(note: ClaimNote): SlackMessage {
+  const { text, words, actions } = partsOf(note);
+  return message(text, words, actions);
+}
+
+function partsOf(note: ClaimNote): NoteParts {
+  switch (note.kind) {
+    case 'news':
+      return newsParts(note);
+    case 'given':
+      return givenParts(note);
+    case 'lease-warning':
+      return warningParts(note);
+  }
+}
+
 const PUBLIC = ' The next answer begins with telling the customer.';
 
 /** Who has a thread now, and how that came. */
-export function newsParts({ news, people }: News): NoteParts {
+function newsParts({ news, people }: News): NoteParts {
   const named = (id: string | null): string => {
     const person = id === null ? undefined : people[id];
     if (id === null || person === undefined) return 'nobody';
@@ -64,7 +81,7 @@ function since({ since: at }: ThreadNews): string {
 }
 
 /** The private message to whoever has it now, or (all leads) may take it: they can go on from there. */
-export function givenParts({ thread, news }: GivenNote): NoteParts {
+function givenParts({ thread, news }: GivenNote): NoteParts {
   const where = `in <#${thread.channel}>: ${notificationText(thread.root)}`;
   const words = news.word === '' ? null : news.word;
   const reply = button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
@@ -91,7 +108,7 @@ export function givenParts({ thread, news }: GivenNote): NoteParts {
 }
 
 /** Asks the holder, in private, where a phone shows it. */
-export function warningParts({ thread, until }: Warning): NoteParts {
+function warningParts({ thread, until }: Warning): NoteParts {
   return {
     text:
       `:hourglass_flowing_sand: *Do you still have this?* It goes back to <#${thread.channel}> at ${moment(until)}, ` +

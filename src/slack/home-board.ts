@@ -3,9 +3,10 @@ import { duration } from '../domain/duration.ts';
 import type { ThreadState } from '../domain/glossary.ts';
 import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
 import type { Load, Responder } from '../domain/responder.ts';
-import { ACTION, packList } from './ids.ts';
+import { ACTION } from './ids.ts';
 import { button } from './mention-card.ts';
 import { section } from './note-message.ts';
+import { packList } from './refs.ts';
 
 export interface BoardView {
   counts: Readonly<Record<ThreadState, number>>;

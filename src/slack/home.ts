@@ -12,11 +12,12 @@ import {
   type WorksView,
   worksBlocks,
 } from './home-board.ts';
-import { ACTION, packList } from './ids.ts';
+import { ACTION } from './ids.ts';
 import { shorten } from './limits.ts';
 import { type CardLinks, cardUrl } from './list-window.ts';
 import { button } from './mention-card.ts';
 import { quote, section } from './note-message.ts';
+import { packList } from './refs.ts';
 import { filesHint } from './texts.ts';
 
 export interface HomeData {

@@ -27,6 +27,19 @@ export const ACTION = {
   linkAgain: 'link_again',
   accountSolved: 'account_solved',
   sendAsked: 'send_asked',
+  /** In the reply window: a saved reply to begin with, and the way to the brand's private messages. */
+  startFrom: 'start_from',
+  askPrivately: 'ask_privately',
+  /** A lead's word on an answer that waits for it. */
+  approveReply: 'approve_reply',
+  changeReply: 'change_reply',
+  declineReply: 'decline_reply',
+  /** What was answered to a customer who did not write in public. */
+  noteAnswer: 'note_answer',
+  savedAdd: 'saved_add',
+  savedEdit: 'saved_edit',
+  savedDelete: 'saved_delete',
+  savedPage: 'saved_page',
   /** Opens the window of joining: also for whoever joined before. */
   mySettings: 'my_settings',
   approveJoin: 'approve_join',
@@ -65,6 +78,10 @@ export const VIEW = {
   takeOff: 'take_off_window',
   assign: 'assign_window',
   altSubmit: 'alt_submit',
+  approvalComment: 'approval_comment',
+  logSubmit: 'log_submit',
+  noteSubmit: 'note_submit',
+  savedSubmit: 'saved_submit',
   notOurs: 'not_ours_submit',
   priority: 'priority_submit',
   ignoreSubmit: 'ignore_submit',
@@ -76,8 +93,24 @@ export const VIEW = {
   rules: 'rules_accept',
 } as const;
 
+/** Entries in the menu of a message. */
+export const SHORTCUT = { useAsReply: 'use_as_reply' } as const;
+
 /** The text input of the reply modal. */
 export const REPLY_TEXT = { blockId: 'reply_text', actionId: 'text' } as const;
+
+/** Slack keeps what stands in an input of the same name: a text that we put there needs a new one. */
+export function replyTextBlock(fill: number): string {
+  return fill === 0 ? REPLY_TEXT.blockId : `${REPLY_TEXT.blockId}_${fill}`;
+}
+
+type Values = Readonly<Record<string, Readonly<Record<string, { value?: string | null }>>>>;
+
+/** What is written in the reply modal, and the name of its input now. */
+export function replyTextIn(values: Values): { text: string; blockId: string } {
+  const blockId = Object.keys(values).find((id) => id.startsWith(REPLY_TEXT.blockId)) ?? REPLY_TEXT.blockId;
+  return { text: values[blockId]?.[REPLY_TEXT.actionId]?.value ?? '', blockId };
+}
 
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
@@ -132,113 +165,3 @@ export const REPLY_FILES = { blockId: 'reply_files', actionId: 'files' } as cons
 export const ALT_TEXT = { blockId: (fileId: string) => `alt_${fileId}`, actionId: 'alt' } as const;
 
 export const COMMAND = '/care';
-
-/** What travels in the reply modal's private_metadata. */
-export interface ReplyModalData {
-  threadId: string;
-  /** The step that the modal promised. */
-  step: string;
-}
-
-/** What travels in the window that asks for descriptions: the answer itself, which is not accepted yet. */
-export interface AltModalData extends ReplyModalData {
-  text: string;
-  fileIds: string[];
-  /** Whether the customer is told first; null: nobody was asked. */
-  handOver: boolean | null;
-}
-
-export function packModalData(data: ReplyModalData | AltModalData): string {
-  return JSON.stringify(data);
-}
-
-/** Null for anything that we did not write. */
-export function unpackModalData(text: string): ReplyModalData | null {
-  const data = parsed<ReplyModalData>(text);
-  return typeof data?.threadId === 'string' && typeof data.step === 'string'
-    ? { threadId: data.threadId, step: data.step }
-    : null;
-}
-
-/** Which page of which list a button shows. */
-export interface ListRef {
-  kind: string;
-  query: string;
-  from: number;
-}
-
-export function packList({ kind, query, from }: ListRef): string {
-  return JSON.stringify([kind, query, from]);
-}
-
-const LISTS = ['waiting', 'mine', 'find', 'open', 'claimed', 'answered', 'resolved', 'ignored'] as const;
-
-/** Customers who wait, for anything that we did not write. */
-export function unpackList(text: string): { kind: (typeof LISTS)[number]; query: string; from: number } {
-  try {
-    const [kind, query, from] = JSON.parse(text) as [string, string, number];
-    const known = LISTS.find((name) => name === kind);
-    if (known) return { kind: known, query: String(query), from: Number(from) || 0 };
-  } catch {
-    return { kind: 'waiting', query: '', from: 0 };
-  }
-  return { kind: 'waiting', query: '', from: 0 };
-}
-
-/** Which wish to join a button is about. */
-export interface RequestRef {
-  applicant: string;
-  requestId: string;
-}
-
-export function packRequest({ applicant, requestId }: RequestRef): string {
-  return `${applicant}:${requestId}`;
-}
-
-/** Null for anything that we did not write. */
-export function unpackRequest(text: string): RequestRef | null {
-  const [applicant = '', requestId = '', ...more] = text.split(':');
-  return applicant !== '' && requestId !== '' && more.length === 0 ? { applicant, requestId } : null;
-}
-
-/** What was to be done when new house rules came in between. `send`: the reply window stands below. */
-export interface RulesRef {
-  version: string;
-  before: 'take' | 'reply' | 'send';
-  threadId: string;
-}
-
-export function packRules(ref: RulesRef): string {
-  return JSON.stringify(ref);
-}
-
-/** Null for anything that we did not write. */
-export function unpackRules(text: string): RulesRef | null {
-  try {
-    const { version, before, threadId } = JSON.parse(text) as Partial<RulesRef>;
-    if (typeof version !== 'string' || typeof threadId !== 'string') return null;
-    return before === 'take' || before === 'reply' || before === 'send'
-      ? { version, before, threadId }
-      : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Null for anything that is no JSON. */
-export function parsed<T>(text: string): Partial<T> | null {
-  try {
-    return JSON.parse(text) as Partial<T> | null;
-  } catch {
-    return null;
-  }
-}
-
-/** Null for anything that we did not write. */
-export function unpackAltData(text: string): AltModalData | null {
-  const data = unpackModalData(text);
-  if (data === null) return null;
-  const { text: answer, fileIds, handOver = null } = JSON.parse(text) as Partial<AltModalData>;
-  const named = Array.isArray(fileIds) && fileIds.every((id) => typeof id === 'string');
-  return typeof answer === 'string' && named ? { ...data, text: answer, fileIds, handOver } : null;
-}

@@ -4,9 +4,10 @@ import type { LinkedAccount } from '../domain/glossary.ts';
 import type { ProfileLook, Responder } from '../domain/responder.ts';
 import type { JoinRequest, RequestView } from '../responders.ts';
 import { escapeText } from './escape.ts';
-import { ACTION, packRequest } from './ids.ts';
+import { ACTION } from './ids.ts';
 import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
+import { packRequest } from './refs.ts';
 
 const LONGEST_REASON = 1_000;
 

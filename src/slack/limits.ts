@@ -9,6 +9,8 @@ export const LIMIT = {
   altText: 2_000,
   privateMetadata: 3_000,
   contextElements: 10,
+  contextText: 2_000,
+  optionText: 75,
   messageText: 4_000,
   /** Our own: a longer post is shown up to here and ends with a link to the whole. */
   shownText: 9_000,

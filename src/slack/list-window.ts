@@ -2,10 +2,11 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { duration } from '../domain/duration.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { escapeText, harmless, link, nameText } from './escape.ts';
-import { ACTION, LIST_QUERY, packList, VIEW } from './ids.ts';
+import { ACTION, LIST_QUERY, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { button } from './mention-card.ts';
 import { quote, section } from './note-message.ts';
+import { packList } from './refs.ts';
 
 export interface ListView {
   kind: string;

@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import { ignoredText } from '../domain/ignoring.ts';
+import { isLogged, type LoggedOrigin, ORIGIN_DEEDS } from '../domain/logged.ts';
 import { AWAY_WORDS } from '../domain/responder.ts';
 import { percent } from '../domain/route.ts';
 import type { CardDue, CardHint, CardView } from '../ports.ts';
@@ -81,6 +82,12 @@ function suggestionBlocks({ id, suggestion, state: now }: Thread): KnownBlock[] 
 }
 
 function standing(thread: Thread, brandName: string, due: CardDue | null): string {
+  const logged = isLogged(thread)
+    ? [
+        `:telephone_receiver: the customer ${ORIGIN_DEEDS[thread.origin as LoggedOrigin]}`,
+        `written down by <@${thread.loggedBy}>`,
+      ]
+    : [];
   const gone =
     thread.rootGone && thread.root.erased === undefined
       ? [':wastebasket: the customer deleted this post']
@@ -94,6 +101,7 @@ function standing(thread: Thread, brandName: string, due: CardDue | null): strin
   const shield = thread.shielded === null ? [] : [':shield: only care leads answer, as the brand'];
   return [
     escapeText(brandName),
+    ...logged,
     ...thread.tags.map((tag) => `:label: ${nameText(tag)}`),
     state(thread),
     ...again,
@@ -142,7 +150,9 @@ function counted(count: number, what: string): string {
 
 function buttons(thread: Thread): Button[] {
   const take = button(ACTION.takeIt, 'Take it', thread.id, 'primary');
-  const reply = button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
+  const reply = isLogged(thread)
+    ? button(ACTION.noteAnswer, 'Note the answer', thread.id, 'primary')
+    : button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
   const release = button(ACTION.release, 'Release', thread.id);
   const resolve = button(ACTION.resolve, 'Resolve', thread.id);
   const reassign = button(ACTION.reassign, 'Reassign', thread.id);

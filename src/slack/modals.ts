@@ -4,18 +4,19 @@ import type { Brand, MediaSettings } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import type { HandoverPlan } from '../domain/handover.ts';
+import type { WordRules } from '../domain/judge-words.ts';
 import type { ReplyFile } from '../domain/media.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import { altModal } from './alt-modal.ts';
 import { type HoldersView, reassignWindow, takeOverWindow } from './claim-windows.ts';
 import type { EchoView } from './echo-blocks.ts';
-import type { RulesRef } from './ids.ts';
 import { ignoreWindow } from './ignore-window.ts';
 import { type JoinView, joinWindow } from './join-window.ts';
 import { type MoreView, moreWindow } from './more-window.ts';
 import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
+import type { RulesRef } from './refs.ts';
 import { replyModal } from './reply-modal.ts';
 import { rulesWindow } from './rules-window.ts';
 import { translated } from './slack-errors.ts';
@@ -43,14 +44,16 @@ interface Plan {
   verdicts: readonly StepVerdict[];
   unsigned?: boolean;
   handover?: HandoverPlan | null;
+  words: WordRules;
 }
 
 export function createModals({ client, links, measure, rules, takesFiles, altText }: ModalsOptions) {
   return {
     replyView(
-      { thread, brand, account, person, steps, verdicts, unsigned = false, handover = null }: Plan,
+      { thread, brand, account, person, steps, verdicts, words, unsigned = false, handover = null }: Plan,
       text: string,
       echo: EchoView | null,
+      { fill, credit }: { fill?: number; credit?: string } = {},
     ): ModalView {
       const [step] = steps;
       const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
@@ -70,6 +73,9 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
           unsigned,
           handover,
           takesFiles,
+          words,
+          fill,
+          credit,
         },
         links,
       );
@@ -89,6 +95,7 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
       { thread, brand, account, steps: [step] }: Plan,
       text: string,
       files: readonly ReplyFile[],
+      credit?: string,
       handOver: boolean | null = null,
     ): ModalView {
       const required = altText === 'required';
@@ -101,6 +108,7 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
         files,
         required,
         handOver,
+        credit,
       });
     },
     async openView(triggerId: string, view: ModalView): Promise<void> {

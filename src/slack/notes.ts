@@ -3,7 +3,8 @@ import type { Reply } from '../domain/glossary.ts';
 import { isHandover } from '../domain/handover.ts';
 import { mediaText } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
-import { givenParts, type NoteParts, newsParts, warningParts } from './claim-notes.ts';
+import { approvalButtons, approvalNews, approvalNote, waitsForLead, waitsStanding } from './approval-note.ts';
+import { claimNote } from './claim-notes.ts';
 import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, link } from './escape.ts';
@@ -13,6 +14,7 @@ import { lateNote } from './late-note.ts';
 import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
+import { atTime, untilTime, waits } from './note-times.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { movedText } from './topic-blocks.ts';
 
@@ -48,11 +50,18 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       return message(text, null, deletionButtons(note.reply, { ask: false }));
     }
     case 'news':
-      return parts(newsParts(note));
     case 'given':
-      return parts(givenParts(note));
     case 'lease-warning':
-      return parts(warningParts(note));
+      return claimNote(note);
+    case 'approval':
+      return approvalNote(note);
+    case 'approval-news':
+      return approvalNews(note);
+    case 'noted': {
+      const gone = note.answer.text === '';
+      const text = `:memo: *<@${note.answer.by}> noted what was answered*${gone ? '. The words were kept long enough and are removed.' : ':'}`;
+      return message(text, gone ? null : note.answer.text);
+    }
     case 'moved':
       return message(movedText(note), null);
     case 'by-hand': {
@@ -64,10 +73,6 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       );
     }
   }
-}
-
-function parts({ text, words, actions }: NoteParts): SlackMessage {
-  return message(text, words, actions);
 }
 
 function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage {
@@ -86,7 +91,13 @@ function buttons(reply: Reply, links: PostLinks): Button[] {
   }
   if (reply.state !== 'held') return deletionButtons(reply, { ask: true });
   if (reply.asked) return decide(reply);
-  const undo = button(ACTION.undo, reply.awaitsPost || reply.parked ? 'Take back' : 'Undo', reply.id);
+  const waiting = waitsForLead(reply);
+  const undo = button(
+    ACTION.undo,
+    reply.awaitsPost || reply.parked || waiting ? 'Take back' : 'Undo',
+    reply.id,
+  );
+  if (waiting) return [...approvalButtons(reply), undo];
   if (!reply.awaitsPost) return [undo];
   const url = links.composeUrl({ text: reply.text, inReplyTo: reply.inReplyTo });
   const open = { ...button(ACTION.openLink, 'Open X', reply.id, 'primary'), url };
@@ -121,6 +132,7 @@ function standing(reply: Reply, handle: string): string {
   switch (reply.state) {
     case 'held':
       if (reply.awaitsPost) return byHand(reply, handle, reason);
+      if (waitsForLead(reply)) return waitsStanding(reply);
       if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
@@ -135,7 +147,7 @@ function standing(reply: Reply, handle: string): string {
         : `:outbox_tray: *Being posted* as ${from(reply, handle)}.${progress(reply)}`;
     case 'sent':
       if (reply.deletion !== null) return deletionStanding(reply, reply.deletion, handle);
-      return `:white_check_mark: *Sent* ${way(reply, handle)}.${refusedSteps(reply)} ${seeIt(reply)}`;
+      return `:white_check_mark: *Sent* ${way(reply, handle)}${credit(reply)}.${refusedSteps(reply)} ${seeIt(reply)}`;
     case 'refused':
       if (reply.unseen) return UNSEEN;
       return `:no_entry: *Refused: nobody saw it.*${reason} Your text is kept: press *Reply* on the card to change it.${chooseAgain(reply)}`;
@@ -161,6 +173,11 @@ function chooseAgain({ files }: Reply): string {
 const UNSEEN =
   ':mag: *It was not seen on X within a day*: Faccia does not wait for your post any more. If you did post it, it stands there; ' +
   'your text is kept: press *Reply* on the card to go on with it.';
+
+/** Here only, never in public. */
+function credit({ credit: colleague }: Reply): string {
+  return colleague === undefined ? '' : `, with words of <@${colleague}>`;
+}
 
 /** The responder posts it in X's own composer. */
 function byHand(reply: Reply, handle: string, reason: string): string {
@@ -208,30 +225,4 @@ function refusedSteps({ refusedSteps: refused }: Reply): string {
 /** May carry X's own words, of any length: what stands after them must stay whole. */
 function reasonText(reason: string): string {
   return escapeText(shorten(reason, 600));
-}
-
-const WAITS_MS = 2_000;
-const SECONDS_MATTER_MS = 2 * 60 * 1000;
-const ANOTHER_DAY_MS = 12 * 60 * 60 * 1000;
-
-/** It has a moment to wait for: longer than what Slack takes to show it. */
-function waits(reply: Reply): boolean {
-  return reply.reason !== null && reply.notBefore - reply.updatedAt > WAITS_MS;
-}
-
-/** Each reader sees their own time. */
-function untilTime({ notBefore, updatedAt }: Reply): string {
-  const wait = notBefore - updatedAt;
-  const format =
-    wait < SECONDS_MATTER_MS
-      ? '{time_secs}'
-      : wait < ANOTHER_DAY_MS
-        ? '{time}'
-        : '{date_short_pretty}, {time}';
-  const utc = new Date(notBefore).toISOString().slice(0, 16).replace('T', ' ');
-  return `<!date^${Math.ceil(notBefore / 1000)}^${format}|${utc} UTC>`;
-}
-
-function atTime(at: number): string {
-  return `<!date^${Math.floor(at / 1000)}^at {time_secs}|in a few seconds>`;
 }

@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
 import type { LinkedAccount } from '../domain/glossary.ts';
 import { escapeText } from './escape.ts';
-import { DECLINE_REASON, packRequest, type RequestRef, VIEW } from './ids.ts';
+import { DECLINE_REASON, VIEW } from './ids.ts';
+import { packRequest, type RequestRef } from './refs.ts';
 
 /** Asks a lead why. */
 export function declineWindow(ref: RequestRef): ModalView {

@@ -3,6 +3,7 @@ import { erasedText } from '../domain/erasing.ts';
 import type { Erasure, Post } from '../domain/glossary.ts';
 import { escapeText, harmless, link, nameText, webUrl } from './escape.ts';
 import { LIMIT, shorten } from './limits.ts';
+import { loggedBlocks } from './logged-blocks.ts';
 
 /** Where people read a post and its author on the network. */
 export interface PostLinks {
@@ -17,6 +18,7 @@ export interface PostLinks {
  * to the post, View on X. No button of ours belongs in here.
  */
 export function postBlocks(post: Post, links: PostLinks): KnownBlock[] {
+  if (post.network === 'desk') return loggedBlocks(post);
   const url = links.postUrl(post.author.handle, post.id);
   if (post.erased !== undefined) return [authorBlock(post, links), erasedBlock(post.erased)];
   return [authorBlock(post, links), textBlock(post, url), ...imageBlocks(post), timeBlock(post, url)];
@@ -89,6 +91,7 @@ function wasEdited({ versions }: Post): boolean {
 
 /** One line for notifications: Slack reads markup there. */
 export function notificationText(post: Post): string {
+  if (post.network === 'desk') return `${nameText(post.author.name)} reached us otherwise`;
   if (post.erased !== undefined) {
     return escapeText(`@${post.author.handle}: ${erasedText('the customer', post.erased)}`);
   }

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { DeliveryStep, LinkedAccount } from '../domain/glossary.ts';
 import type { HandoverPlan } from '../domain/handover.ts';
 import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
@@ -7,12 +7,13 @@ import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
 import { filesInput } from './files-input.ts';
 import { handoverBlocks } from './handover-blocks.ts';
-import { packModalData, REPLY_STEP, REPLY_TEXT, VIEW } from './ids.ts';
+import { REPLY_STEP, REPLY_TEXT, replyTextBlock, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
+import { packModalData } from './refs.ts';
+import { creditBlocks, startBlocks, type WordsView, wordBlocks } from './reply-words.ts';
 
-export interface ReplyModalView {
-  thread: Thread;
+export interface ReplyModalView extends WordsView {
   account: LinkedAccount;
   brandHandle: string;
   step: DeliveryStep;
@@ -20,8 +21,6 @@ export interface ReplyModalView {
   why: string;
   /** All open steps, in the ladder's order. */
   steps: readonly DeliveryStep[];
-  /** What stands in the input at the start. */
-  initialText: string;
   measure: TextMeasure;
   /** The price of a post without a link, in US dollars. */
   plainPrice: number;
@@ -33,6 +32,8 @@ export interface ReplyModalView {
   handover?: HandoverPlan | null;
   /** Slack lets the app take files. */
   takesFiles: boolean;
+  /** How often we have put a text into it. */
+  fill?: number | undefined;
 }
 
 const LONGEST_INPUT = 3_000;
@@ -44,7 +45,12 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
     callback_id: VIEW.replySubmit,
     // Others see who writes: until it is closed.
     notify_on_close: true,
-    private_metadata: packModalData({ threadId: view.thread.id, step: view.step }),
+    private_metadata: packModalData({
+      threadId: view.thread.id,
+      step: view.step,
+      ...(view.fill === undefined ? {} : { fill: view.fill }),
+      ...(view.credit === undefined ? {} : { credit: view.credit }),
+    }),
     title: { type: 'plain_text', text: 'Answer in public' },
     submit: { type: 'plain_text', text: 'Send' },
     close: { type: 'plain_text', text: 'Cancel' },
@@ -55,8 +61,11 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       ...whyBlocks(view),
       ...stepBlocks(view),
       ...handoverBlocks(view),
+      ...startBlocks(view),
       inputBlock(view),
       countBlock(view),
+      ...creditBlocks(view),
+      ...wordBlocks(view),
       ...echoBlocks(view.echo),
       ...(view.takesFiles ? [filesInput(view.account)] : []),
     ],
@@ -111,10 +120,10 @@ export function fromLine({
     : `:mega: *Public, as @${account.handle}* (your own account)`;
 }
 
-function inputBlock({ initialText }: ReplyModalView): KnownBlock {
+function inputBlock({ initialText, fill = 0 }: ReplyModalView): KnownBlock {
   return {
     type: 'input',
-    block_id: REPLY_TEXT.blockId,
+    block_id: replyTextBlock(fill),
     dispatch_action: true,
     label: { type: 'plain_text', text: 'Your answer' },
     element: {

@@ -1,7 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { escapeText } from './escape.ts';
-import { packRules, RULES_ACCEPT, type RulesRef, VIEW } from './ids.ts';
+import { RULES_ACCEPT, VIEW } from './ids.ts';
 import { LIMIT } from './limits.ts';
+import { packRules, type RulesRef } from './refs.ts';
 
 interface Rules {
   /** The configuration's own words, in Slack's markup. */

@@ -1,4 +1,6 @@
 import { duration } from '../domain/duration.ts';
+import type { Origin } from '../domain/glossary.ts';
+import { ORIGIN_NAMES } from '../domain/logged.ts';
 import type { Elapsed } from '../domain/turns.ts';
 import { nameText } from './escape.ts';
 
@@ -16,6 +18,7 @@ export interface StatsView {
   laterAnswers: Took;
   resolution: Took;
   topics: readonly { topic: string | null; firstAnswer: Took }[];
+  origins: readonly { origin: Origin; firstAnswer: Took }[];
 }
 
 /** So many topics are named. */
@@ -31,12 +34,16 @@ export function statsText(stats: StatsView, now: number): string {
       ({ topic, firstAnswer }) =>
         `• ${topic === null ? 'no topic' : `#${nameText(topic)}`}: ${took(firstAnswer)}`,
     );
+  const origins = stats.origins.map(
+    ({ origin, firstAnswer }) => `• ${ORIGIN_NAMES[origin]}: ${took(firstAnswer)}`,
+  );
   return [
     `*The last ${stats.days === 1 ? 'day' : `${stats.days} days`}*  ·  ${stats.waiting} waiting now${longest}`,
     `First answer: ${took(stats.firstAnswer)}`,
     `Later answers: ${took(stats.laterAnswers)}`,
     `Until it was solved: ${took(stats.resolution)}`,
     ...(topics.length > 1 ? ['First answer by topic:', ...topics] : []),
+    ...(origins.length > 1 ? ['First answer by how they reached us:', ...origins] : []),
     '_Medians: half were quicker. "At work" counts only the hours in which the desk works._',
   ].join('\n');
 }

@@ -37,6 +37,7 @@ export function careHelp(): string {
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
     '`/care assign`  several threads at once (leads)',
+    '`/care log`  a customer phoned, wrote or came by      `/care replies`  saved replies (leads)',
     '`/care queue`  where customers wait      `/care find words`  search threads      `/care who topic`  who is there',
     '`/care muted`  what was muted or ignored, to look through and bring back',
     "`/care link brand`  link the brand's account (leads)",

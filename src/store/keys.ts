@@ -14,13 +14,17 @@
  * | `news:<thread>` | hash | changes of who has it, by number | for ever |
  * | `shields:<author>` | set | people who are kept from this author | until a lead lifts it |
  * | `writing:<thread>` | hash | who has its reply window open: since when, seen when | 3 minutes, renewed |
- * | `card:<channel>:<ts>` | string | the thread whose card this message is | 180 days |
+ * | `cards` | hash | the thread of each card, by channel and Slack's `ts` | for ever |
  * | `reroutes:<thread>` | list | who changed its topic, why and when, oldest first | for ever |
  * | `examples`, `examples:place` | sorted set, number | threads that taught a topic, in the order of the newest change | the newest 2,000 |
  * | `examples:taught` | hash | what a thread taught, without its words | 180 days, or until its post is deleted |
  * | `held:<slack user>` | sorted set | threads that a person holds, by when | for ever |
  * | `reply:<id>` | hash | a reply, and `upload:<file>` for each of its files that X has | for ever |
  * | `draft:<thread>:<slack user>` | string | the newest reply of a person in a thread | for ever |
+ * | `approvals` | sorted set | replies that wait for a lead, by when | until one decides |
+ * | `sent-by` | hash | how many answers of each person were sent | for ever |
+ * | `saved`, `saved-versions` | hash | saved replies that leads wrote, and who must know which version | until deleted |
+ * | `noted:<answer>`, `notes:<thread>` | hash, set | answers that were given elsewhere, in a logged thread | for ever; words: `logged.keep_days` |
  * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
  * | `parked:<account>` | set | replies that wait for a new link | for ever |
  * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |

@@ -1,6 +1,8 @@
+import type { Approval } from '../domain/approval.ts';
 import type {
   Deletion,
   DeliveryStep,
+  Origin,
   Post,
   Reply,
   ReplyPart,
@@ -34,6 +36,9 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     brand: text(fields, 'brand'),
     channel: text(fields, 'channel'),
     topic: textOrNull(fields, 'topic'),
+    // Threads that were opened before there were others are of public posts.
+    origin: (fields.origin ?? 'x') as Origin,
+    loggedBy: textOrNull(fields, 'loggedBy'),
     ...readRoute(fields),
     tags: text(fields, 'tags').split(' ').filter(Boolean),
     state: text(fields, 'state') as ThreadState,
@@ -121,6 +126,8 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     ...(fields.unsigned ? { unsigned: true } : {}),
     ...(fields.after ? { after: fields.after } : {}),
     ...(fields.handoverFor ? { handoverFor: fields.handoverFor } : {}),
+    ...readApproval(fields),
+    ...(fields.credit ? { credit: fields.credit } : {}),
     createdAt: number(fields, 'createdAt'),
     updatedAt: number(fields, 'updatedAt'),
     version: number(fields, 'version'),
@@ -157,6 +164,21 @@ function readDeletion(fields: Fields): Deletion | null {
   };
 }
 
+function readApproval(fields: Fields): { approval?: Approval } {
+  const state = textOrNull(fields, 'approval');
+  if (state === null) return {};
+  return {
+    approval: {
+      state: state as Approval['state'],
+      why: JSON.parse(fields.approvalWhy ?? '[]') as string[],
+      askedAt: number(fields, 'createdAt'),
+      by: textOrNull(fields, 'approvalBy'),
+      at: numberOrNull(fields, 'approvalAt'),
+      comment: text(fields, 'approvalComment'),
+    },
+  };
+}
+
 /** A new reply as the names and values that {@link readReply} reads. */
 export function replyFields(reply: Reply): (string | number)[] {
   const {
@@ -167,6 +189,7 @@ export function replyFields(reply: Reply): (string | number)[] {
     parked,
     asked: _asked,
     unsigned,
+    approval,
     awaitsPost,
     unseen: _unseen,
     deletion: _none,
@@ -186,6 +209,7 @@ export function replyFields(reply: Reply): (string | number)[] {
     'awaitsPost',
     awaitsPost ? 1 : 0,
     ...(unsigned ? ['unsigned', 1] : []),
+    ...(approval ? ['approval', approval.state, 'approvalWhy', JSON.stringify(approval.why)] : []),
   ];
 }
 

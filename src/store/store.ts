@@ -18,7 +18,9 @@ import type {
 } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
 import type { TopicStore } from '../topics.ts';
+import type { ApprovalStore, LoggedStore, SavedReplyStore } from '../words.ts';
 import { createAccountStore } from './account-store.ts';
+import { createApprovalStore } from './approval-store.ts';
 import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
@@ -26,6 +28,7 @@ import { createHolderStore } from './holder-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
+import { createLoggedStore } from './logged-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
 import { createNoiseStore } from './noise-store.ts';
 import { createCounters, createOutbox } from './outbox.ts';
@@ -33,6 +36,7 @@ import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createGroupChanges, createResponderStore } from './responder-store.ts';
+import { createSavedReplyStore } from './saved-reply-store.ts';
 import { createDatabase } from './scripts.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
@@ -72,6 +76,9 @@ export interface Store {
   holders: HolderStore;
   writers: WriterStore;
   spending: Spending;
+  approvals: ApprovalStore;
+  savedReplies: SavedReplyStore;
+  logged: LoggedStore;
   topics: TopicStore;
   times: TimeStore;
   listing: ThreadListing;
@@ -101,6 +108,9 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     holders: createHolderStore(db),
     writers: createWriterStore(db),
     spending: createSpending(db),
+    approvals: createApprovalStore(db),
+    savedReplies: createSavedReplyStore(db),
+    logged: createLoggedStore(db),
     topics: createTopicStore(db),
     times: createTimeStore(db),
     listing: createThreadListing(db),

@@ -25,6 +25,9 @@ export function createThreadStore(db: Database): ThreadStore {
     async threadOf(postId) {
       return (await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'thread'))) || null;
     },
+    async byCard(channel, ts) {
+      return (await db.call((redis, prefix) => redis.hget(`${prefix}cards`, `${channel}:${ts}`))) || null;
+    },
     async heldBy(slackUser, limit) {
       const ids = await db.call((redis, prefix) =>
         redis.zrevrange(`${prefix}held:${slackUser}`, 0, limit - 1),
@@ -42,7 +45,6 @@ export function createThreadStore(db: Database): ThreadStore {
       const threads = await Promise.all(ids.map((id) => readThread(db, id)));
       return { threads: threads.filter((thread): thread is Thread => thread !== null), total };
     },
-    ofCard: (channel, ts) => db.call((redis, prefix) => redis.get(`${prefix}card:${channel}:${ts}`)),
     async claim(threadId, slackUser, now, asLead = false) {
       const result = await db.run('claim', threadId, slackUser, now, asLead ? 1 : 0);
       return claimResult(result, await readThread(db, threadId));

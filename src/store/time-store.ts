@@ -43,15 +43,16 @@ function readTurn(entry: string): Turn {
   return { kind: kind as TurnKind, at: Number(at) };
 }
 
-type Rest = Pick<TimeTaken, 'topic' | 'clockMs' | 'workingMs' | 'inTime'>;
+type Rest = Pick<TimeTaken, 'topic' | 'origin' | 'clockMs' | 'workingMs' | 'inTime'>;
 
-function rest({ topic, clockMs, workingMs, inTime }: Rest): Rest {
-  return { topic, clockMs, workingMs, inTime };
+function rest({ topic, origin, clockMs, workingMs, inTime }: Rest): Rest {
+  return { topic, origin, clockMs, workingMs, inTime };
 }
 
 function readTaken(member: string, at: number): TimeTaken {
   const [kind, threadId, turn, more] = JSON.parse(member) as [TimeTaken['kind'], string, number, Rest];
-  return { kind, threadId, turn, ...more, at };
+  // What was written before there were others came from X.
+  return { kind, threadId, turn, ...more, origin: more.origin ?? 'x', at };
 }
 
 function pairs(flat: string[]): [string, string][] {

@@ -3,6 +3,7 @@ import type { Brand } from '../domain/brand.ts';
 import { deathOf } from '../domain/death.ts';
 import { type EligibilityInput, judgeStep, judgeSteps, openSteps, summons } from '../domain/eligibility.ts';
 import type { LinkedAccount, Thread } from '../domain/glossary.ts';
+import { isLogged } from '../domain/logged.ts';
 import type { CardHint, Clock } from '../ports.ts';
 import type { AccountStore, LearnedStore } from '../stores.ts';
 
@@ -22,6 +23,8 @@ export async function cardHint(
   thread: Thread,
   brand: Brand,
 ): Promise<CardHint | null> {
+  // Nobody answers it on the network.
+  if (isLogged(thread)) return null;
   if (thread.state !== 'open' && thread.state !== 'claimed') return null;
   const post = thread.lastCustomerPost;
   if (post.erased !== undefined) return null;

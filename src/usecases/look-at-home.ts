@@ -117,7 +117,9 @@ async function boardOf({ listing, times, responders, clock }: LookAtHomeDeps): P
 const NOTHING: Load = { open: 0, answeredToday: 0 };
 
 async function worksOf({ desk, leases, queue, accounts }: LookAtHomeDeps): Promise<Works> {
-  const ids = desk.brands.flatMap(({ id, sources }) => sources.map(({ kind }) => `x:${kind}:${id}`));
+  const ids = desk.brands.flatMap(({ id, sources }) =>
+    [...sources, { kind: 'own' }].map(({ kind }) => `x:${kind}:${id}`),
+  );
   const [holders, queues, states] = await Promise.all([
     Promise.all(ids.map((id) => leases.holder(id))),
     queue.counts(),

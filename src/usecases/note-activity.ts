@@ -28,7 +28,7 @@ export function noteActivity(deps: NoteActivityDeps) {
 /** Somebody wrote under a card. */
 export function noteInternalNote(deps: NoteActivityDeps) {
   return async (input: { channel: string; cardTs: string; slackUser: string }): Promise<void> => {
-    const threadId = await deps.threads.ofCard(input.channel, input.cardTs);
+    const threadId = await deps.threads.byCard(input.channel, input.cardTs);
     if (threadId !== null) await renew(deps, threadId, input.slackUser, false);
   };
 }

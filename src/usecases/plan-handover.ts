@@ -97,7 +97,7 @@ function brandMay(
 
 /** The sentence as a reply of its own, before this one: it goes out by the same machinery, once. */
 export function handoverReply(answer: Reply, { text, responder, account, steps }: HandoverPlan): Reply {
-  const { after: _none, unsigned: _signed, ...plain } = answer;
+  const { after: _none, unsigned: _signed, approval: _asked, credit: _words, ...plain } = answer;
   return {
     ...plain,
     id: `h-${answer.id}`,

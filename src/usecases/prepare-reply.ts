@@ -6,13 +6,16 @@ import { duration } from '../domain/duration.ts';
 import { judgeStep, judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
 import type { HandoverPlan } from '../domain/handover.ts';
+import type { WordRules } from '../domain/judge-words.ts';
+import { isLogged } from '../domain/logged.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { type PlanHandoverDeps, planHandover } from './plan-handover.ts';
 import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
+import { type WordRulesDeps, wordRules } from './word-rules.ts';
 
-export interface PrepareReplyDeps extends RequireResponderDeps, PlanHandoverDeps {
+export interface PrepareReplyDeps extends RequireResponderDeps, PlanHandoverDeps, WordRulesDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
@@ -46,11 +49,13 @@ export interface ReplyPlan {
   unsigned: boolean;
   /** The customer is told first that somebody else goes on; null: there is nothing to tell. */
   handover: HandoverPlan | null;
+  /** What may be said, and what to begin with. */
+  words: WordRules;
 }
 
 /**
  * Whether this person may answer this thread now, from which account and by which steps.
- * Throws RefusedError: `thread-missing`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`, and those of
+ * Throws RefusedError: `thread-missing`, `not-public`, `closed`, `not-holder`, `reply-active`, `not-linked`, `link-dead`, `no-step`, and those of
  * {@link requireResponder}.
  */
 export function prepareReply(deps: PrepareReplyDeps) {
@@ -58,6 +63,11 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const person = await requireResponder(deps)(input.slackUser);
     const thread = await deps.threads.get(input.threadId);
     if (!thread) throw new RefusedError('thread-missing', 'Faccia does not know this thread any more.');
+    if (isLogged(thread))
+      throw new RefusedError(
+        'not-public',
+        'This customer did not write in public, so nothing goes out from here. Answer them where they reached you, then press Note the answer on the card.',
+      );
     await refuseObstacle(deps, thread, input.slackUser);
     refuseErased(thread);
     const brand = findBrand(deps.desk, thread.brand);
@@ -86,7 +96,9 @@ export function prepareReply(deps: PrepareReplyDeps) {
     }
     const draft = await deps.replies.draft(thread.id, input.slackUser);
     const handover = await planHandover(deps)({ ...input, ...judged, thread });
-    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft, unsigned, handover };
+    const words = await wordRules(deps, { thread, brand, brandAccount, person });
+    const steps: ReplyPlan['steps'] = [first, ...rest];
+    return { thread, brand, account, person, verdicts, steps, draft, unsigned, handover, words };
   };
 }
 

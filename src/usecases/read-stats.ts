@@ -1,3 +1,4 @@
+import type { Origin } from '../domain/glossary.ts';
 import { type Elapsed, median } from '../domain/turns.ts';
 import type { Clock, People } from '../ports.ts';
 import type { TimeStore, TimeTaken } from '../times.ts';
@@ -27,6 +28,8 @@ export interface DeskStats {
   resolution: Took;
   /** First answers by topic, most first. */
   topics: readonly { topic: string | null; firstAnswer: Took }[];
+  /** The same by how the customer reached us. */
+  origins: readonly { origin: Origin; firstAnswer: Took }[];
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -48,15 +51,22 @@ export function readStats({ times, people, clock }: ReadStatsDeps) {
       firstAnswer: tookOf(first),
       laterAnswers: tookOf(taken.filter(({ kind }) => kind === 'answer')),
       resolution: tookOf(taken.filter(({ kind }) => kind === 'resolution')),
-      topics: byTopic(first),
+      topics: by('topic', first),
+      origins: by('origin', first),
     };
   };
 }
 
-function byTopic(taken: readonly TimeTaken[]): DeskStats['topics'] {
-  const topics = [...new Set(taken.map(({ topic }) => topic))];
-  return topics
-    .map((topic) => ({ topic, firstAnswer: tookOf(taken.filter((each) => each.topic === topic)) }))
+function by<Key extends 'topic' | 'origin'>(
+  key: Key,
+  taken: readonly TimeTaken[],
+): (Pick<TimeTaken, Key> & { firstAnswer: Took })[] {
+  const values = [...new Set(taken.map((each) => each[key]))];
+  return values
+    .map((value) => {
+      const firstAnswer = tookOf(taken.filter((each) => each[key] === value));
+      return { [key]: value, firstAnswer } as Pick<TimeTaken, Key> & { firstAnswer: Took };
+    })
     .sort((one, other) => other.firstAnswer.count - one.firstAnswer.count);
 }
 

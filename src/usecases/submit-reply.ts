@@ -1,5 +1,7 @@
+import { askedFor } from '../domain/approval.ts';
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
 import type { HandoverPlan } from '../domain/handover.ts';
+import { judgeWords } from '../domain/judge-words.ts';
 import { type ReplyFile, takesAlt } from '../domain/media.ts';
 import { RefusedError } from '../errors.ts';
 import type { MeasureText } from '../ports.ts';
@@ -34,6 +36,8 @@ export interface SubmitReplyInput {
   fileIds?: readonly string[];
   /** What they show, by file id. Null: the person was not asked yet. */
   alts?: Readonly<Record<string, string>> | null;
+  /** Slack user id of the colleague whose words it began with. */
+  credit?: string | undefined;
 }
 
 export type Submitted =
@@ -53,6 +57,7 @@ export function submitReply(deps: SubmitReplyDeps) {
     if (text === '') throw new RefusedError('empty', 'Write an answer first.');
     const { fileIds = [], alts = null } = input;
     const plan = await prepareReply(deps)({ ...input, withFiles: fileIds.length > 0 });
+    const approval = await judged(deps, plan, text, Object.values(alts ?? {}));
     const steps = fittingSteps(deps.measure, plan, text, input.shownStep);
     const files = await attachFiles(deps, fileIds, alts);
     if (toDescribe(deps, files, alts !== null)) {
@@ -60,7 +65,7 @@ export function submitReply(deps: SubmitReplyDeps) {
       return { kind: 'describe', plan: { ...plan, steps }, text, files };
     }
     await requireDisclosure(deps)(text, input.shownStep, plan);
-    return { kind: 'accepted', reply: await accept(deps, input, plan, { text, steps, files }) };
+    return { kind: 'accepted', reply: await accept(deps, input, plan, { text, steps, files, approval }) };
   };
 }
 
@@ -75,13 +80,28 @@ interface Answer {
   text: string;
   steps: DeliveryStep[];
   files: ReplyFile[];
+  /** Why a lead is asked first; empty: nobody is. */
+  approval: readonly string[];
+}
+
+/** Why a lead looks at these words first; empty: nobody needs to. Throws RefusedError. */
+async function judged(
+  { counters }: SubmitReplyDeps,
+  { words }: ReplyPlan,
+  text: string,
+  alts: readonly string[],
+): Promise<readonly string[]> {
+  const { refused, approval } = judgeWords(words, text, alts);
+  if (refused === null) return approval;
+  await counters.add(`words.${refused.code}`);
+  throw new RefusedError(refused.code, refused.sentence);
 }
 
 async function accept(
   deps: SubmitReplyDeps,
   input: SubmitReplyInput,
   plan: ReplyPlan,
-  { text, steps, files }: Answer,
+  { text, steps, files, approval }: Answer,
 ): Promise<Reply> {
   const now = deps.clock.now();
   const reply: Reply = {
@@ -110,6 +130,8 @@ async function accept(
     reason: null,
     parked: false,
     deletion: null,
+    ...(approval.length === 0 ? {} : { approval: askedFor(approval, now) }),
+    ...(input.credit === undefined ? {} : { credit: input.credit }),
     createdAt: now,
     updatedAt: now,
     version: 1,

@@ -116,7 +116,7 @@ async function writeDown(
   if (!last || clocks.waitingSince !== null) return;
   const { calendar } = desk.times;
   const target = targetFor(desk.times, thread);
-  const base = { threadId: thread.id, turn: clocks.waits, topic: thread.topic };
+  const base = { threadId: thread.id, turn: clocks.waits, topic: thread.topic, origin: thread.origin };
   const within = (ms: number | null, promised: number | null) =>
     promised === null || ms === null ? null : ms <= promised;
   const answeredAt = turns.findLast(({ kind }) => kind === 'answered')?.at;

@@ -1,7 +1,8 @@
 import type { InputBlock } from '@slack/types';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { altTextsSubmitted } from '../../handlers/alt-texts-submitted.ts';
-import { onSubmit, onTyping, onWindow } from '../../handlers/listen.ts';
+import { onTyping } from '../../handlers/listen.ts';
+import { onSubmit, onWindow } from '../../handlers/listen-windows.ts';
 import { replySubmitted } from '../../handlers/reply-submitted.ts';
 import { replyTyped } from '../../handlers/reply-typed.ts';
 import type { DeliveryStep } from '../../src/domain/glossary.ts';
@@ -15,7 +16,7 @@ import { LINKS, LocalSlack } from '../support/local-slack.ts';
 import { measureText } from '../support/measure-text.ts';
 import { twoPictures } from '../support/picture-desk.ts';
 import { aPng } from '../support/pictures.ts';
-import { aBrand, anAccount, aReply, aThread } from '../support/samples.ts';
+import { aBrand, anAccount, aReply, aThread, aWordRules } from '../support/samples.ts';
 import { silentLog } from '../support/store.ts';
 
 const STEPS: [DeliveryStep] = ['direct'];
@@ -29,6 +30,7 @@ const plan = (): ReplyPlan => ({
   draft: null,
   unsigned: false,
   handover: null,
+  words: aWordRules(),
 });
 
 let local: LocalSlack;

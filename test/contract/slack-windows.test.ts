@@ -6,7 +6,7 @@ import { testClock } from '../support/clock.ts';
 import { ADA, CHANNEL } from '../support/desk.ts';
 import { LINKS, LocalSlack, MODES, SIGNING_SECRET } from '../support/local-slack.ts';
 import { measureText } from '../support/measure-text.ts';
-import { aBrand, anAccount, aThread } from '../support/samples.ts';
+import { aBrand, anAccount, aThread, aWordRules } from '../support/samples.ts';
 
 let local: LocalSlack;
 afterEach(() => local.close());
@@ -32,6 +32,7 @@ const replyView = (text = '') =>
         { step: 'introduce', why: 'They wrote to the brand.', open: true, ground: 'introduced' },
         { step: 'brand', why: 'As the brand.', open: true, ground: 'summoned' },
       ],
+      words: aWordRules(),
     },
     text,
     null,

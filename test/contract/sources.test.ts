@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMentionsSource } from '../../src/networks/x/mentions-source.ts';
+import { createMentionsSource, createOwnPostsSource } from '../../src/networks/x/mentions-source.ts';
 import { firstIdAt } from '../../src/networks/x/posts.ts';
 import { createStreamSource } from '../../src/networks/x/stream-source.ts';
 import type { MentionSource, SourceBatch } from '../../src/ports.ts';
@@ -214,6 +214,24 @@ describe('the mentions', () => {
     await untilIds(batches, ids);
     const seen = local.x.requests.filter(({ route }) => route === 'GET /2/users/:id/mentions');
     expect(seen.map(({ userId }) => userId)).toContain(local.x.world.userByName('acme')?.id);
+  });
+
+  it('have a twin that brings what was typed in the name of the brand', async () => {
+    const { world } = local.x;
+    const acme = world.userByName('acme')?.id ?? '';
+    const old = post('@acme help').id;
+    const options = { brand: aBrand(), everyMs: 3_000, clients: local.clients, clock, log: silentLog };
+    const own = createOwnPostsSource({
+      ...options,
+      tokens: async () => null,
+      refused: async () => undefined,
+      onGap: (why) => void gaps.push(why),
+    });
+    expect(own.id).toBe('x:own:acme');
+    const batches = follow(own, old);
+    const typed = world.post({ authorId: acme, text: 'We are on it.', inReplyTo: old }).id;
+    post('@acme not this one');
+    await untilIds(batches, [typed]);
   });
 
   it('say so when X takes the tokens of the brand no more', async () => {

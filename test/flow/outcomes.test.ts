@@ -104,7 +104,7 @@ describe('an answer', () => {
     desk.x.world.delete(post.id);
     await desk.submit(ADA, viewId, 'Too late, maybe.');
     await desk.untilNote(post, /<@U0ADA>.*Refused: nobody saw it.*deleted/su);
-    await desk.untilCard(post, /the customer deleted this post/u);
+    await desk.untilCard(post, /the customer deleted this post/iu);
     expect(answersTo(post)).toEqual([]);
   });
 

@@ -94,5 +94,7 @@ it('routes by rules, moves what is not ours once, learns from that, and moves ag
   await Promise.all([desk.click(ADA, suggested, 'topic_yes'), desk.click(LEA, suggested, 'topic_yes')]);
   const there = await until(() => live(unsure).find(({ channel }) => channel === 'C0NET'));
   expect(wordsOf(there)).toMatch(/\*#\S*net\S*\* {2}· {2}said \S*(?:ada|lea)/u);
+  // The old card is made a sign when the new one stands.
+  await desk.untilCard(unsure, /Moved to/u);
   expect(live(unsure)).toHaveLength(1);
 });

@@ -35,6 +35,7 @@ const deps = (over: Parameters<typeof aDesk>[0] = {}) => {
     tokens: { get: async () => TOKENS } as unknown as FreshTokens,
     network: {
       postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
+      messageUrl: () => 'https://x.com/messages/compose',
     } as Partial<SocialNetwork> as SocialNetwork,
   };
 };
@@ -253,6 +254,47 @@ describe('an answer after a hand-over', () => {
     expect(await creditOwnPost(credit)('6001')).toEqual({ done: true });
     expect(await reply(H)).toMatchObject({ state: 'sent', postId: '6001' });
     expect(await reply('r-2')).toMatchObject({ state: 'held', introductionId: '6001' });
+  });
+});
+
+describe('an answer that waits for a lead', () => {
+  const decide = (decision: 'approved' | 'declined') =>
+    fresh.store.approvals.decide({
+      replyId: 'r-2',
+      slackUser: 'ULEA',
+      decision,
+      comment: '',
+      reason: 'A lead said no.',
+      notBefore: DUE + 500,
+      now: DUE,
+    });
+
+  beforeEach(async () => {
+    await givenToBen({ names: ['701'] });
+    const when = { approval: { firstAnswers: 99, when: [], keywords: [], remindMs: 60_000 } };
+    const waiting = { replyId: 'r-2', threadId: 'x-1001', slackUser: 'UBEN', text: 'Your line works again.' };
+    await submitReply(deps(when))({ ...waiting, shownStep: 'introduce' });
+    expect(await reply('r-2')).toMatchObject({ approval: { state: 'asked' }, after: H });
+    expect((await reply(H)).approval).toBeUndefined();
+  });
+
+  it('holds its hand-over back, and its time stands still', async () => {
+    expect(await due(DUE + 10 * 60_000)).not.toContain(`send:${H}`);
+    expect(await begin(H, DUE + 10 * 60_000)).toMatchObject({ kind: 'nothing' });
+    expect(await fresh.store.claims.look('x-1001', DUE + 60_000)).toBeNull();
+  });
+
+  it('lets it go out first when they agree', async () => {
+    await decide('approved');
+    expect(await due(DUE + 500)).toContain(`send:${H}`);
+    expect(await begin(H, DUE + 500)).toMatchObject({ kind: 'go' });
+    expect(await begin('r-2', DUE + 500)).toMatchObject({ kind: 'not-due' });
+  });
+
+  it('takes it along when they do not', async () => {
+    await decide('declined');
+    expect(await reply(H)).toMatchObject({ state: 'withdrawn' });
+    expect(await begin(H, DUE + 500)).toMatchObject({ kind: 'nothing' });
   });
 });
 

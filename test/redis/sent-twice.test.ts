@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { X_LIMITS } from '../../config/x-terms.ts';
+import { askedFor } from '../../src/domain/approval.ts';
+import { loggedPost } from '../../src/domain/logged.ts';
 import { LOCK_MS, RESUME_UNASKED_MS } from '../../src/store/keys.ts';
 import { rotateKeys } from '../../src/store/rotate-keys.ts';
 import { type IngestInput, type LookResult, SENDING_GRACE_MS } from '../../src/stores.ts';
@@ -164,6 +166,54 @@ const GIFT = {
   inPublic: true,
   word: 'He knows bills.',
 } as const;
+const heldForLead: Step = async (store) => {
+  await claimedThread(store);
+  await store.replies.submit(aReply({ approval: askedFor(['money'], NOW) }));
+};
+const decide =
+  (decision: 'approved' | 'declined'): Step =>
+  ({ approvals }) =>
+    approvals.decide({
+      replyId: 'r-1',
+      slackUser: 'ULEA',
+      decision,
+      comment: 'no',
+      reason: 'no',
+      notBefore: DUE,
+      now: NOW,
+    });
+const savedReply: Step = ({ savedReplies }) =>
+  savedReplies.save({
+    reply: { id: 'm-1', title: 'Line', topic: null, language: null, text: 'Hi' },
+    known: null,
+    version: 'V1',
+    slackUser: 'ULEA',
+    now: NOW,
+  });
+const phoned: Step = async ({ logged }) =>
+  logged.open({
+    threadId: 'log-1',
+    post: loggedPost('log-1', { who: 'Ann', what: 'No line', contact: '' }, NOW),
+    brand: 'acme',
+    channel: 'C0CARE',
+    topic: null,
+    origin: 'phone',
+    priority: 'normal',
+    priorityChosen: false,
+    slackUser: 'USAM',
+    now: NOW,
+    forgetAt: DUE,
+  });
+const noted: Step = async ({ logged }) =>
+  logged.noteAnswer({ id: 'n-1', threadId: 'log-1', by: 'USAM', text: 'Told', at: NOW, forgetAt: DUE });
+const phonedAndClaimed: Step = async (store) => {
+  await phoned(store, fresh.clock);
+  await store.threads.claim('log-1', 'USAM', NOW);
+};
+const phonedAndAnswered: Step = async (store) => {
+  await phonedAndClaimed(store, fresh.clock);
+  await noted(store, fresh.clock);
+};
 const lease: Step = ({ leases }) => leases.acquire('s', 'one', 60_000);
 const taken = async ({ outbox }: OpenStore) => {
   const [work] = await outbox.take(NOW, 1, 1_000);
@@ -265,6 +315,22 @@ const CASES: Case[] = [
     second: 0,
   },
   { script: 'submit', given: claimed, when: ({ replies }) => replies.submit(aReply()), second: ['repeated'] },
+  { script: 'submit (for a lead)', when: heldForLead, second: ['repeated'] },
+  { script: 'decide-approval (approved)', given: heldForLead, when: decide('approved') },
+  { script: 'decide-approval (declined)', given: heldForLead, when: decide('declined') },
+  { script: 'save-reply', when: savedReply },
+  {
+    script: 'delete-saved',
+    given: savedReply,
+    when: ({ savedReplies }) => savedReplies.remove({ id: 'm-1', known: 'V1', slackUser: 'ULEA', now: NOW }),
+  },
+  { script: 'log-thread', when: phoned, second: 'repeated' },
+  { script: 'note-answer', given: phonedAndClaimed, when: noted },
+  {
+    script: 'forget-logged',
+    given: phonedAndAnswered,
+    when: ({ logged }) => logged.forget('log-1', DUE, DUE - NOW),
+  },
   {
     script: 'submit (overtaken)',
     given: claimed,

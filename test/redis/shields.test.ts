@@ -33,7 +33,7 @@ const deps = (away: Record<string, AwayReason> = {}) => ({
   measure: measureText,
   files: {} as SlackFiles,
   tokens: {} as FreshTokens,
-  network: {} as SocialNetwork,
+  network: { messageUrl: () => 'https://x.com/messages' } as Partial<SocialNetwork> as SocialNetwork,
   lookForEcho: lookForEcho({ ...fresh.store, desk: aDesk(), clock: fresh.clock }),
   ...rememberingNotifier(),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AROUND_THE_CLOCK } from '../../src/domain/business-hours.ts';
+import { loggedPost } from '../../src/domain/logged.ts';
 import type { Availability } from '../../src/domain/responder.ts';
 import type { TimeSettings } from '../../src/domain/sla.ts';
 import type { NoteView, Notifier, People } from '../../src/ports.ts';
@@ -54,7 +55,7 @@ function desk(there: string[] = ['USAM']) {
         availability: there.includes(slackUser) ? here : away,
       })),
   };
-  return { said, tend: () => tendTarget(deps)(THREAD), stats: readStats(deps) };
+  return { said, tend: (thread = THREAD) => tendTarget(deps)(thread), stats: readStats(deps) };
 }
 
 const withCard = async () => {
@@ -131,6 +132,38 @@ describe('a thread in which the customer waits', () => {
       waiting: 0,
       firstAnswer: { count: 1, median: { clockMs: 10 * MIN }, inTime: { kept: 1, promised: 1 } },
       resolution: { count: 1, median: { clockMs: 50 * MIN } },
+    });
+  });
+});
+
+describe('a customer who phoned', () => {
+  it('waits with the same targets, and is counted by how they came', async () => {
+    const { said, tend, stats } = desk();
+    await fresh.store.logged.open({
+      threadId: 'log-1',
+      post: loggedPost('log-1', { who: 'Ann', what: 'No line', contact: '' }, NOW),
+      brand: 'acme',
+      channel: 'C0CARE',
+      topic: null,
+      origin: 'phone',
+      priority: 'normal',
+      priorityChosen: false,
+      slackUser: 'USAM',
+      now: NOW,
+      forgetAt: NOW + 1_000 * MIN,
+    });
+    await fresh.store.threads.claim('log-1', 'USAM', NOW);
+    await fresh.store.messages.posted('card:log-1', '17.0');
+    fresh.clock.advance(30 * MIN);
+    await tend('log-1');
+    expect(said).toMatchObject([{ ring: ['USAM'], late: false }]);
+    const forgetAt = NOW + 2_000 * MIN;
+    const note = { id: 'n-1', threadId: 'log-1', by: 'USAM', text: 'Told', at: fresh.clock.now(), forgetAt };
+    await fresh.store.logged.noteAnswer(note);
+    await tend('log-1');
+    expect(await stats({ slackUser: 'USAM', days: 7 })).toMatchObject({
+      waiting: 0,
+      origins: [{ origin: 'phone', firstAnswer: { count: 1, inTime: { kept: 1, promised: 1 } } }],
     });
   });
 });

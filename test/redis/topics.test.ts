@@ -265,6 +265,16 @@ describe('an example', () => {
     expect((await topics.examples(0)).changes).toEqual([{ threadId: 'x-1001', taught: null }]);
   });
 
+  it('is never a customer who phoned', async () => {
+    const post = aPost({ id: 'V1', text: 'They were billed twice' });
+    const to = { brand: 'acme', channel: 'C0CARE', topic: null };
+    const logged = { ...to, threadId: 'log-V1', post, origin: 'phone', slackUser: 'USAM' } as const;
+    const urgency = { priority: 'normal', priorityChosen: false } as const;
+    await fresh.store.logged.open({ ...logged, ...urgency, now: NOW, forgetAt: NOW + 1_000 });
+    expect(await move({ threadId: 'log-V1' })).toMatchObject({ kind: 'done' });
+    expect(await taught()).toEqual([]);
+  });
+
   it('is not kept for more than 180 days, nor beside 2,000 newer ones', async () => {
     const { redis } = fresh.store;
     await mention();

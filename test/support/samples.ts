@@ -2,6 +2,7 @@ import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
 import type { Brand, DeskSettings } from '../../src/domain/brand.ts';
 import { AROUND_THE_CLOCK } from '../../src/domain/business-hours.ts';
 import type { LinkedAccount, Post, Reply, Thread } from '../../src/domain/glossary.ts';
+import type { WordRules } from '../../src/domain/judge-words.ts';
 import type { EnrolmentSettings, Responder } from '../../src/domain/responder.ts';
 import type { JoinInput } from '../../src/responders.ts';
 
@@ -40,6 +41,8 @@ export function aBrand(over: Partial<Brand> = {}): Brand {
       '{customer} meet {responder} of our team.',
     ],
     introductionsIn: {},
+    askPrivately: 'Write to us in private: {link}',
+    askPrivatelyIn: { it: 'Ci scriva in privato: {link}' },
     defaultChannel: 'C0CARE',
     routes: [],
     ...over,
@@ -66,6 +69,10 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
       sentences: ['{customer} {colleague} takes over from here.'],
       sentencesIn: { it: ['{customer} da qui continua {colleague}.'] },
     },
+    savedReplies: [],
+    approval: { firstAnswers: 0, when: [], keywords: [], remindMs: 30 * 60_000 },
+    personal: { countries: ['IT'], allowedContacts: [], customerNumbers: [] },
+    keepLoggedMs: 90 * 24 * 60 * 60 * 1000,
     times: { calendar: AROUND_THE_CLOCK, targets: [], escalation: [] },
     noise: [],
     context: { maxPosts: 3 },
@@ -106,6 +113,8 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     brand: 'acme',
     channel: 'C0CARE',
     topic: null,
+    origin: 'x',
+    loggedBy: null,
     priority: 'normal',
     because: [],
     suggestion: null,
@@ -131,6 +140,22 @@ export function aThread(over: Partial<Thread> = {}): Thread {
     returning: false,
     missed: null,
     version: 1,
+    ...over,
+  };
+}
+
+export function aWordRules(over: Partial<WordRules> = {}): WordRules {
+  const { approval, personal, sameText } = aDesk();
+  return {
+    saved: [],
+    known: { customer: 'customer_one', firstName: 'Sam', topic: null },
+    privately: null,
+    approval,
+    personal,
+    sameText,
+    sent: 0,
+    lead: false,
+    approver: true,
     ...over,
   };
 }

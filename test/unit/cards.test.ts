@@ -5,42 +5,14 @@ import { mentionCard } from '../../src/slack/mention-card.ts';
 import { noteMessage } from '../../src/slack/notes.ts';
 import type { PostLinks } from '../../src/slack/post-blocks.ts';
 import { replyModal } from '../../src/slack/reply-modal.ts';
-import { anAccount, aPost, aReply, aThread } from '../support/samples.ts';
+import { HOSTILE, markup, strange } from '../support/hostile.ts';
+import { anAccount, aPost, aReply, aThread, aWordRules } from '../support/samples.ts';
 
 const LINKS: PostLinks = {
   postUrl: (handle, id) => `https://x.com/${handle}/status/${id}`,
   profileUrl: (handle) => `https://x.com/${handle}`,
   composeUrl: () => 'https://x.com/intent/post',
 };
-
-const HOSTILE: [string, string][] = [
-  ['pings', '<!channel> <!here|x> <!everyone> <@U0ADA> <!subteam^S0L> <#C0|x>'],
-  ['links in disguise', '<https://evil.example|https://acme.com> https://a.example/>|x<b'],
-  ['control characters', 'a\u0000b\u0007c\u001b[31md\u009b\u007f\r\n'],
-  ['turned direction', '\u202Eevil\u202C \u2066x \u200F \u061C'],
-  ['markup', '*b* _i_ ~s~ `c` ```d``` > q & &lt; &amp;'],
-  ['25,000 characters', '😀<!channel>&'.repeat(2_000).slice(0, 25_000)],
-  ['families and flags', '👨‍👩‍👧‍👦🏳️‍🌈🇮🇹'.repeat(1_200)],
-  ['nothing', ''],
-];
-
-/** Texts that Slack reads as its own markup. */
-function markup(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(markup);
-  if (typeof value !== 'object' || value === null) return [];
-  const { type, text, ...rest } = value as { type?: string; text?: unknown };
-  return [
-    ...(type === 'mrkdwn' && typeof text === 'string' ? [text] : markup(text)),
-    ...markup(Object.values(rest)),
-  ];
-}
-
-/** Everything between < and > that is not one of our links or dates, or the Slack user whom we name. */
-function strange(texts: string[]): string[] {
-  return texts
-    .flatMap((text) => text.match(/<[^>]*>/gu) ?? [])
-    .filter((found) => !/^<(?:https:\/\/x\.com\/[^|<>]*\|[^<>]*|!date\^\d+\^[^<>]*|@USAM)>$/u.test(found));
-}
 
 describe.each(HOSTILE)('a post with %s', (_what, words) => {
   const author = {
@@ -98,6 +70,7 @@ describe.each(HOSTILE)('a post with %s', (_what, words) => {
         initialText: words.slice(0, 3_000),
         measure: { length: 300, limit: 280, hasUrl: true, cashtags: 2, price: 0.2 },
         plainPrice: 0.015,
+        words: aWordRules(),
         echo: {
           of: { text: words, at: 1_700_000_000_000, responder: 'USAM' },
           handle: 'ada_fixes',

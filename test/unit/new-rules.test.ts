@@ -5,7 +5,7 @@ import { rulesAccepted } from '../../handlers/rules-accepted.ts';
 import { takeItClicked } from '../../handlers/take-it-clicked.ts';
 import type { WindowSent } from '../../handlers/window.ts';
 import { RefusedError } from '../../src/errors.ts';
-import { packModalData, packRules, type RulesRef } from '../../src/slack/ids.ts';
+import { packModalData, packRules, type RulesRef } from '../../src/slack/refs.ts';
 import { rulesWindow } from '../../src/slack/rules-window.ts';
 import type { Claimed } from '../../src/usecases/claim-thread.ts';
 import type { ReplyPlan } from '../../src/usecases/prepare-reply.ts';

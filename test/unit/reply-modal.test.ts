@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { viewProblems } from '../../sandbox/slack/block-kit.ts';
-import { unpackModalData } from '../../src/slack/ids.ts';
+import { unpackModalData } from '../../src/slack/refs.ts';
 import { type ReplyModalView, replyModal } from '../../src/slack/reply-modal.ts';
 import { measureText } from '../support/measure-text.ts';
-import { anAccount, aThread } from '../support/samples.ts';
+import { anAccount, aThread, aWordRules } from '../support/samples.ts';
 
 const LINKS = {
   postUrl: (handle: string, id: string) => `https://x.com/${handle}/status/${id}`,
@@ -26,6 +26,7 @@ function modalOf(over: Partial<ReplyModalView> = {}) {
       plainPrice: measureText('').price,
       echo: null,
       takesFiles: true,
+      words: aWordRules(),
       ...over,
     },
     LINKS,

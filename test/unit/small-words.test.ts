@@ -3,7 +3,7 @@ import { answerObstacle } from '../../src/domain/claim.ts';
 import { duration } from '../../src/domain/duration.ts';
 import { signedText } from '../../src/domain/wording.ts';
 import { kindOf, subjectOf } from '../../src/domain/work.ts';
-import { packModalData, unpackModalData } from '../../src/slack/ids.ts';
+import { packModalData, unpackModalData } from '../../src/slack/refs.ts';
 import { takenSentence } from '../../src/slack/texts.ts';
 import { aBrand, aThread } from '../support/samples.ts';
 

@@ -25,9 +25,13 @@ function submit(
       byOwner: async ({ kind }: { kind: string }) => (kind === 'brand' ? aBrandAccount() : anAccount()),
     },
     learned: { all: async () => [] },
+    savedReplies: { all: async () => [] },
+    approvals: { sentBy: async () => 0 },
+    network: { messageUrl: () => 'https://x.com/messages' },
     people: {
       get: async () => ({ firstName: 'Sam', employee: true }),
       isResponder: async () => true,
+      leads: async () => [],
     },
     counters: { add: async () => undefined },
     lookForEcho: async () => ({ echo: null, newest: '' }),

@@ -48,8 +48,8 @@ describe('a topic model', () => {
     expect(model.judge('', 1)).toBeNull();
   });
 
-  it('looks at no handles and no addresses, and knows words by their pieces', () => {
-    expect(piecesOf('@acme https://t.co/x Billing! &amp;')).toEqual([
+  it('looks at no handles, addresses and long numbers, and knows words by their pieces', () => {
+    expect(piecesOf('@acme https://t.co/x Billing! &amp; +39 333 1234567')).toEqual([
       '=billing',
       '~_bil',
       '~bill',

@@ -19,7 +19,8 @@ export function createXLookups({ app }: Pick<XClients, 'app'>, clock: Clock): Po
       return { posts: readPosts(answer).posts, missing: readMissing(answer.errors) };
     },
     async searchConversation({ conversationId, customer, answeredBy, since }) {
-      const who = [`from:${customer}`, ...answeredBy.map((handle) => `to:${handle}`)].join(' OR ');
+      const ours = answeredBy.flatMap((handle) => [`to:${handle}`, `from:${handle}`]);
+      const who = [`from:${customer}`, ...ours].join(' OR ');
       const answer = await reading(clock, () =>
         app.v2.get('tweets/search/recent', {
           ...joined(POST_FIELDS),

@@ -40,18 +40,42 @@ const PAGES = 8;
  * slower in quiet hours. The very first time it begins with the last day: older mentions are history.
  */
 export function createMentionsSource(options: MentionsSourceOptions): WatchedSource {
-  const id = `x:mentions:${options.brand.id}`;
+  return timelineSource(options, MENTIONS);
+}
+
+/**
+ * The brand's own posts: what somebody typed by hand in the brand's name names the customer, not the brand, so that it is in
+ * nobody's mentions. Read like them, and a little later.
+ */
+export function createOwnPostsSource(options: MentionsSourceOptions): WatchedSource {
+  return timelineSource(options, OWN_POSTS);
+}
+
+/** One of an account's timelines on X, and how recent search asks for what it does not reach any more. */
+interface Timeline {
+  kind: 'mentions' | 'own';
+  path: string;
+  query(handle: string): string;
+}
+
+const MENTIONS: Timeline = { kind: 'mentions', path: 'mentions', query: (handle) => `@${handle}` };
+const OWN_POSTS: Timeline = { kind: 'own', path: 'tweets', query: (handle) => `from:${handle}` };
+
+function timelineSource(options: MentionsSourceOptions, timeline: Timeline): WatchedSource {
+  const id = `x:${timeline.kind}:${options.brand.id}`;
   const state = createSourceState(id, options.log);
   return {
     id,
     brand: options.brand.id,
     problem: state.problem,
-    read: (cursor, signal) => read(options, state, cursor, signal),
+    read: (cursor, signal) => read({ ...options, timeline }, state, cursor, signal),
   };
 }
 
+type TimelineOptions = MentionsSourceOptions & { timeline: Timeline };
+
 async function* read(
-  options: MentionsSourceOptions,
+  options: TimelineOptions,
   state: SourceState,
   start: string | null,
   signal: AbortSignal,
@@ -100,7 +124,7 @@ async function brandUserId({ brand, clients, clock }: MentionsSourceOptions): Pr
 }
 
 /** All pages before anything is handed out: the oldest first, so that the cursor never skips one. */
-async function since(options: MentionsSourceOptions, userId: string, cursor: string): Promise<Post[]> {
+async function since(options: TimelineOptions, userId: string, cursor: string): Promise<Post[]> {
   const tokens = await options.tokens();
   try {
     return await pagesSince(options, tokens, userId, cursor);
@@ -111,7 +135,7 @@ async function since(options: MentionsSourceOptions, userId: string, cursor: str
 }
 
 async function pagesSince(
-  options: MentionsSourceOptions,
+  options: TimelineOptions,
   tokens: Tokens | null,
   userId: string,
   cursor: string,
@@ -127,7 +151,7 @@ async function pagesSince(
       ...(token === undefined ? {} : { pagination_token: token }),
     };
     const answer = await reading(options.clock, () =>
-      v2.get<{ meta?: { next_token?: string } }>(`users/${userId}/mentions`, query),
+      v2.get<{ meta?: { next_token?: string } }>(`users/${userId}/${options.timeline.path}`, query),
     );
     const { posts, malformed } = readPosts(answer);
     if (malformed > 0) options.log.warn('posts-malformed', { source: userId, malformed });
@@ -142,7 +166,7 @@ async function pagesSince(
 
 /** What X's timeline of mentions does not reach, recent search does: seven days back. */
 async function beyondTheTimeline(
-  { brand, clients, clock, onGap }: MentionsSourceOptions,
+  { brand, clients, clock, onGap, timeline }: TimelineOptions,
   cursor: string,
   found: readonly Post[],
 ): Promise<Post[]> {
@@ -150,7 +174,7 @@ async function beyondTheTimeline(
   const oldest = found.reduce((old, { id }) => (newerId(old, id) === old ? id : old), found[0]?.id ?? cursor);
   const since = newerId(cursor, reach);
   const { posts, complete } = await searchRecent(clients, clock, {
-    query: `@${brand.handle}`,
+    query: timeline.query(brand.handle),
     since,
     until: oldest,
   });

@@ -10,6 +10,11 @@ export function composeUrl({ text, inReplyTo }: { text: string; inReplyTo: strin
   return `${SITE}/intent/post?in_reply_to=${encodeURIComponent(inReplyTo)}&text=${encodeURIComponent(text)}`;
 }
 
+/** Opens a private conversation with this account, ready to write. X wants its id. */
+export function messageUrl(accountId: string): string {
+  return `${SITE}/messages/compose?recipient_id=${encodeURIComponent(accountId)}`;
+}
+
 export function profileUrl(handle: string): string {
   return `${SITE}/${handle}`;
 }

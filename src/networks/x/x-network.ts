@@ -15,7 +15,7 @@ import { POST_FIELDS, readPosts, readUser } from './posts.ts';
 import { readProfile } from './profile.ts';
 import { seenLimits } from './seen-limits.ts';
 import { createUploads, mayUpload } from './uploads.ts';
-import { composeUrl, postUrl, profileUrl } from './urls.ts';
+import { composeUrl, messageUrl, postUrl, profileUrl } from './urls.ts';
 
 /** What a linked account grants: read, post, upload, and stay linked. */
 const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'media.write', 'offline.access'];
@@ -41,6 +41,7 @@ export function createXNetwork(clients: XClients, clock: Clock): SocialNetwork {
     postUrl,
     profileUrl,
     composeUrl,
+    messageUrl,
     media: createUploads(clients, clock),
     async createPost(tokens, { text, inReplyTo, mediaIds = [], onLimits }): Promise<PostOutcome> {
       try {

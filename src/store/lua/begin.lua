@@ -25,7 +25,11 @@ if state == 'unknown' or waiting then
   end
   return { 'look' }
 end
-if (state ~= 'held' and state ~= 'queued') or field(reply, 'parked') == '1' then
+if (state ~= 'held' and state ~= 'queued') or field(reply, 'parked') == '1' or field(reply, 'approval') == 'asked' then
+  return { 'nothing' }
+end
+-- Nothing is said in public before a lead has agreed to what follows.
+if field(P .. 'reply:' .. field(reply, 'handoverFor'), 'approval') == 'asked' then
   return { 'nothing' }
 end
 local due = tonumber(field(reply, 'notBefore'))

@@ -139,6 +139,10 @@ end
 
 local function teach(id, topic, by, now)
   local thread = P .. 'thread:' .. id
+  -- What was told us on the phone is nobody's lesson.
+  if field(thread, 'loggedBy') ~= '' then
+    return
+  end
   if field(thread, 'rootGone') == '1' or field(P .. 'post:' .. field(thread, 'root'), 'erased') == '1' then
     return
   end
@@ -158,7 +162,9 @@ end
 local function answeredHere(id, now)
   local thread = P .. 'thread:' .. id
   if redis.call('HEXISTS', P .. 'examples:taught', id) == 0 then
-    teach(id, field(thread, 'topic'), field(thread, 'because') ~= '' and 'rule' or 'answered', now)
+    local because = field(thread, 'because')
+    local byRule = because ~= '' and not string.find(because, '"person"', 1, true)
+    teach(id, field(thread, 'topic'), byRule and 'rule' or 'answered', now)
   end
 end
 
@@ -204,7 +210,9 @@ end
 local function threadOpened(id, since, now)
   turnIs(id, 'waits', since, now)
   local thread = P .. 'thread:' .. id
-  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
+  if field(thread, 'customer') ~= '' then
+    redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
+  end
   changeThread(id, now)
 end
 
@@ -281,6 +289,9 @@ local function replyWithdrawn(id, reason, now)
     end
   end
   redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  if redis.call('ZREM', P .. 'approvals', id) == 1 then
+    touch('approval:' .. id, now)
+  end
   redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
@@ -443,7 +454,9 @@ local function heard(id, watchAt, now)
     redis.call('SETNX', P .. 'conversation:' .. conversation, id)
   end
   local thread = P .. 'thread:' .. id
-  redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), 'NX', now, id)
+  if field(thread, 'customer') ~= '' then
+    redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), 'NX', now, id)
+  end
   count('threads.brought-back')
 end
 
@@ -487,7 +500,10 @@ local function answered(threadId, id, responder, answeredPost, now)
   if original(field(thread, 'last')) == original(answeredPost) then
     redis.call('HSET', thread, 'answerDeleted', '')
     turnIs(threadId, 'answered', now, now)
-    redis.call('SADD', P .. 'answers:' .. threadId, field(P .. 'reply:' .. id, 'postId'))
+    local postId = field(P .. 'reply:' .. id, 'postId')
+    if postId ~= '' then
+      redis.call('SADD', P .. 'answers:' .. threadId, postId)
+    end
     if state == 'open' or state == 'claimed' then
       redis.call('HSET', thread, 'state', 'answered')
     end
@@ -524,6 +540,7 @@ local function replySent(id, postId, postUrl, now)
   if field(reply, 'introductionId') ~= '' then
     redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
   end
+  redis.call('HINCRBY', P .. 'sent-by', field(reply, 'responder'), 1)
   untouch('send:' .. id)
   if field(reply, 'handoverFor') ~= '' then
     return handedOver(id, postId, now)

@@ -33,15 +33,24 @@ introducedBefore(id)
 if handover ~= '' then
   write(P .. 'reply:' .. handover, last + 1, #ARGV)
   said('reply:' .. handover)
-  touch('send:' .. handover, notBefore)
   touch('note:' .. handover, now)
   audit(now, responder, 'handover-submitted', threadId, handover, id)
 end
 redis.call('HSET', thread, 'activeReplyId', id)
 said('reply:' .. id)
 redis.call('SET', P .. 'draft:' .. threadId .. ':' .. responder, id)
-touch('send:' .. id, notBefore)
+if field(reply, 'approval') == 'asked' then
+  -- Nothing of it is due before a lead says so.
+  redis.call('ZADD', P .. 'approvals', now, id)
+  touch('approval:' .. id, now)
+  count('approvals.asked')
+else
+  touch('send:' .. id, notBefore)
+  if handover ~= '' then
+    touch('send:' .. handover, notBefore)
+  end
+end
 touch('note:' .. id, now)
 changeThread(threadId, now)
-audit(now, responder, 'reply-submitted', threadId, id)
+audit(now, responder, 'reply-submitted', threadId, id, field(reply, 'approvalWhy'))
 return { 'accepted' }

@@ -1,0 +1,24 @@
+import type { Reply } from '../src/domain/glossary.ts';
+import { RefusedError } from '../src/errors.ts';
+import { APPROVAL_COMMENT, unpackApproval } from '../src/slack/approval-window.ts';
+import type { DecideApprovalInput } from '../src/usecases/decide-approval.ts';
+import { chosen, FieldError, type WindowAnswer, type WindowSent } from './window.ts';
+
+export interface ApprovalCommentSentDeps {
+  decideApproval(input: DecideApprovalInput): Promise<Reply>;
+}
+
+/** A lead sends an answer back to its author, with a word. */
+export function approvalCommentSent({ decideApproval }: ApprovalCommentSentDeps) {
+  return async (sent: WindowSent): Promise<WindowAnswer> => {
+    const data = unpackApproval(sent.privateMetadata);
+    if (!data)
+      throw new RefusedError('stale-window', 'This window belongs to another version. Open it again.');
+    const { blockId, actionId } = APPROVAL_COMMENT;
+    const [comment = ''] = chosen(sent, blockId, actionId);
+    if (data.decision === 'changed' && comment.trim() === '')
+      throw new FieldError('empty', blockId, 'Say what should change: its author reads only this.');
+    await decideApproval({ ...data, slackUser: sent.slackUser, comment });
+    return undefined;
+  };
+}
