@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Brand, SourceSettings } from './domain/brand.ts';
 import type { createXClients } from './networks/x/client.ts';
 import {
+  brandUserId,
   createMentionsSource,
   createOwnPostsSource,
   type MentionsSourceOptions,
@@ -26,15 +27,23 @@ const OWN_POSTS_MS = 30_000;
 
 /** Everything that is read from X: each brand's sources, and its own posts. */
 export function createSources(options: SourcesOptions): WatchedSource[] {
-  return options.config.desk.brands.flatMap((brand) => [
-    ...brand.sources.map((source) => createSource(options, brand, source)),
-    createOwnPostsSource(timeline(options, brand, 'own', OWN_POSTS_MS)),
-  ]);
+  return options.config.desk.brands.flatMap((brand) => {
+    const userId = brandUserId({ ...options, brand });
+    return [
+      ...brand.sources.map((source) => createSource(options, brand, source, userId)),
+      createOwnPostsSource(timeline(options, brand, userId, 'own', OWN_POSTS_MS)),
+    ];
+  });
 }
 
-function createSource(options: SourcesOptions, brand: Brand, source: SourceSettings): WatchedSource {
+function createSource(
+  options: SourcesOptions,
+  brand: Brand,
+  source: SourceSettings,
+  userId: () => Promise<string>,
+): WatchedSource {
   if (source.kind === 'mentions')
-    return createMentionsSource(timeline(options, brand, 'mentions', source.everyMs));
+    return createMentionsSource(timeline(options, brand, userId, 'mentions', source.everyMs));
   const { clients, clock, log, tellGap } = options;
   const onGap = (why: string) => void tellGap(`x:stream:${brand.id}`, why);
   return createStreamSource({ brand, rules: source.rules, clients, onGap, clock, log });
@@ -43,6 +52,7 @@ function createSource(options: SourcesOptions, brand: Brand, source: SourceSetti
 function timeline(
   { clients, brandTokens, tellGap, clock, log }: SourcesOptions,
   brand: Brand,
+  userId: () => Promise<string>,
   kind: 'mentions' | 'own',
   everyMs: number,
 ): MentionsSourceOptions {
@@ -50,6 +60,7 @@ function timeline(
     brand,
     everyMs,
     clients,
+    userId,
     tokens: () => brandTokens.get(brand.id),
     refused: (tokens, error) => brandTokens.refused(brand.id, tokens, error),
     onGap: (why) => void tellGap(`x:${kind}:${brand.id}`, why),

@@ -4,9 +4,10 @@ import { kindOf } from './faults.ts';
 import { brandOf, type Scene } from './scene.ts';
 
 const CREATE = 'POST /2/tweets';
+const DELETE = 'DELETE /2/tweets/:id';
 
 /** The account that posts the answer, or introduces: its tokens and its timeline are the ones that fail. */
-function posterOf(scene: Scene, { plan, responder }: Case): string {
+export function posterOf(scene: Scene, { plan, responder }: Case): string {
   const { world } = scene.stage.x;
   const byBrand = plan.way === 'brand' || plan.introduction !== null;
   return byBrand ? (world.userByName(brandOf(plan))?.id ?? '') : responder.xId;
@@ -15,7 +16,7 @@ function posterOf(scene: Scene, { plan, responder }: Case): string {
 /** Before the mention is seen. */
 export function armCard({ stage }: Scene, one: Case): void {
   const { card } = one.plan;
-  if (card === null) return;
+  if (card === null || one.before !== null) return;
   stage.slack.faults.arm({
     method: 'chat.postMessage',
     ...card,
@@ -43,4 +44,14 @@ export function armReply(scene: Scene, one: Case): void {
     const args = `"${noteKey(one)}"`;
     scene.stage.slack.faults.arm({ method: 'chat.postMessage', ...note, times: 1, args });
   }
+}
+
+/** Before its person deletes it. */
+export function armDeletion(scene: Scene, one: Case): void {
+  const fault = one.plan.deletion?.fault;
+  if (!fault) return;
+  const { world, faults } = scene.stage.x;
+  const userId =
+    one.plan.way === 'brand' ? (world.userByName(brandOf(one.plan))?.id ?? '') : one.responder.xId;
+  faults.arm({ route: DELETE, kind: kindOf(fault), times: fault.times, userId });
 }

@@ -25,7 +25,7 @@ const POST_FAULTS = {
   'token ended': 6,
 } as const;
 export type PostFault = keyof typeof POST_FAULTS;
-const SLOW: readonly PostFault[] = ['done late', 'answered late'];
+const SLOW: readonly PostFault[] = ['done late', 'answered late', 'limited without a word'];
 
 const TOKEN_FAULTS = {
   'cut before': 3,
@@ -44,7 +44,17 @@ const READ_FAULTS = {
   'token ended': 2,
 } as const;
 
-type AnyFault = PostFault | keyof typeof TOKEN_FAULTS | keyof typeof READ_FAULTS;
+const DELETE_FAULTS = {
+  'cut before': 2,
+  'cut after': 3,
+  '5xx before': 2,
+  '5xx after': 3,
+  'malformed after': 2,
+  'limited until': 1,
+  'token ended': 2,
+} as const;
+
+type AnyFault = PostFault | keyof typeof TOKEN_FAULTS | keyof typeof READ_FAULTS | keyof typeof DELETE_FAULTS;
 
 /** Drawn ahead; its times are counted from the moment at which it is armed. */
 export interface DrawnFault {
@@ -63,12 +73,13 @@ function draw<T extends AnyFault>(random: Random, weights: Readonly<Record<T, nu
   };
 }
 
-/** `slow`: with the faults that outlast the product's patience. */
+/** `slow`: with the faults that outlast the product's patience, or last a quarter of an hour. */
 export function drawPostFault(random: Random, slow: boolean): DrawnFault {
   const drawn = draw(random, POST_FAULTS);
   return !slow && SLOW.includes(drawn.name as PostFault) ? { ...drawn, name: 'cut after' } : drawn;
 }
 export const drawTokenFault = (random: Random): DrawnFault => draw(random, TOKEN_FAULTS);
+export const drawDeleteFault = (random: Random): DrawnFault => draw(random, DELETE_FAULTS);
 export const drawReadFault = (random: Random): DrawnFault => draw(random, READ_FAULTS);
 
 /** After these nobody but X knows whether it was done. */

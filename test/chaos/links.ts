@@ -23,7 +23,7 @@ export async function keepLinked(scene: Scene, cases: readonly Case[], over: Abo
       if (over.aborted) break;
       const word = wordOf(scene, one);
       if (word === 'asked') await sendAsked(scene, one);
-      if (word !== 'parked') continue;
+      if (word !== 'parked' && !waitsForLink(scene, one)) continue;
       if (await link(scene, one.responder.slackUser, one.responder.handle)) linked += 1;
     }
     const unready = await readiness(scene);
@@ -40,6 +40,16 @@ export async function keepLinked(scene: Scene, cases: readonly Case[], over: Abo
     await pause(EVERY_MS);
   }
   return linked;
+}
+
+/** Its deletion, or the search for it, waits for the responder's link. */
+function waitsForLink(scene: Scene, one: Case): boolean {
+  const note = noteOf(scene, one);
+  if (note === null) return false;
+  const words = wordsOf(note);
+  const search =
+    /\*Unknown.*Faccia searches after the next link/su.test(words) && !/@\w+care|@acme/u.test(words);
+  return search || /\*Not deleted yet.*Type `\/care link` with @/su.test(words);
 }
 
 /** Yes, it shall still go out. */

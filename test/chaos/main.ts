@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runChaos } from './run.ts';
 
+const RESPONDERS = 24;
 const USAGE = `npm run chaos -- [options]
   --replies N    how many answers are written while things go wrong (default 1000)
   --seed N       what goes wrong, and when: the same number gives the same plan (default 1)`;
@@ -30,8 +31,9 @@ const stop = new AbortController();
 
 async function main(): Promise<boolean> {
   const { replies, seed } = readOptions(process.argv.slice(2));
-  const result = await runChaos({ replies, seed, slow: true, stop: stop.signal }, (line) =>
-    console.error(line),
+  const result = await runChaos(
+    { replies, seed, slow: true, responders: RESPONDERS, stop: stop.signal },
+    (line) => console.error(line),
   );
   console.log(
     `replies ${result.replies}, lost ${result.lost}, doubled ${result.doubled}, silent ${result.silent}, reconciled ${result.reconciled}`,

@@ -1,8 +1,9 @@
 import type { SandboxMessage } from '../../sandbox/slack/client-api.ts';
+import type { StoredPost } from '../../sandbox/x/world.ts';
 import { buttonOf, wordsOf } from '../support/desk.ts';
 import { armCard, armReply } from './arm.ts';
 import { type Case, cardOf, noteOf } from './case.ts';
-import type { ReplyPlan } from './plan.ts';
+import { type ReplyPlan, wordsFor } from './plan.ts';
 import { brandOf, type Scene, zoneWord } from './scene.ts';
 import { pause, within } from './waiting.ts';
 
@@ -11,17 +12,48 @@ const AGAIN_MS = 1_500;
 
 /** A customer writes on X. */
 export function openCase(scene: Scene, plan: ReplyPlan): Case {
-  const { world } = scene.stage.x;
-  const responder = scene.responders[plan.responder];
-  if (!responder) throw new Error(`no responder ${plan.responder}`);
-  const customer = world.addUser({ username: `customer_${plan.index}` });
-  const brand = brandOf(plan);
-  const names = plan.way === 'direct' ? `@${brand} @${responder.handle}` : `@${brand}`;
-  const text = `${names} the light is red in ${zoneWord(plan.zone)}, number ${plan.index}`;
-  const mention = world.post({ authorId: customer.id, text });
-  const one: Case = { plan, responder, mention, viewId: null, openedAt: Date.now(), diary: [] };
+  const customer = scene.stage.x.world.addUser({ username: `customer_${plan.index}` });
+  const mention = customerPost(scene, plan, customer.id, null);
+  const one = newCase(scene, plan, mention);
   armCard(scene, one);
   return one;
+}
+
+/** The same customer gets another answer in the same thread: to the same post, or to what they write now. */
+export function openSecond(scene: Scene, before: Case, how: 'again' | 'follow-up', plan: ReplyPlan): Case {
+  const { mention } = before;
+  const post = how === 'again' ? mention : customerPost(scene, plan, mention.authorId, mention.id);
+  return { ...newCase(scene, plan, post), root: before.root, before };
+}
+
+function customerPost(
+  { stage, responders }: Scene,
+  plan: ReplyPlan,
+  authorId: string,
+  inReplyTo: string | null,
+): StoredPost {
+  const brand = brandOf(plan);
+  const names = plan.way === 'direct' ? `@${brand} @${responders[plan.responder]?.handle}` : `@${brand}`;
+  const text = `${names} the light is ${inReplyTo === null ? '' : 'still '}red in ${zoneWord(plan.zone)}, number ${plan.index}`;
+  return stage.x.world.post({ authorId, text, inReplyTo });
+}
+
+function newCase(scene: Scene, plan: ReplyPlan, mention: StoredPost): Case {
+  const responder = scene.responders[plan.responder];
+  if (!responder) throw new Error(`no responder ${plan.responder}`);
+  return {
+    plan,
+    responder,
+    mention,
+    root: mention,
+    before: null,
+    viewId: null,
+    openedAt: Date.now(),
+    endedAt: null,
+    typed: null,
+    byColleague: null,
+    diary: [],
+  };
 }
 
 /**
@@ -30,9 +62,11 @@ export function openCase(scene: Scene, plan: ReplyPlan): Case {
  */
 export async function answerCase(scene: Scene, one: Case, over: () => boolean): Promise<void> {
   let viewId: string | null = null;
+  // What the customer wrote since must have come in, or it is not what is answered.
+  const known = one.before === null || one.mention === one.before.mention || `followup:${one.mention.id}`;
   while (one.viewId === null) {
     if (over()) throw new Error(`Not answered in time: ${one.diary.slice(-3).join(' / ')}`);
-    const card = cardOf(scene, one);
+    const card = known === true || scene.messages.get(known) ? cardOf(scene, one) : null;
     if (viewId !== null && scene.stage.slack.workspace.views.has(viewId)) {
       if (await submit(scene, one, viewId)) one.viewId = viewId;
       else await pause(AGAIN_MS);
@@ -51,7 +85,7 @@ async function take(scene: Scene, one: Case, card: SandboxMessage): Promise<void
 
 async function openWindow(scene: Scene, one: Case, card: SandboxMessage): Promise<string | null> {
   const { views } = scene.stage.slack.workspace;
-  const thread = `x-${one.mention.id}`;
+  const thread = `x-${one.root.id}`;
   const mine = () =>
     [...views.values()].find(
       (view) =>
@@ -86,6 +120,14 @@ function armOnce(scene: Scene, one: Case, viewId: string): void {
   if (armed.has(one)) return;
   armed.add(one);
   armReply(scene, { ...one, viewId });
+  if (one.plan.colleague) one.byColleague = typedByColleague(scene, one);
+}
+
+/** Somebody else answers on X itself, in this very moment. */
+function typedByColleague({ stage, responders }: Scene, { plan, mention }: Case): StoredPost {
+  const colleague = responders[(plan.responder + 1) % responders.length];
+  const text = `${wordsFor(plan.index, 'colleague')}`;
+  return stage.x.world.post({ authorId: colleague?.xId ?? '', text, inReplyTo: mention.id });
 }
 
 async function takeBack(scene: Scene, one: Case): Promise<void> {

@@ -1,5 +1,13 @@
 import type { SlackFault } from '../../sandbox/slack/faults.ts';
-import { type DrawnFault, drawPostFault, drawReadFault, drawTokenFault, leavesDoubt } from './faults.ts';
+import {
+  type DrawnFault,
+  drawDeleteFault,
+  drawPostFault,
+  drawReadFault,
+  drawTokenFault,
+  leavesDoubt,
+} from './faults.ts';
+import type { StrikeKind } from './plan-strikes.ts';
 import { Random } from './random.ts';
 
 export interface ChaosOptions {
@@ -8,14 +16,25 @@ export interface ChaosOptions {
   stop?: AbortSignal;
   /** With faults that outlast the product's patience with X: they take half a minute. */
   slow: boolean;
+  /** How many people answer. */
+  responders: number;
   /** How often each thing strikes the whole desk; left out: by the number of replies. */
   strikes?: Partial<Record<StrikeKind, number>>;
 }
 
-export const RESPONDERS = 24;
 export const ZONES = 32;
 
-export type Way = 'direct' | 'introduce' | 'brand';
+export type Way = 'direct' | 'introduce' | 'brand' | 'native';
+
+/** What a responder does whom Faccia asks to post by hand. */
+export type Hand =
+  | 'same words'
+  | 'changed words'
+  /** Faccia waits for a day, and says that it saw nothing. */
+  | 'never'
+  | 'takes it back'
+  /** Presses "I posted it", and did not. */
+  | 'claims it';
 
 /** What is drawn for one reply before anything happens. */
 export interface ReplyPlan {
@@ -31,6 +50,12 @@ export interface ReplyPlan {
   text: string;
   /** The person wants to take it back. */
   undo: boolean;
+  /** Only by the way `native`: what the person does, and how long after being asked to. */
+  hand: { does: Hand; afterMs: number } | null;
+  /** A colleague types an answer on X while this one is written: it may stop it. */
+  colleague: boolean;
+  /** The person deletes it once it is public; and what happens to the call. */
+  deletion: { fault: DrawnFault | null } | null;
   /** At the brand's introducing post. */
   introduction: DrawnFault | null;
   answer: DrawnFault | null;
@@ -43,22 +68,66 @@ export interface ReplyPlan {
   note: DrawnSlackFault | null;
 }
 
-export function planReply({ seed, slow }: ChaosOptions, index: number): ReplyPlan {
+/** One customer, who gets one answer or, by the same person, two. */
+export interface CustomerPlan {
+  first: ReplyPlan;
+  /** `again`: to the same post; `follow-up`: to what the customer writes after the first answer. */
+  second: { how: 'again' | 'follow-up'; plan: ReplyPlan } | null;
+}
+
+/** As many replies as asked for. */
+export function planCustomers(options: ChaosOptions): CustomerPlan[] {
+  const customers: CustomerPlan[] = [];
+  for (let index = 0; index < options.replies; index += 1) {
+    const random = Random.of(options.seed, `customer ${index}`);
+    const pair = random.chance(0.12) && index + 1 < options.replies;
+    const first = planReply(options, index, pair ? 'first' : 'only');
+    if (!pair) customers.push({ first, second: null });
+    else {
+      index += 1;
+      const how = random.pick(['again', 'follow-up'] as const);
+      const plan = planReply(options, index, 'second', { ...first, way: secondWay(random, first.way, how) });
+      customers.push({ first, second: { how, plan } });
+    }
+  }
+  return customers;
+}
+
+/** The thread stays with its brand, and a post with whom it names. */
+function secondWay(random: Random, way: Way, how: 'again' | 'follow-up'): Way {
+  if (how === 'again' || way === 'brand' || way === 'native') return way;
+  return random.pick(['direct', 'introduce']);
+}
+
+function planReply(
+  { seed, slow, responders }: ChaosOptions,
+  index: number,
+  place: 'only' | 'first' | 'second',
+  given: Partial<Pick<ReplyPlan, 'way' | 'responder' | 'zone'>> = {},
+): ReplyPlan {
   const random = Random.of(seed, `reply ${index}`);
   const marker = `case${String(index).padStart(5, '0')}`;
-  const way = random.weighted<Way>({ direct: 4, introduce: 5, brand: 2 });
-  const answer = random.chance(0.4) ? drawPostFault(random, slow) : null;
+  const drawn = random.weighted<Way>({ direct: 4, introduce: 5, brand: 2, native: 1.5 });
+  const way = given.way ?? drawn;
+  const byApi = way !== 'native';
+  const answer = byApi && random.chance(0.4) ? drawPostFault(random, slow) : null;
   const introduction = way === 'introduce' && random.chance(0.3) ? drawPostFault(random, slow) : null;
   const struck = [answer, introduction].filter((fault) => fault !== null);
   const renews = struck.some(({ name }) => name === 'token ended');
+  const undo = random.chance(0.03);
+  const colleague = byApi && place === 'only' && random.chance(0.05);
+  const deletes = place === 'only' && !undo && !colleague && random.chance(0.08);
   return {
     index,
     way,
-    responder: random.int(0, RESPONDERS - 1),
-    zone: random.int(0, ZONES - 1),
+    responder: given.responder ?? random.int(0, responders - 1),
+    zone: given.zone ?? random.int(0, ZONES - 1),
     marker,
-    text: `${words(Random.of(seed, `text ${index}`))} ${marker}`,
-    undo: random.chance(0.03),
+    text: `${wordsFor(seed, index)} ${marker}`,
+    undo,
+    hand: byApi ? null : drawHand(random, place === 'first'),
+    colleague,
+    deletion: deletes && byApi ? { fault: random.chance(0.5) ? drawDeleteFault(random) : null } : null,
     introduction,
     answer,
     token: renews && random.chance(0.4) ? drawTokenFault(random) : null,
@@ -68,10 +137,23 @@ export function planReply({ seed, slow }: ChaosOptions, index: number): ReplyPla
   };
 }
 
+/** `before`: another one comes after it, and nobody would wait a day for that. */
+function drawHand(random: Random, before: boolean): ReplyPlan['hand'] {
+  const does = random.weighted<Hand>({
+    'same words': 4,
+    'changed words': 4,
+    'takes it back': 1,
+    'claims it': before ? 0 : 2,
+    never: before ? 0 : 1,
+  });
+  return { does, afterMs: random.int(200, 2_500) };
+}
+
 const SYLLABLES = 'ba do fe gu ka li mo nu pe ra si to ve wi zo'.split(' ');
 
 /** X and care leads dislike answers that look alike: these do not. */
-function words(random: Random): string {
+export function wordsFor(seed: number, index: number | string): string {
+  const random = Random.of(seed, `text ${index}`);
   const word = () => Array.from({ length: random.int(2, 4) }, () => random.pick(SYLLABLES)).join('');
   return Array.from({ length: 9 }, word).join(' ');
 }
@@ -92,56 +174,4 @@ function slackFault(random: Random, slow: boolean): DrawnSlackFault {
     case 'silent':
       return { do: 'hang', when };
   }
-}
-
-/** After how many replies one strike of each kind comes, for the full suite. */
-const ONE_IN = {
-  /** kill -9 of Faccia at any moment, and started again. */
-  kill: 170,
-  /** kill -9 of Faccia in the moment in which X has a post, before its answer. */
-  'kill at a post': 170,
-  /** kill -9 of Redis, and started again with its data. */
-  'redis restart': 250,
-  /** Redis comes back empty for a while. */
-  'empty replica': 500,
-  /** Faccia's clock jumps. */
-  clock: 90,
-  /** Slack closes every socket. */
-  'slack disconnect': 300,
-  /** Slack answers 503 to everything for a moment. */
-  'slack down': 300,
-  /** X drops the stream, and does not take it back at once. */
-  'stream drop': 250,
-  /** The next readings of mentions fail. */
-  'mentions fail': 60,
-  /** Every access token ends at once. */
-  'tokens end': 400,
-  /** One update of a card or note fails. */
-  'update fails': 30,
-  /** One window does not open. */
-  'window fails': 60,
-} as const;
-export type StrikeKind = keyof typeof ONE_IN;
-
-/** Something that happens to the whole desk once so many replies were submitted. */
-export interface Strike {
-  kind: StrikeKind;
-  after: number;
-  /** 0 to 1: how long, how far. */
-  force: number;
-  /** Seeds what the strike itself draws. */
-  draw: number;
-}
-
-export function planStrikes({ seed, replies, strikes = {} }: ChaosOptions): Strike[] {
-  const random = Random.of(seed, 'strikes');
-  const planned: Strike[] = [];
-  for (const [kind, oneIn] of Object.entries(ONE_IN) as [StrikeKind, number][]) {
-    const count = strikes[kind] ?? Math.round(replies / oneIn);
-    for (let index = 0; index < count; index += 1) {
-      const after = random.int(Math.ceil(replies * 0.05), Math.floor(replies * 0.92));
-      planned.push({ kind, after, force: random.next(), draw: random.int(0, 2 ** 31) });
-    }
-  }
-  return planned.sort((one, other) => one.after - other.after);
 }

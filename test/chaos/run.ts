@@ -1,14 +1,17 @@
 import { readCounters } from '../../sandbox/launch/report.ts';
-import type { Case } from './case.ts';
-import { countOf, judge, type Verdict } from './count.ts';
+import { type Case, isFinal, wordOf } from './case.ts';
+import { countOf, findRepeats, judge, saidOf, type Verdict } from './count.ts';
+import { keepWorking } from './habits.ts';
 import { historyOf } from './history.ts';
 import { keepLinked } from './links.ts';
-import { answerCase, openCase } from './person.ts';
-import { type ChaosOptions, planReply, planStrikes } from './plan.ts';
+import { answerCase, openCase, openSecond } from './person.ts';
+import { type ChaosOptions, type CustomerPlan, planCustomers } from './plan.ts';
+import { planStrikes } from './plan-strikes.ts';
 import { openScene, type Scene } from './scene.ts';
 import { findSecrets } from './secrets.ts';
 import { settle } from './settle.ts';
 import { strike } from './strikes.ts';
+import { touchedBy } from './touched.ts';
 import { pause, sideBySide } from './waiting.ts';
 
 export interface ChaosResult {
@@ -28,16 +31,18 @@ export interface ChaosResult {
 /** So many people work at once. */
 const WIDTH = 64;
 /** No answer submitted for so long: a clock that was ahead keeps everybody waiting. */
-const STUCK_MS = 8_000;
+const STUCK_MS = { slow: 8_000, quick: 3_000 };
 /** Each jump costs the sockets to Slack: they need their time. */
-const MENDED_MS = 30_000;
+const MENDED_MS = { slow: 30_000, quick: 5_000 };
+const A_MINUTE_MS = 60_000;
+const X_WINDOW_MS = 16 * 60_000;
 /** So long a person tries. */
 const PATIENCE_MS = 180_000;
 
 /** Runs the desk through its bad days and counts what came of it. `say`: progress. */
 export async function runChaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
   const started = Date.now();
-  const scene = await openScene(options.seed);
+  const scene = await openScene(options);
   try {
     say(`the desk stands after ${seconds(started)} s`);
     const { cases, problems } = await Promise.race([badDays(scene, options, say), stopped(options)]);
@@ -54,7 +59,7 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
       silent: countOf(verdicts, 'silent'),
       reconciled: await reconciled(scene),
       secrets,
-      problems,
+      problems: [...problems, ...findRepeats(scene, cases)],
       histories,
     };
   } finally {
@@ -72,29 +77,55 @@ async function badDays(scene: Scene, options: ChaosOptions, say: (line: string) 
   const problems: string[] = [];
   const done = new AbortController();
   const linking = keepLinked(scene, cases, done.signal);
+  const working = keepWorking(scene, cases, done.signal);
+  const noting = noteEnds(scene, cases, done.signal);
   const watching = tell(cases, options.replies, done.signal, say);
   const mending = mendClock(scene, options, cases, done.signal);
   const striking = strikeAll(scene, options, cases, done.signal, say);
   try {
-    const indexes = Array.from({ length: options.replies }, (_, index) => index);
-    await sideBySide(indexes, WIDTH, async (index) => {
-      const one = openCase(scene, planReply(options, index));
-      cases.push(one);
-      try {
-        await answerCase(scene, one, () => Date.now() - one.openedAt > PATIENCE_MS);
-      } catch (error) {
-        problems.push(`${one.plan.marker}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+    await sideBySide(planCustomers(options), WIDTH, async (customer) => {
+      problems.push(...(await serve(scene, cases, customer)));
     });
     say('all submitted');
     problems.push(...(await striking));
-    await settle(scene, cases, say);
+    await settle(scene, cases, options.slow, say);
   } finally {
     done.abort();
-    await Promise.all([striking, watching, mending]);
+    await Promise.all([striking, watching, mending, working, noting]);
     say(`accounts linked again: ${await linking}`);
   }
   return { cases, problems };
+}
+
+/** One customer gets one answer, or two. Answers what nobody could do, in sentences. */
+async function serve(scene: Scene, cases: Case[], { first, second }: CustomerPlan): Promise<string[]> {
+  const one = openCase(scene, first);
+  cases.push(one);
+  const problems = await answered(scene, one);
+  if (second === null) return problems;
+  // Nobody can write the next one before this one has its end.
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(100))
+    if (isFinal(wordOf(scene, one), one.plan)) break;
+  const next = openSecond(scene, one, second.how, second.plan);
+  cases.push(next);
+  return [...problems, ...(await answered(scene, next))];
+}
+
+async function answered(scene: Scene, one: Case): Promise<string[]> {
+  try {
+    await answerCase(scene, one, () => Date.now() - one.openedAt > PATIENCE_MS);
+    return [];
+  } catch (error) {
+    return [`${one.plan.marker}: ${error instanceof Error ? error.message : String(error)}`];
+  }
+}
+
+async function noteEnds(scene: Scene, cases: readonly Case[], over: AbortSignal): Promise<void> {
+  for (; !over.aborted; await pause(250)) {
+    for (const one of cases) {
+      if (one.endedAt === null && isFinal(wordOf(scene, one), one.plan)) one.endedAt = Date.now();
+    }
+  }
 }
 
 /** Who holds everybody up. */
@@ -142,16 +173,25 @@ async function untilSubmitted(cases: readonly Case[], wanted: number, over: Abor
   while (!over.aborted && submitted(cases) < wanted) await pause(50);
 }
 
-/** Somebody sees that the clock is wrong. */
-async function mendClock(scene: Scene, { replies }: ChaosOptions, cases: readonly Case[], over: AbortSignal) {
+/** Somebody sees that the clock is wrong; where that does not help, people wait for X's quarter of an hour. */
+async function mendClock(
+  scene: Scene,
+  { replies, slow }: ChaosOptions,
+  cases: readonly Case[],
+  over: AbortSignal,
+) {
+  const pace = slow ? 'slow' : 'quick';
   let seen = 0;
+  let ahead = A_MINUTE_MS;
   for (let since = Date.now(); !over.aborted && submitted(cases) < replies; await pause(50)) {
     const now = submitted(cases);
     if (now !== seen) since = Date.now();
+    if (now !== seen) ahead = A_MINUTE_MS;
     seen = now;
-    if (Date.now() - since < STUCK_MS) continue;
-    scene.clock.set(scene.clock.furthest() + 60_000);
-    since = Date.now() + MENDED_MS;
+    if (Date.now() - since < STUCK_MS[pace]) continue;
+    scene.clock.set(scene.clock.furthest() + ahead);
+    ahead = X_WINDOW_MS;
+    since = Date.now() + MENDED_MS[pace];
   }
 }
 
@@ -167,13 +207,12 @@ function summary(scene: Scene, verdicts: readonly Verdict[], started: number): s
   for (const { word } of verdicts) words.set(word, (words.get(word) ?? 0) + 1);
   const said = [...words].map(([word, count]) => `${word} ${count}`).join(', ');
   const struck = scene.stage.x.requests.filter(({ fault }) => fault !== null).length;
-  const twice = scene.messages.doubled();
-  return [
-    `${said}; calls to X that failed ${struck}; ${seconds(started)} s`,
-    ...(twice.length > 0
-      ? [`messages that stand in Slack twice: ${twice.slice(0, 10).join(', ')} (${twice.length})`]
-      : []),
-  ].join('\n');
+  const plain = verdicts.filter(({ one }) => touchedBy(scene, one) === null).length;
+  const others = verdicts.filter(({ word }) => word === 'refused' || word === 'unknown');
+  const told = others.map(
+    ({ one, word }) => `${one.plan.marker} ${word}, as ${touchedBy(scene, one)}: ${saidOf(scene, one)}\n`,
+  );
+  return `${told.join('')}${said}; nothing went wrong with ${plain}; calls to X that failed ${struck}; ${seconds(started)} s`;
 }
 
 const seconds = (since: number): string => ((Date.now() - since) / 1000).toFixed(1);

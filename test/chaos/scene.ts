@@ -10,18 +10,23 @@ import { aUser } from '../support/desk.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 import { LONGEST_LAG_MS } from './faults.ts';
 import { Messages } from './messages.ts';
-import { RESPONDERS, type Way, ZONES } from './plan.ts';
+import { type ChaosOptions, type ReplyPlan, ZONES } from './plan.ts';
+import type { StrikeKind } from './plan-strikes.ts';
 import { Random } from './random.ts';
 
 export const LEA = 'U0LEA';
 const INTRODUCING = ['direct', 'introduce', 'brand'];
-/** The last one answers itself; the others introduce their people. Several, because X lets none post without end. */
+/** The first three introduce their people: several, because X lets none post without end. */
 export const BRANDS = [
   { id: 'acme', name: 'Acme', handle: 'acme', ladder: INTRODUCING },
   { id: 'coil', name: 'Coil', handle: 'coilcare', ladder: INTRODUCING },
   { id: 'dyna', name: 'Dyna', handle: 'dynacare', ladder: INTRODUCING },
+  // Answers itself.
   { id: 'bolt', name: 'Bolt', handle: 'boltcare', ladder: ['brand', 'direct'] },
+  // Its people post by hand.
+  { id: 'evo', name: 'Evo', handle: 'evocare', ladder: ['direct', 'native'] },
 ] as const;
+const INTRODUCERS = BRANDS.filter(({ ladder }) => ladder === INTRODUCING);
 export const WORKSPACE = 'T0SANDBOX';
 
 const PRELOAD = pathToFileURL(new URL('./clock-jumps.mjs', import.meta.url).pathname).href;
@@ -43,6 +48,8 @@ export interface Scene {
   /** Every line that any of the product's processes printed. */
   printed: string[];
   clock: SceneClock;
+  /** What struck the whole desk, by our clock. */
+  struck: { kind: StrikeKind; from: number; to: number }[];
   close(): Promise<void>;
 }
 
@@ -55,9 +62,9 @@ export interface SceneClock {
 }
 
 /** The handle of the brand that this reply's customer writes to. */
-export function brandOf({ way, zone }: { way: Way; zone: number }): string {
-  const [own, others] = [BRANDS[BRANDS.length - 1], BRANDS.slice(0, -1)];
-  return (way === 'brand' ? own : others[zone % others.length])?.handle ?? '';
+export function brandOf({ way, zone }: Pick<ReplyPlan, 'way' | 'zone'>): string {
+  if (way === 'brand') return 'boltcare';
+  return way === 'native' ? 'evocare' : (INTRODUCERS[zone % INTRODUCERS.length]?.handle ?? '');
 }
 
 export const responderUser = (index: number): string => `U0R${String(index).padStart(2, '0')}`;
@@ -65,10 +72,6 @@ export const channelOf = (zone: number): string => `C0ZONE${String(zone).padStar
 export const zoneWord = (zone: number): string => `zone${String(zone).padStart(2, '0')}`;
 
 const zones = Array.from({ length: ZONES }, (_, zone) => zone);
-const people = Array.from({ length: RESPONDERS }, (_, index) => ({
-  slackUser: responderUser(index),
-  handle: `agent_${String(index).padStart(2, '0')}`,
-}));
 
 function deskFile(): object {
   return {
@@ -102,7 +105,11 @@ function deskFile(): object {
   };
 }
 
-export async function openScene(seed: number): Promise<Scene> {
+export async function openScene({ seed, responders: count }: ChaosOptions): Promise<Scene> {
+  const people = Array.from({ length: count }, (_, index) => ({
+    slackUser: responderUser(index),
+    handle: `agent_${String(index).padStart(2, '0')}`,
+  }));
   const dir = mkdtempSync(join(tmpdir(), 'faccia-chaos-'));
   const redis = await startRedis();
   const clock = sceneClock(join(dir, 'clock'));
@@ -146,7 +153,7 @@ export async function openScene(seed: number): Promise<Scene> {
       ...person,
       xId: world.userByName(person.handle)?.id ?? '',
     }));
-    return { stage, redis, responders, messages, printed, clock, close };
+    return { stage, redis, responders, messages, printed, clock, struck: [], close };
   } catch (error) {
     await close();
     throw error;

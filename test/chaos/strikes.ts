@@ -1,6 +1,6 @@
 import { untilReady } from '../../sandbox/launch/product.ts';
 import { drawReadFault, kindOf } from './faults.ts';
-import type { Strike, StrikeKind } from './plan.ts';
+import type { Strike, StrikeKind } from './plan-strikes.ts';
 import { Random } from './random.ts';
 import { refuseEmptyReplica } from './replica.ts';
 import type { Scene } from './scene.ts';
@@ -93,7 +93,10 @@ const STRIKES: Record<StrikeKind, Striking> = {
 
 /** Strikes once. Answers what was wrong with how the product bore it. */
 export async function strike(scene: Scene, one: Strike): Promise<string[]> {
-  return (await STRIKES[one.kind](scene, one, new Random(one.draw))) ?? [];
+  const from = Date.now();
+  const problems = (await STRIKES[one.kind](scene, one, new Random(one.draw))) ?? [];
+  scene.struck.push({ kind: one.kind, from, to: Date.now() });
+  return problems;
 }
 
 async function killAndStart(scene: Scene, force: number): Promise<void> {

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMentionsSource, createOwnPostsSource } from '../../src/networks/x/mentions-source.ts';
+import {
+  brandUserId,
+  createMentionsSource,
+  createOwnPostsSource,
+} from '../../src/networks/x/mentions-source.ts';
 import { firstIdAt } from '../../src/networks/x/posts.ts';
 import { createStreamSource } from '../../src/networks/x/stream-source.ts';
 import type { MentionSource, SourceBatch } from '../../src/ports.ts';
@@ -159,6 +163,7 @@ describe('the mentions', () => {
       brand: aBrand(),
       everyMs: 3_000,
       clients: local.clients,
+      userId: brandUserId({ brand: aBrand(), clients: local.clients, clock }),
       tokens,
       refused: async (_tokens, error) => void refused.push(error.code),
       onGap: (why) => void gaps.push(why),
@@ -223,6 +228,7 @@ describe('the mentions', () => {
     const options = { brand: aBrand(), everyMs: 3_000, clients: local.clients, clock, log: silentLog };
     const own = createOwnPostsSource({
       ...options,
+      userId: brandUserId(options),
       tokens: async () => null,
       refused: async () => undefined,
       onGap: (why) => void gaps.push(why),
@@ -285,8 +291,10 @@ describe('the mentions', () => {
   });
 
   it('of a handle that X does not know are a sentence, not silence', async () => {
+    const misspelt = aBrand({ handle: 'acme_misspelt' });
     const wrong = createMentionsSource({
-      brand: aBrand({ handle: 'acme_misspelt' }),
+      brand: misspelt,
+      userId: brandUserId({ brand: misspelt, clients: local.clients, clock }),
       everyMs: 3_000,
       clients: local.clients,
       tokens: async () => null,

@@ -18,6 +18,8 @@ export interface MentionsSourceOptions {
   tokens(): Promise<Tokens | null>;
   /** X refused them: renews them, or finds that they are dead. */
   refused(tokens: Tokens, error: AppError): Promise<void>;
+  /** X's id of the brand's account: asked for once by all of its sources, because each look costs. */
+  userId(): Promise<string>;
   /** Told when mentions were missed for good. */
   onGap(why: string): void;
   clock: Clock;
@@ -85,11 +87,9 @@ async function* read(
   if (start === null) yield { posts: [], cursor };
   let quiet = 0;
   let failures = 0;
-  let userId: string | null = null;
   while (!signal.aborted) {
     try {
-      userId ??= await brandUserId(options);
-      const posts = await since(options, userId, cursor);
+      const posts = await since(options, await options.userId(), cursor);
       state.fine();
       failures = 0;
       quiet = posts.length === 0 ? quiet + 1 : 0;
@@ -112,7 +112,25 @@ function waitAfter(state: SourceState, error: unknown, failures: number): number
   return error instanceof UnavailableError && error.retryAfterMs !== null ? error.retryAfterMs : wait;
 }
 
-async function brandUserId({ brand, clients, clock }: MentionsSourceOptions): Promise<string> {
+/** X's id of this brand's account; remembered once X has said it. */
+export function brandUserId(
+  options: Pick<MentionsSourceOptions, 'brand' | 'clients' | 'clock'>,
+): () => Promise<string> {
+  let known: Promise<string> | null = null;
+  return () => {
+    known ??= lookUpBrand(options).catch((error: unknown) => {
+      known = null;
+      throw error;
+    });
+    return known;
+  };
+}
+
+async function lookUpBrand({
+  brand,
+  clients,
+  clock,
+}: Pick<MentionsSourceOptions, 'brand' | 'clients' | 'clock'>): Promise<string> {
   const { data } = await reading(clock, () =>
     clients.app.v2.get<{ data?: { id?: string } }>(`users/by/username/${brand.handle}`),
   );
