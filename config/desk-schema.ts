@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
+import { claimsSchema, toClaims } from './claims-schema.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { noiseSchema, toNoise } from './noise-schema.ts';
@@ -128,6 +129,7 @@ export const deskSchema = z
     ...enrolmentSchema,
     media: media.prefault({}),
     ...moneySchema,
+    ...claimsSchema,
     ...wordsSchema,
     ...topicsSchema,
     ...timeSchema,
@@ -201,6 +203,7 @@ export function toDesk({
     times: toTimes(parts),
     ...toMoney(parts),
     ...toNoise(parts),
+    ...toClaims(parts),
     ...toWords(parts),
   };
 }

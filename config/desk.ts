@@ -89,6 +89,8 @@ function sentenceOf(issue: z.core.$ZodIssue, isThere: boolean): string {
     return isThere
       ? `must be ${KINDS[issue.expected] ?? issue.expected}.`
       : `is missing (${issue.expected}).`;
+  // What is wrong with a name stands one level deeper.
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}.`;
   return issue.message.startsWith('Invalid') || issue.message.startsWith('Too')
     ? `is not right: ${issue.message}.`

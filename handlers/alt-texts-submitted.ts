@@ -8,15 +8,16 @@ import { chosen, type WindowAnswer, type WindowSent } from './window.ts';
 
 export interface AltTextsSubmittedDeps {
   submitReply(input: SubmitReplyInput): Promise<Submitted>;
+  stopWriting(input: { threadId: string; slackUser: string }): Promise<void>;
 }
 
 /** The pictures of an answer were described: it is accepted, or the window says which description is missing. */
-export function altTextsSubmitted({ submitReply }: AltTextsSubmittedDeps) {
+export function altTextsSubmitted({ submitReply, stopWriting }: AltTextsSubmittedDeps) {
   return async (sent: WindowSent): Promise<WindowAnswer> => {
     const data = unpackAltData(sent.privateMetadata);
     if (!data)
       throw new RefusedError('stale-modal', 'This window belongs to another version. Open a new one.');
-    const { threadId, text, fileIds, step, credit } = data;
+    const { threadId, text, fileIds, step, credit, handOver } = data;
     const said = (id: string) => chosen(sent, ALT_TEXT.blockId(id), ALT_TEXT.actionId)[0] ?? '';
     const submitted = await keeping(() =>
       submitReply({
@@ -26,11 +27,15 @@ export function altTextsSubmitted({ submitReply }: AltTextsSubmittedDeps) {
         text,
         shownStep: step as DeliveryStep,
         fileIds,
+        handOver,
         credit,
         alts: Object.fromEntries(fileIds.map((id) => [id, said(id)])),
       }),
     );
-    if (submitted.kind === 'accepted') return { clear: true };
+    if (submitted.kind === 'accepted') {
+      await stopWriting({ threadId, slackUser: sent.slackUser });
+      return { clear: true };
+    }
     const missing = submitted.files.filter((file) => takesAlt(file) && file.alt === '');
     return { errors: Object.fromEntries(missing.map(({ id }) => [ALT_TEXT.blockId(id), MISSING])) };
   };

@@ -1,6 +1,14 @@
 import type { Say } from './on-error.ts';
 import type { WindowSent } from './window.ts';
 
+export interface ClickedView {
+  id: string;
+  type: string;
+  privateMetadata: string;
+  /** What was chosen or typed there, by block_id and action_id. */
+  values: WindowSent['values'];
+}
+
 /** A click on one of our buttons, as the handlers see it: acknowledged already. */
 export interface ButtonClick {
   slackUser: string;
@@ -8,13 +16,7 @@ export interface ButtonClick {
   value: string;
   channel: string;
   /** Where the button stands, when it is no message: a window, or the app's home. */
-  view: {
-    id: string;
-    type: string;
-    privateMetadata: string;
-    /** What stands in its inputs now, by block_id and action_id. */
-    values: WindowSent['values'];
-  } | null;
+  view: ClickedView | null;
   /** Good for 3 seconds and one modal. */
   triggerId: string;
   /** Only the person who clicked sees it. */

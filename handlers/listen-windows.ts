@@ -1,6 +1,6 @@
-import type { App, ViewResponseAction } from '@slack/bolt';
+import type { App, ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { AppError } from '../src/errors.ts';
-import { REPLY_FILES, REPLY_STEP, replyTextIn, VIEW } from '../src/slack/ids.ts';
+import { REPLY_FILES, REPLY_HANDOVER, REPLY_STEP, replyTextIn, VIEW } from '../src/slack/ids.ts';
 import { filesIn, type ListenDeps } from './listen.ts';
 import { judge } from './on-error.ts';
 import type { ReplyWindow } from './reply-submitted.ts';
@@ -27,6 +27,7 @@ export function onSubmit(
           text,
           picked: values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null,
           fileIds: filesIn(values),
+          handOver: handOver(values),
         });
         await ack(answered(answer));
       } catch (error) {
@@ -39,6 +40,12 @@ export function onSubmit(
       }
     });
   });
+}
+
+/** Null: the window did not ask. */
+function handOver(values: ViewOutput['state']['values']): boolean | null {
+  const field = values[REPLY_HANDOVER.blockId]?.[REPLY_HANDOVER.actionId];
+  return field === undefined ? null : (field.selected_options ?? []).length > 0;
 }
 
 /** Under which input of the reply window it stands what is wrong. */

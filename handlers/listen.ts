@@ -6,14 +6,14 @@ import type {
   StaticSelectAction,
   ViewOutput,
 } from '@slack/bolt';
-import { COMMAND, REPLY_FILES, REPLY_STEP, REPLY_TEXT, replyTextIn } from '../src/slack/ids.ts';
+import { ACTION, COMMAND, REPLY_FILES, REPLY_STEP, REPLY_TEXT, replyTextIn } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
-import type { ButtonClick } from './click.ts';
+import type { ButtonClick, ClickedView } from './click.ts';
 import { guard, type OnErrorDeps, type Say } from './on-error.ts';
 import type { StepPicked } from './reply-step-picked.ts';
 import type { Typed } from './reply-typed.ts';
 import type { ShortcutUsed } from './shortcut.ts';
-import type { FieldValue, WindowSent } from './window.ts';
+import { carried, type FieldValue, type WindowSent } from './window.ts';
 
 /** How Bolt's listeners become our handlers: each acknowledges, and says what goes wrong to the person who acted. */
 export interface ListenDeps extends OnErrorDeps {
@@ -21,6 +21,8 @@ export interface ListenDeps extends OnErrorDeps {
   whisper(channel: string, slackUser: string, sentence: string, threadTs: string | null): Promise<void>;
   /** A direct message: where there is no channel, as in the app's home. */
   tell(slackUser: string, sentence: string): Promise<void>;
+  /** Whoever presses a button about their thread is at it. */
+  noteActivity(input: { about: string; slackUser: string }): Promise<void>;
 }
 
 /** Acknowledged at once; whatever goes wrong afterwards is said to the person who clicked. */
@@ -39,29 +41,29 @@ export function onClick(
       channel === null
         ? deps.tell(slackUser, sentence)
         : deps.whisper(channel, slackUser, sentence, threadTs);
-    await guard(deps)(`click-${typeof id === 'string' ? id : 'unknown'}`, say, () =>
-      handle({
+    const value = carried(action as FieldValue);
+    await guard(deps)(`click-${typeof id === 'string' ? id : 'unknown'}`, say, async () => {
+      await handle({
         slackUser,
-        value: carried(action as FieldValue),
+        value,
         channel: channel ?? slackUser,
-        view: body.view
-          ? {
-              id: body.view.id,
-              type: body.view.type,
-              privateMetadata: body.view.private_metadata,
-              values: (body.view.state?.values ?? {}) as WindowSent['values'],
-            }
-          : null,
+        view: body.view ? clickedView(body.view) : null,
         triggerId: body.trigger_id,
         say,
-      }),
-    );
+      });
+      // Taking a thread begins its time by itself: a crowd that wants one card need not be looked up.
+      if (id !== ACTION.takeIt) await deps.noteActivity({ about: value, slackUser });
+    });
   });
 }
 
-/** What a button carries, or what was picked. */
-function carried({ value, selected_option, selected_user }: FieldValue): string {
-  return value ?? selected_option?.value ?? selected_user ?? '';
+function clickedView({ id, type, private_metadata, state }: ViewOutput): ClickedView {
+  return {
+    id,
+    type,
+    privateMetadata: private_metadata,
+    values: (state?.values ?? {}) as ClickedView['values'],
+  };
 }
 
 export function onTyping(app: App, deps: ListenDeps, handle: (typed: Typed) => Promise<void>): void {
@@ -146,27 +148,5 @@ export function onCommand(
       const answer = await handle({ slackUser, text, channel, triggerId, say });
       if (answer !== null) await say(answer);
     });
-  });
-}
-
-export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) => Promise<void>): void {
-  app.event('app_home_opened', async ({ event }) => {
-    if (event.tab !== 'home') return;
-    await guard(deps)(
-      'home-opened',
-      (sentence) => deps.whisper(event.channel, event.user, sentence, null),
-      () => handle(event.user),
-    );
-  });
-}
-
-/** Nobody acted who could be told: what goes wrong stands in the log. */
-export function onGroupChanged(app: App, deps: ListenDeps, handle: (group: string) => Promise<void>): void {
-  app.event('subteam_members_changed', async ({ event }) => {
-    await guard(deps)(
-      'group-changed',
-      () => Promise.resolve(),
-      () => handle(event.subteam_id),
-    );
   });
 }

@@ -5,7 +5,9 @@ import { approveReplyClicked, changeReplyClicked, declineReplyClicked } from './
 import { approvalCommentSent } from './approval-comment-sent.ts';
 import { approveJoinClicked } from './approve-join-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
+import { assignSent } from './assign-sent.ts';
 import { bringBackClicked } from './bring-back-clicked.ts';
+import { assignPageClicked } from './care-assign.ts';
 import { findSubmitted } from './care-lists.ts';
 import { mutedPageClicked } from './care-muted.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
@@ -16,7 +18,9 @@ import { historyClicked, historyPageClicked } from './history-clicked.ts';
 import { ignoreClicked } from './ignore-clicked.ts';
 import { ignoreSubmitted } from './ignore-submitted.ts';
 import { joinSubmitted } from './join-submitted.ts';
+import { keepItClicked } from './keep-it-clicked.ts';
 import { leaveSubmitted } from './leave-submitted.ts';
+import { liftShieldClicked } from './lift-shield-clicked.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { listPageClicked } from './list-page-clicked.ts';
 import { logSent } from './log-sent.ts';
@@ -29,6 +33,8 @@ import { noteAnswerClicked } from './note-answer-clicked.ts';
 import { noteSent } from './note-sent.ts';
 import { priorityClicked } from './priority-clicked.ts';
 import { prioritySubmitted } from './priority-submitted.ts';
+import { reassignClicked } from './reassign-clicked.ts';
+import { reassignSent } from './reassign-sent.ts';
 import { releaseClicked } from './release-clicked.ts';
 import { replyOpened } from './reply-opened.ts';
 import { askPrivatelyClicked, replyStartPicked } from './reply-start-picked.ts';
@@ -41,6 +47,10 @@ import { sendAskedClicked } from './send-asked-clicked.ts';
 import { separateClicked } from './separate-clicked.ts';
 import { tagsClicked, tagsSubmitted } from './tags-clicked.ts';
 import { takeItClicked } from './take-it-clicked.ts';
+import { takeOffClicked } from './take-off-clicked.ts';
+import { takeOffSent } from './take-off-sent.ts';
+import { takeOverClicked } from './take-over-clicked.ts';
+import { takeOverSent } from './take-over-sent.ts';
 import { topicNoClicked } from './topic-no-clicked.ts';
 import { topicYesClicked } from './topic-yes-clicked.ts';
 import { undoClicked } from './undo-clicked.ts';
@@ -52,7 +62,14 @@ export const CLICKS = {
   [ACTION.replyOpen]: replyOpened,
   [ACTION.release]: releaseClicked,
   [ACTION.resolve]: resolveClicked,
+  [ACTION.reassign]: reassignClicked,
   [ACTION.more]: moreClicked,
+  [ACTION.keepIt]: keepItClicked,
+  [ACTION.takeOver]: takeOverClicked,
+  [ACTION.takeOff]: takeOffClicked,
+  [ACTION.liftShield]: liftShieldClicked,
+  [ACTION.assignPrevious]: assignPageClicked,
+  [ACTION.assignNext]: assignPageClicked,
   [ACTION.notOurs]: notOursClicked,
   [ACTION.setPriority]: priorityClicked,
   [ACTION.topicYes]: topicYesClicked,
@@ -101,6 +118,10 @@ export const CLICKS = {
 
 /** Windows that are sent, besides the reply window. */
 export const WINDOWS = {
+  [VIEW.reassign]: reassignSent,
+  [VIEW.takeOver]: takeOverSent,
+  [VIEW.takeOff]: takeOffSent,
+  [VIEW.assign]: assignSent,
   [VIEW.notOurs]: notOursSubmitted,
   [VIEW.priority]: prioritySubmitted,
   [VIEW.altSubmit]: altTextsSubmitted,

@@ -2,12 +2,13 @@ import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT } from '../src/slack/ids.ts';
+import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { approvalJob } from './approval-job.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
+import { careAssign } from './care-assign.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
 import { careJoin } from './care-join.ts';
 import { careLeave } from './care-leave.ts';
@@ -31,21 +32,15 @@ import { goneJob } from './gone-job.ts';
 import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
 import { joiningJob } from './joining-job.ts';
+import { leaseJob } from './lease-job.ts';
 import { leavingJob } from './leaving-job.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
-import {
-  type ListenDeps,
-  onClick,
-  onCommand,
-  onGroupChanged,
-  onHome,
-  onShortcut,
-  onStepPicked,
-  onTyping,
-} from './listen.ts';
+import { type ListenDeps, onClick, onCommand, onShortcut, onStepPicked, onTyping } from './listen.ts';
+import { onClosed, onGroupChanged, onHome, onThreadWritten } from './listen-events.ts';
 import { onSubmit, onWindow } from './listen-windows.ts';
 import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
+import { newsJob } from './news-job.ts';
 import { noteJob } from './note-job.ts';
 import { notedJob } from './noted-job.ts';
 import { otherJob } from './other-job.ts';
@@ -53,12 +48,14 @@ import { ownPostJob } from './own-post-job.ts';
 import { pauseJob } from './pause-job.ts';
 import { recheckJob } from './recheck-job.ts';
 import { CLICKS, SHORTCUTS, WINDOWS } from './register-clicks.ts';
+import { replyClosed } from './reply-closed.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { targetJob } from './target-job.ts';
+import { threadWritten } from './thread-written.ts';
 import { unknownClicked } from './unknown-clicked.ts';
 import type { WindowAnswer, WindowSent } from './window.ts';
 
@@ -74,6 +71,8 @@ const JOBS = {
   asked: askedJob,
   account: accountJob,
   budget: budgetJob,
+  lease: leaseJob,
+  news: newsJob,
   approval: approvalJob,
   noted: notedJob,
   forget: forgetJob,
@@ -98,6 +97,7 @@ const COMMANDS = {
   link: careLink,
   unlink: careUnlink,
   me: careMe,
+  assign: careAssign,
   log: careLog,
   replies: careReplies,
   muted: careMuted,
@@ -110,6 +110,8 @@ interface Others {
   typed: typeof replyTyped;
   picked: typeof replyStepPicked;
   submitted: typeof replySubmitted;
+  closed: typeof replyClosed;
+  written: typeof threadWritten;
   home: typeof homeOpened;
   group: typeof groupChanged;
 }
@@ -150,6 +152,8 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onTyping(app, deps, replyTyped(deps));
   onStepPicked(app, deps, replyStepPicked(deps));
   onSubmit(app, deps, replySubmitted(deps));
+  onClosed(app, deps, VIEW.replySubmit, replyClosed(deps));
+  onThreadWritten(app, deps, threadWritten(deps));
   onCommand(app, deps, careCommand(new Map(each<CareVerb>(COMMANDS, deps))));
   onHome(app, deps, homeOpened(deps));
   onGroupChanged(app, deps, groupChanged(deps));

@@ -7,6 +7,8 @@ import { asksForRules } from './on-error.ts';
 export interface ReplyWindowDeps {
   prepareReply(input: { threadId: string; slackUser: string }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
+  /** Others see it. */
+  noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
   /** The modal for this plan, with the count of this text and the earlier text that it repeats. */
   replyView(plan: ReplyPlan, text: string, echo: Looked['echo']): ModalView;
 }
@@ -35,12 +37,13 @@ async function windowFor(deps: ReplyOpenedDeps, threadId: string, slackUser: str
 
 /** Throws RefusedError when this person may not answer now. */
 export async function replyWindow(
-  { prepareReply, lookForEcho, replyView }: ReplyWindowDeps,
+  { prepareReply, lookForEcho, noteWriting, replyView }: ReplyWindowDeps,
   threadId: string,
   slackUser: string,
 ): Promise<ModalView> {
   const plan = await prepareReply({ threadId, slackUser });
   const text = plan.draft ?? '';
   const { echo } = await lookForEcho({ ...plan, text });
+  await noteWriting({ threadId, slackUser });
   return replyView(plan, text, echo);
 }

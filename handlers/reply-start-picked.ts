@@ -16,6 +16,8 @@ export interface ReplyFilledDeps {
     withFiles?: boolean;
   }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
+  /** Others see it. */
+  noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
   replyView(
     plan: ReplyPlan,
     text: string,
@@ -52,7 +54,7 @@ export function askPrivatelyClicked(deps: ReplyFilledDeps) {
 }
 
 async function fillReply(
-  { prepareReply, lookForEcho, replyView, updateView }: ReplyFilledDeps,
+  { prepareReply, lookForEcho, noteWriting, replyView, updateView }: ReplyFilledDeps,
   { slackUser, view }: ButtonClick,
   write: (plan: ReplyPlan, written: string) => string,
 ): Promise<void> {
@@ -72,4 +74,5 @@ async function fillReply(
     ...(text.includes(written) && data.credit ? { credit: data.credit } : {}),
   };
   await updateView(view.id, replyView(plan, text, echo, kept));
+  await noteWriting({ threadId, slackUser });
 }

@@ -12,6 +12,8 @@ export interface ReplyStepPickedDeps {
     withFiles?: boolean;
   }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
+  /** Others see it. */
+  noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
   replyView(plan: ReplyPlan, text: string, echo: Looked['echo'], kept: ReplyModalData): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
 }
@@ -28,7 +30,13 @@ export interface StepPicked {
 }
 
 /** Another way was picked in the modal: from whom and how the answer goes out is shown anew, with the text kept. */
-export function replyStepPicked({ prepareReply, lookForEcho, replyView, updateView }: ReplyStepPickedDeps) {
+export function replyStepPicked({
+  prepareReply,
+  lookForEcho,
+  noteWriting,
+  replyView,
+  updateView,
+}: ReplyStepPickedDeps) {
   return async (given: StepPicked): Promise<void> => {
     const { slackUser, viewId, privateMetadata, text, withFiles, step } = given;
     const data = unpackModalData(privateMetadata);
@@ -37,5 +45,6 @@ export function replyStepPicked({ prepareReply, lookForEcho, replyView, updateVi
     const plan = await prepareReply({ threadId: data.threadId, slackUser, picked, withFiles });
     const { echo } = await lookForEcho({ ...plan, text });
     await updateView(viewId, replyView(plan, text, echo, data));
+    await noteWriting({ threadId: data.threadId, slackUser });
   };
 }

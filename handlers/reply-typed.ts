@@ -12,6 +12,8 @@ export interface ReplyTypedDeps {
     withFiles?: boolean;
   }): Promise<ReplyPlan>;
   lookForEcho: LookForEcho;
+  /** Others see it. */
+  noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
   replyView(plan: ReplyPlan, text: string, echo: Looked['echo'], kept: ReplyModalData): ModalView;
   updateView(viewId: string, view: ModalView): Promise<void>;
   clock: { sleep(ms: number): Promise<void> };
@@ -30,7 +32,14 @@ export interface Typed {
 const PAUSE_MS = 600;
 
 /** Keeps the count and the warning under the text up to date: at most one update at a time for a modal, always ending with the newest. */
-export function replyTyped({ prepareReply, lookForEcho, replyView, updateView, clock }: ReplyTypedDeps) {
+export function replyTyped({
+  prepareReply,
+  lookForEcho,
+  noteWriting,
+  replyView,
+  updateView,
+  clock,
+}: ReplyTypedDeps) {
   const newest = new Map<string, Typed>();
   const show = async ({ slackUser, viewId, privateMetadata, text, withFiles }: Typed): Promise<void> => {
     const data = unpackModalData(privateMetadata);
@@ -43,6 +52,7 @@ export function replyTyped({ prepareReply, lookForEcho, replyView, updateView, c
     });
     const { echo } = await lookForEcho({ ...plan, text });
     await updateView(viewId, replyView(plan, text, echo, data));
+    await noteWriting({ threadId: data.threadId, slackUser });
   };
   return async (typed: Typed): Promise<void> => {
     const busy = newest.has(typed.viewId);

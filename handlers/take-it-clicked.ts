@@ -50,7 +50,11 @@ export async function takeIt(deps: TakeItDeps, threadId: string, slackUser: stri
       );
     }
     case 'taken':
-      return takenSentence(result.by, result.at, deps.clock.now());
+      return takenSentence(result.by, result.at, deps.clock.now(), result.writingSince);
+    case 'shielded':
+      return 'You asked to be kept from this person, so this is not yours to take. A care lead may lift that.';
+    case 'leads-only':
+      return 'A colleague was taken off this thread: only care leads answer here, as the brand.';
     case 'closed':
       return 'This thread is closed already. If the customer writes again, it opens again.';
     case 'missing':

@@ -11,6 +11,8 @@ export interface UseAsReplyUsedDeps {
   readProposal(input: ReadProposalInput): Promise<Proposal>;
   people: { get(slackUser: string): Promise<Person> };
   lookForEcho: LookForEcho;
+  /** Others see it. */
+  noteWriting(input: { threadId: string; slackUser: string }): Promise<void>;
   replyView(plan: ReplyPlan, text: string, echo: Looked['echo'], kept: { credit?: string }): ModalView;
   openView(triggerId: string, view: ModalView): Promise<void>;
 }
@@ -23,6 +25,7 @@ export function useAsReplyUsed(deps: UseAsReplyUsedDeps) {
     if (text === '') throw new RefusedError('no-words', 'There are no words in this message to begin with.');
     const { echo } = await deps.lookForEcho({ ...plan, text });
     await deps.openView(used.triggerId, deps.replyView(plan, text, echo, credit === null ? {} : { credit }));
+    await deps.noteWriting({ threadId: plan.thread.id, slackUser: used.slackUser });
   };
 }
 

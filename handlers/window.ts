@@ -61,6 +61,11 @@ export function chosen(sent: Pick<WindowSent, 'values'>, blockId: string, action
   return field.selected_users ?? field.selected_options?.map(({ value }) => value) ?? [];
 }
 
+/** What a button carries, or what was picked. */
+export function carried({ value, selected_option, selected_user }: FieldValue): string {
+  return value ?? selected_option?.value ?? selected_user ?? '';
+}
+
 /** Where a refusal stands that is about no field: Slack shows errors under input blocks only. */
 export function firstInput(blocks: readonly { type: string; block_id?: string }[]): string {
   return blocks.find(({ type }) => type === 'input')?.block_id ?? 'text';

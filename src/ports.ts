@@ -7,9 +7,9 @@
  * the same arguments: the second time changes nothing and answers the same.
  */
 
-import type { DeleteOutcome, DeletionUpdate } from './domain/deletion.ts';
+import type { DeleteOutcome } from './domain/deletion.ts';
 import type { PublicProfile } from './domain/disclosure.ts';
-import type { AccountOwner, Author, LinkedAccount, Post, Reply, Thread } from './domain/glossary.ts';
+import type { Author, LinkedAccount, Post, Thread } from './domain/glossary.ts';
 import type { SeenLimits } from './domain/limits.ts';
 import type { PostOutcome } from './domain/outcome.ts';
 import type { PricedCall } from './domain/prices.ts';
@@ -176,23 +176,3 @@ export interface TextMeasure {
 }
 
 export type MeasureText = (text: string) => TextMeasure;
-
-/** Public answers that are taken away again. Each method is one atomic step. */
-export interface DeletionStore {
-  /** A lead asks the author for it: `asked`, also when somebody asked before. `not-sent`: nothing is public. */
-  ask(replyId: string, lead: string, now: number): Promise<DeletionAnswer>;
-  /** Somebody who may has decided it: the work is written down. `deleting` also when it was under way before. */
-  begin(replyId: string, slackUser: string, now: number): Promise<DeletionAnswer>;
-  /** Counts a try. Null: there is nothing to do (any more), or not now. */
-  attempt(replyId: string): Promise<Reply | null>;
-  /** Writes down how a try ended, and changes the thread when the answer is away. Ignored when the deletion is over. */
-  end(replyId: string, update: DeletionUpdate, now: number): Promise<void>;
-  /** The request of a lead could not be brought to the author. */
-  notAsked(replyId: string, reason: string, now: number): Promise<void>;
-  /** Deletions that waited for this person's or brand's link go on. Answers how many. */
-  unpark(owner: AccountOwner, now: number): Promise<number>;
-}
-
-export type DeletionAnswer =
-  | { kind: 'asked' | 'deleting' | 'deleted' | 'not-sent'; reply: Reply }
-  | { kind: 'missing' };

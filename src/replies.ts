@@ -59,9 +59,10 @@ export interface ReplyStore {
   draft(threadId: string, slackUser: string): Promise<string | null>;
   /**
    * Writes the reply as `held` until `notBefore`. Only the thread's holder, only one reply under way, and only if `newest`
-   * of {@link recentTexts} is still the newest text; left out: the text is not compared.
+   * of {@link recentTexts} is still the newest text; left out: the text is not compared. `handover`: the sentence that
+   * goes out before it.
    */
-  submit(reply: Reply, newest?: string): Promise<SubmitResult>;
+  submit(reply: Reply, newest?: string, handover?: Reply | null): Promise<SubmitResult>;
   /** What all accounts sent since then or are about to send, newest first: what was refused or taken back is left out. */
   recentTexts(since: number): Promise<RecentTexts>;
   /** Undo: only its author, only while `held`. */

@@ -79,9 +79,12 @@ export interface MentionStore {
 
 export type ClaimResult =
   | { kind: 'won'; thread: Thread }
-  | { kind: 'taken'; by: string; at: number; thread: Thread }
+  /** `writingSince`: they have the reply window open since then; null: they do not write now. */
+  | { kind: 'taken'; by: string; at: number; writingSince: number | null; thread: Thread }
   /** The thread is past claiming (resolved or ignored). */
   | { kind: 'closed'; state: ThreadState; thread: Thread }
+  /** They asked to be kept from its author; or somebody else did, and only leads answer there. */
+  | { kind: 'shielded' | 'leads-only'; thread: Thread }
   | { kind: 'missing' };
 
 export type ThreadChange =
@@ -105,8 +108,13 @@ export interface ThreadStore {
   byCard(channel: string, ts: string): Promise<string | null>;
   /** Threads held by this person, newest first. */
   heldBy(slackUser: string, limit: number): Promise<Thread[]>;
-  /** The first caller wins; the same caller wins again. An answered thread without a holder may be claimed too. */
-  claim(threadId: string, slackUser: string, now: number): Promise<ClaimResult>;
+  /** Open and claimed threads, the longest waiting first, and how many there are. */
+  unsettled(offset: number, limit: number): Promise<{ threads: Thread[]; total: number }>;
+  /**
+   * The first caller wins; the same caller wins again. An answered thread without a holder may be claimed too. Where
+   * somebody was taken off, only leads may (`asLead`).
+   */
+  claim(threadId: string, slackUser: string, now: number, asLead?: boolean): Promise<ClaimResult>;
   /** `asLead` lets a person release what somebody else holds. Refused while a reply is queued or sending. */
   release(threadId: string, slackUser: string, asLead: boolean, now: number): Promise<ThreadChange>;
   /** Refused while a reply is under way, unless the person answers for it as a lead. */

@@ -16,17 +16,27 @@ import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
+import { giveThread } from './usecases/give-thread.ts';
+import { giveThreads } from './usecases/give-threads.ts';
 import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
 import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
 import { logThread, prepareLog } from './usecases/log-thread.ts';
+import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtThread } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
 import { acceptTopic, denyTopic, moveThread } from './usecases/move-thread.ts';
+import {
+  keepThread,
+  noteActivity,
+  noteInternalNote,
+  noteWriting,
+  stopWriting,
+} from './usecases/note-activity.ts';
 import { noteAnswer, prepareNote } from './usecases/note-answer.ts';
 import { noteThanks } from './usecases/note-thanks.ts';
 import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
@@ -55,15 +65,18 @@ import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
 import { suggestTopic } from './usecases/suggest-topic.ts';
 import { tagThread } from './usecases/tag-thread.ts';
+import { liftShield, takeOff } from './usecases/take-off.ts';
 import { tellApproval } from './usecases/tell-approval.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
 import { tellBudget } from './usecases/tell-budget.ts';
 import { tellByHand, tellEdited, tellFollowup } from './usecases/tell-followup.ts';
 import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
+import { tellNews } from './usecases/tell-news.ts';
 import { tellOther } from './usecases/tell-other.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { tendJoining } from './usecases/tend-joining.ts';
+import { tendLease } from './usecases/tend-lease.ts';
 import { tendLeaving } from './usecases/tend-leaving.ts';
 import { tendPause } from './usecases/tend-pause.ts';
 import { tendTarget } from './usecases/tend-target.ts';
@@ -101,13 +114,27 @@ export function createUseCases(given: UseCaseDeps) {
     /** `availability` and `whoAnswers`. */
     ...whoIsThere(given),
   };
+  const moves = { giveThread: giveThread(deps), releaseThread: releaseThread(deps) };
   return {
+    ...moves,
     availability: deps.availability,
     whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
     receiveMention: deps.receiveMention,
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
+    giveThreads: giveThreads({ ...deps, ...moves }),
+    lookAtHolders: lookAtHolders(deps),
+    listWaiting: listWaiting(deps),
+    takeOff: takeOff(deps),
+    liftShield: liftShield(deps),
+    keepThread: keepThread(deps),
+    noteActivity: noteActivity(deps),
+    noteInternalNote: noteInternalNote(deps),
+    noteWriting: noteWriting(deps),
+    stopWriting: stopWriting(deps),
+    tendLease: tendLease(deps),
+    tellNews: tellNews(deps),
     moveThread: moveThread(deps),
     acceptTopic: acceptTopic(deps),
     denyTopic: denyTopic(deps),
@@ -118,7 +145,6 @@ export function createUseCases(given: UseCaseDeps) {
     noteThanks: noteThanks(deps),
     readHistory: readHistory(deps),
     tagThread: tagThread(deps),
-    releaseThread: releaseThread(deps),
     resolveThread: resolveThread(deps),
     prepareReply: prepareReply(deps),
     submitReply: submitReply(deps),

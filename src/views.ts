@@ -1,5 +1,6 @@
 /** What `slack` draws: cards and notes, with all that they show. A part of {@link ./ports.ts}. */
 
+import type { ClaimNote } from './claims.ts';
 import type { ConversationNote } from './conversations.ts';
 import type { Post, Reply, Thread } from './domain/glossary.ts';
 import type { Due, Promised } from './domain/sla.ts';
@@ -38,11 +39,15 @@ export type NoteView =
   | WordsNote
   | { kind: 'reply'; reply: Reply; accountHandle: string }
   | { kind: 'outcome'; reply: Reply; accountHandle: string }
-  /** `returned`: it is theirs again who answered; `missed`: who answered before and is away, and why. */
+  /**
+   * `hidden`: somebody was taken off this thread, and reads on here: the words stand in the reply window only.
+   * `returned`: it is theirs again who answered; `missed`: who answered before and is away, and why.
+   */
   | {
       kind: 'followup';
       post: Post;
       ping: string | null;
+      hidden?: boolean;
       returned?: boolean;
       missed?: { name: string; why: string } | null;
     }
@@ -50,7 +55,8 @@ export type NoteView =
   | { kind: 'by-hand'; post: Post; slackUser: string | null }
   | TopicNote
   /** The customer changed one of their posts. */
-  | { kind: 'edited'; post: Post; ping: string | null }
+  | { kind: 'edited'; post: Post; ping: string | null; hidden?: boolean }
+  | ClaimNote
   /** What was promised gets late, or is. `ring`: Slack users and groups. `broadcast`: the channel shall see it too. */
   | {
       kind: 'late';

@@ -2,6 +2,8 @@ import { AppError } from '../errors.ts';
 import type { ApprovalSettings } from './approval.ts';
 import type { DeletedPostSettings, FollowUpSettings } from './following.ts';
 import type { DeliveryStep } from './glossary.ts';
+import type { HandoverSettings } from './handover.ts';
+import type { LeaseSettings } from './lease.ts';
 import type { PostLimits } from './limits.ts';
 import type { NoiseRule } from './noise.ts';
 import type { PersonalSettings } from './personal-data.ts';
@@ -79,6 +81,8 @@ export interface DeskSettings {
   prices: Prices;
   /** Null: nothing is held back for its price. */
   budget: DayBudget | null;
+  lease: LeaseSettings;
+  handover: HandoverSettings;
   /** Those of the YAML. */
   savedReplies: readonly SavedReply[];
   approval: ApprovalSettings;

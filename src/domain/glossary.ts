@@ -2,6 +2,7 @@
 
 import type { Approval } from './approval.ts';
 import type { Deletion } from './deletion-state.ts';
+import type { ReplyHandover, ThreadHold } from './hold.ts';
 import type { ReplyFile } from './media.ts';
 import type { Priority, RouteReason, TopicSuggestion } from './route.ts';
 
@@ -65,7 +66,7 @@ export type Erasure = 'deleted' | 'hidden';
 export type ThreadState = 'open' | 'claimed' | 'answered' | 'resolved' | 'ignored';
 
 /** The care conversation that a mention opens: one card in a Slack channel, and the Slack thread under it. */
-export interface Thread {
+export interface Thread extends ThreadHold {
   id: string;
   brand: string;
   /** Slack channel id. */
@@ -138,7 +139,7 @@ export type DeliveryStep = 'direct' | 'introduce' | 'native' | 'brand';
 /** Which of a step's posts is being created: `introduce` makes two. */
 export type ReplyPart = 'introduction' | 'answer';
 
-export interface Reply {
+export interface Reply extends ReplyHandover {
   id: string;
   threadId: string;
   /** Slack user id. */

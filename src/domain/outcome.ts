@@ -1,4 +1,5 @@
 import type { DeathKind, DeliveryStep, Reply } from './glossary.ts';
+import { isHandover } from './handover.ts';
 import type { Upload } from './media.ts';
 import { firstLook } from './reconcile.ts';
 import { byBrand, introducing, underIntroduction } from './target.ts';
@@ -119,7 +120,7 @@ function refusedUpdate(
     };
   if (outcome.code === 'post-gone' && underIntroduction(reply))
     return { ...closeStep(reply, "The brand's introduction is not there any more."), introductionGone: true };
-  const concernsOnlyThisStep = outcome.scope === 'step' || byBrand(reply);
+  const concernsOnlyThisStep = outcome.scope === 'step' || byBrand(reply) || isHandover(reply);
   return concernsOnlyThisStep && outcome.code !== 'post-gone'
     ? closeStep(reply, outcome.reason)
     : { kind: 'refused', reason: outcome.reason };

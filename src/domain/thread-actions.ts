@@ -21,6 +21,31 @@ export interface ThreadAction {
 /** In the order in which the window shows them. */
 export const THREAD_ACTIONS: readonly ThreadAction[] = [
   {
+    id: 'take_over',
+    label: 'Take over',
+    about: '*Take it over* from whoever has it.',
+    fits: (thread, { slackUser, lead }) => lead && isGoingOn(thread) && thread.claimedBy !== slackUser,
+  },
+  {
+    // While it is open or claimed, the button stands on the card.
+    id: 'reassign',
+    label: 'Reassign',
+    about: '*Give it to somebody* who answers if the customer writes again.',
+    fits: (thread, { lead }) => lead && thread.state === 'answered',
+  },
+  {
+    id: 'take_off',
+    label: 'Take this off me',
+    about: '*Take this off me*: a care lead goes on as the brand, and you are kept from this person.',
+    fits: (thread, { slackUser }) => isGoingOn(thread) && thread.claimedBy === slackUser,
+  },
+  {
+    id: 'lift_shield',
+    label: 'Lift it',
+    about: '*A colleague is kept from this person*, and only leads answer here. Lift it when that is over.',
+    fits: (thread, { lead }) => lead && thread.shielded !== null,
+  },
+  {
     id: 'not_ours',
     label: 'Not ours',
     about: 'Gives it to the people of another topic, with the reason, and shows its card in their channel.',

@@ -34,7 +34,8 @@ export function privateInvitation(brand: Brand, language: string | null, link: s
   return (own ?? brand.askPrivately).replaceAll('{link}', () => link);
 }
 
-/** What the brand account posts in the responder's stead. */
-export function signedText(brand: Brand, text: string, firstName: string): string {
+/** What the brand account posts in the responder's stead. `unsigned`: without anybody's name. */
+export function signedText(brand: Brand, text: string, firstName: string, unsigned = false): string {
+  if (unsigned) return text;
   return `${text} ${brand.signature.replaceAll('{first_name}', () => firstName)}`.trimEnd();
 }

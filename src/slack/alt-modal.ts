@@ -16,6 +16,8 @@ export interface AltModalView {
   text: string;
   files: readonly ReplyFile[];
   required: boolean;
+  /** Whether the customer is told first that somebody else goes on; null: nobody was asked. */
+  handOver?: boolean | null;
   /** Slack user id of the colleague whose words it began with. */
   credit?: string | undefined;
 }
@@ -25,12 +27,13 @@ export interface AltModalView {
  * Throws RefusedError `too-long` for a text that Slack does not carry along.
  */
 export function altModal(view: AltModalView): ModalView {
-  const { threadId, step, text, files, credit } = view;
+  const { threadId, step, text, files, credit, handOver = null } = view;
   const data = packModalData({
     threadId,
     step,
     text,
     fileIds: files.map(({ id }) => id),
+    handOver,
     ...(credit === undefined ? {} : { credit }),
   });
   if (data.length > LIMIT.privateMetadata)

@@ -13,6 +13,9 @@ import type { PostLinks } from './post-blocks.ts';
 
 type PostNote = Extract<NoteView, { kind: 'followup' | 'edited' }>;
 
+/** Somebody was taken off this thread, and may still read here. */
+const HIDDEN = '\nThe words are hidden here: a lead reads them in the _Reply_ window.';
+
 /** What the customer wrote after their first post. */
 export function postNote(note: PostNote, links: PostLinks): SlackMessage {
   const { post } = note;
@@ -20,11 +23,12 @@ export function postNote(note: PostNote, links: PostLinks): SlackMessage {
   if (post.erased !== undefined) {
     return message(`${start} :wastebasket: ${escapeText(erasedText('The customer', post.erased))}`, null);
   }
-  const seeIt = seeItLink(post, links);
+  const seeIt = `${seeItLink(post, links)}${note.hidden ? HIDDEN : ''}`;
+  const words = note.hidden ? null : post.text;
   if (note.kind === 'edited') {
-    return message(`${start} *The customer edited a post*: now it says this  ·  ${seeIt}`, post.text);
+    return message(`${start} *The customer edited a post*: now it says this  ·  ${seeIt}`, words);
   }
-  return message(`${start} *The customer wrote again*${whose(note)}  ·  ${seeIt}`, post.text);
+  return message(`${start} *The customer wrote again*${whose(note)}  ·  ${seeIt}`, words);
 }
 
 function whose({ returned = false, missed = null }: Extract<NoteView, { kind: 'followup' }>): string {

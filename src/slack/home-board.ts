@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { duration } from '../domain/duration.ts';
 import type { ThreadState } from '../domain/glossary.ts';
 import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
 import type { Load, Responder } from '../domain/responder.ts';
@@ -6,7 +7,6 @@ import { ACTION } from './ids.ts';
 import { button } from './mention-card.ts';
 import { section } from './note-message.ts';
 import { packList } from './refs.ts';
-import { duration } from './texts.ts';
 
 export interface BoardView {
   counts: Readonly<Record<ThreadState, number>>;

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import { deathOf } from '../domain/death.ts';
+import { duration } from '../domain/duration.ts';
 import type { LinkedAccount, Post, Thread } from '../domain/glossary.ts';
 import { type Availability, AWAY_WORDS, type Responder } from '../domain/responder.ts';
 import { escapeText, nameText } from './escape.ts';
@@ -17,7 +18,7 @@ import { type CardLinks, cardUrl } from './list-window.ts';
 import { button } from './mention-card.ts';
 import { quote, section } from './note-message.ts';
 import { packList } from './refs.ts';
-import { duration, filesHint } from './texts.ts';
+import { filesHint } from './texts.ts';
 
 export interface HomeData {
   account: LinkedAccount | null;

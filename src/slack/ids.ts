@@ -7,6 +7,13 @@ export const ACTION = {
   resolve: 'resolve',
   /** Opens the window with everything else that can be done with a thread. */
   more: 'more',
+  /** The holder was asked whether they still have it. */
+  keepIt: 'keep_it',
+  takeOver: 'take_over',
+  takeOff: 'take_off',
+  liftShield: 'lift_shield',
+  assignPrevious: 'assign_previous',
+  assignNext: 'assign_next',
   /** Moves a card to another topic. */
   notOurs: 'not_ours',
   setPriority: 'set_priority',
@@ -66,6 +73,10 @@ export const ACTION = {
 
 export const VIEW = {
   replySubmit: 'reply_submit',
+  reassign: 'reassign_window',
+  takeOver: 'take_over_window',
+  takeOff: 'take_off_window',
+  assign: 'assign_window',
   altSubmit: 'alt_submit',
   approvalComment: 'approval_comment',
   logSubmit: 'log_submit',
@@ -104,6 +115,23 @@ export function replyTextIn(values: Values): { text: string; blockId: string } {
 /** The choice of the way in which the answer goes out, in the reply modal. */
 export const REPLY_STEP = { blockId: 'reply_step', actionId: 'step' } as const;
 
+/** Whether the customer is told that somebody else goes on, in the reply modal. */
+export const REPLY_HANDOVER = { blockId: 'reply_handover', actionId: 'handover' } as const;
+
+/** What a lead fills in when a thread changes hands. */
+export const REASSIGN = {
+  person: { blockId: 'person', actionId: 'user' },
+  topic: { blockId: 'topic', actionId: 'topic' },
+  inPublic: { blockId: 'in_public', actionId: 'public' },
+  word: { blockId: 'word', actionId: 'text' },
+} as const;
+
+/** What a lead fills in for several threads; each page of threads is a block of its own: `threads_0`, `threads_1`, … */
+export const ASSIGN = {
+  threads: { blockId: 'threads', actionId: 'chosen' },
+  what: { blockId: 'what', actionId: 'choice' },
+  person: { blockId: 'person', actionId: 'user' },
+} as const;
 /** The fields of the window that moves a thread to another topic, and of the one for its priority. */
 export const MOVE_TOPIC = { blockId: 'move_topic', actionId: 'topic' } as const;
 export const MOVE_WHY = { blockId: 'move_why', actionId: 'why' } as const;

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { duration } from '../domain/duration.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { escapeText, harmless, link, nameText } from './escape.ts';
 import { ACTION, LIST_QUERY, VIEW } from './ids.ts';
@@ -6,7 +7,6 @@ import { shorten } from './limits.ts';
 import { button } from './mention-card.ts';
 import { quote, section } from './note-message.ts';
 import { packList } from './refs.ts';
-import { duration } from './texts.ts';
 
 export interface ListView {
   kind: string;

@@ -98,12 +98,14 @@ function standing(thread: Thread, brandName: string, due: CardDue | null): strin
     thread.answerDeleted && thread.state === 'claimed'
       ? ['the answer was deleted: the customer waits again']
       : [];
+  const shield = thread.shielded === null ? [] : [':shield: only care leads answer, as the brand'];
   return [
     escapeText(brandName),
     ...logged,
     ...thread.tags.map((tag) => `:label: ${nameText(tag)}`),
     state(thread),
     ...again,
+    ...shield,
     ...(due === null ? [] : [dueText(due)]),
     ...gone,
     ...others,
@@ -153,10 +155,13 @@ function buttons(thread: Thread): Button[] {
     : button(ACTION.replyOpen, 'Reply', thread.id, 'primary');
   const release = button(ACTION.release, 'Release', thread.id);
   const resolve = button(ACTION.resolve, 'Resolve', thread.id);
+  const reassign = button(ACTION.reassign, 'Reassign', thread.id);
   const more = button(ACTION.more, 'More…', thread.id);
   if (thread.state === 'ignored') return [button(ACTION.bringBack, 'Bring back', thread.id), more];
   if (thread.state === 'resolved') return [more];
-  return thread.claimedBy === null ? [take, more] : [reply, release, resolve, more];
+  // Everybody sees it, only leads may: whoever else presses it is told who may.
+  const give = thread.state === 'answered' ? [] : [reassign];
+  return thread.claimedBy === null ? [take, ...give, more] : [reply, release, resolve, ...give, more];
 }
 
 export function button(actionId: string, text: string, value: string, style?: 'primary' | 'danger'): Button {

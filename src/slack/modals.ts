@@ -3,16 +3,17 @@ import type { WebClient } from '@slack/web-api';
 import type { Brand, MediaSettings } from '../domain/brand.ts';
 import { openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { HandoverPlan } from '../domain/handover.ts';
 import type { WordRules } from '../domain/judge-words.ts';
 import type { ReplyFile } from '../domain/media.ts';
-import type { ThreadAction } from '../domain/thread-actions.ts';
 import { signedText } from '../domain/wording.ts';
 import type { MeasureText } from '../ports.ts';
 import { altModal } from './alt-modal.ts';
+import { type HoldersView, reassignWindow, takeOverWindow } from './claim-windows.ts';
 import type { EchoView } from './echo-blocks.ts';
 import { ignoreWindow } from './ignore-window.ts';
 import { type JoinView, joinWindow } from './join-window.ts';
-import { moreWindow } from './more-window.ts';
+import { type MoreView, moreWindow } from './more-window.ts';
 import { type MutedView, mutedWindow, type NoiseRulesView, noiseRulesWindow } from './muted-window.ts';
 import type { PostLinks } from './post-blocks.ts';
 import type { RulesRef } from './refs.ts';
@@ -41,20 +42,22 @@ interface Plan {
   person: { firstName: string };
   steps: readonly [DeliveryStep, ...DeliveryStep[]];
   verdicts: readonly StepVerdict[];
+  unsigned?: boolean;
+  handover?: HandoverPlan | null;
   words: WordRules;
 }
 
 export function createModals({ client, links, measure, rules, takesFiles, altText }: ModalsOptions) {
   return {
     replyView(
-      { thread, brand, account, person, steps, verdicts, words }: Plan,
+      { thread, brand, account, person, steps, verdicts, words, unsigned = false, handover = null }: Plan,
       text: string,
       echo: EchoView | null,
       { fill, credit }: { fill?: number; credit?: string } = {},
     ): ModalView {
       const [step] = steps;
       const why = verdicts.find((verdict) => verdict.step === step)?.why ?? '';
-      const written = step === 'brand' ? signedText(brand, text, person.firstName) : text;
+      const written = step === 'brand' ? signedText(brand, text, person.firstName, unsigned) : text;
       return replyModal(
         {
           thread,
@@ -67,6 +70,8 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
           measure: measure(written),
           plainPrice: measure('').price,
           echo,
+          unsigned,
+          handover,
           takesFiles,
           words,
           fill,
@@ -75,10 +80,11 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
         links,
       );
     },
+    moreView: (look: MoreView): ModalView => moreWindow(look, links),
+    reassignView: (look: HoldersView): ModalView => reassignWindow(look, links),
+    takeOverView: (look: HoldersView): ModalView => takeOverWindow(look, links),
     notOursView,
     priorityView,
-    moreView: (look: { thread: Thread; actions: readonly ThreadAction[] }): ModalView =>
-      moreWindow(look, links),
     joinView: (form: JoinView): ModalView => joinWindow(form),
     rulesView: (ref: Omit<RulesRef, 'version'>): ModalView =>
       rulesWindow(rules ?? { text: '', version: '' }, ref),
@@ -90,6 +96,7 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
       text: string,
       files: readonly ReplyFile[],
       credit?: string,
+      handOver: boolean | null = null,
     ): ModalView {
       const required = altText === 'required';
       return altModal({
@@ -100,6 +107,7 @@ export function createModals({ client, links, measure, rules, takesFiles, altTex
         text,
         files,
         required,
+        handOver,
         credit,
       });
     },

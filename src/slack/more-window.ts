@@ -1,14 +1,21 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { Writer } from '../claims.ts';
 import type { Thread } from '../domain/glossary.ts';
 import type { ThreadAction } from '../domain/thread-actions.ts';
+import { section, standing } from './claim-windows.ts';
 import { button } from './mention-card.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
 
+export interface MoreView {
+  thread: Thread;
+  actions: readonly ThreadAction[];
+  /** Who else writes an answer now. */
+  writers: readonly Writer[];
+  now: number;
+}
+
 /** What this person can do with this thread, each with a sentence; one button a line is right for a thumb. */
-export function moreWindow(
-  { thread, actions }: { thread: Thread; actions: readonly ThreadAction[] },
-  links: PostLinks,
-): ModalView {
+export function moreWindow({ thread, actions, writers, now }: MoreView, links: PostLinks): ModalView {
   return {
     type: 'modal',
     title: { type: 'plain_text', text: 'This thread' },
@@ -17,6 +24,7 @@ export function moreWindow(
     blocks: [
       ...postBlocks(thread.root, links),
       { type: 'divider' },
+      ...standing({ thread, writers, now }),
       ...actions.map((action) => actionBlock(thread, action)),
       ...(actions.length === 0 ? [section('There is nothing more to do here now.')] : []),
     ],
@@ -24,9 +32,9 @@ export function moreWindow(
 }
 
 function actionBlock(thread: Thread, { id, label, about }: ThreadAction): KnownBlock {
-  return { ...section(about), accessory: button(id, label, thread.id) };
-}
-
-function section(text: string) {
-  return { type: 'section' as const, text: { type: 'mrkdwn' as const, text } };
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: about },
+    accessory: button(id, label, thread.id),
+  };
 }

@@ -1,16 +1,20 @@
 import type { Button } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
+import { isHandover } from '../domain/handover.ts';
 import { mediaText } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
 import { approvalButtons, approvalNews, approvalNote, waitsForLead, waitsStanding } from './approval-note.ts';
+import { claimNote } from './claim-notes.ts';
 import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
 import { escapeText, link } from './escape.ts';
+import { handoverStanding } from './handover-note.ts';
 import { ACTION } from './ids.ts';
 import { lateNote } from './late-note.ts';
 import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
+import { atTime, untilTime, waits } from './note-times.ts';
 import type { PostLinks } from './post-blocks.ts';
 import { movedText } from './topic-blocks.ts';
 
@@ -45,6 +49,10 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
       const text = `<@${note.ping}> ${standing(note.reply, note.accountHandle)}`;
       return message(text, null, deletionButtons(note.reply, { ask: false }));
     }
+    case 'news':
+    case 'given':
+    case 'lease-warning':
+      return claimNote(note);
     case 'approval':
       return approvalNote(note);
     case 'approval-news':
@@ -73,6 +81,8 @@ function lifeNote(reply: Reply, handle: string, links: PostLinks): SlackMessage 
 }
 
 function buttons(reply: Reply, links: PostLinks): Button[] {
+  // Its answer is what is taken back.
+  if (isHandover(reply) && reply.state === 'held') return [];
   if (reply.state === 'unknown') {
     return [
       button(ACTION.checkAgain, 'Check again', reply.id),
@@ -117,6 +127,7 @@ function ended(reply: Reply): boolean {
 
 /** How a reply stands, in one or two sentences: what happened, and what happens next. */
 function standing(reply: Reply, handle: string): string {
+  if (isHandover(reply) && reply.deletion === null) return handoverStanding(reply, handle);
   const reason = reply.reason === null ? '' : ` ${reasonText(reply.reason)}`;
   switch (reply.state) {
     case 'held':
@@ -181,7 +192,8 @@ function byHand(reply: Reply, handle: string, reason: string): string {
 }
 
 function from(reply: Reply, handle: string): string {
-  return reply.steps[0] === 'brand' ? "the brand's account, signed" : `@${handle}`;
+  if (reply.steps[0] !== 'brand') return `@${handle}`;
+  return reply.unsigned ? "the brand's account, without a name" : "the brand's account, signed";
 }
 
 function way(reply: Reply, handle: string): string {
@@ -191,7 +203,7 @@ function way(reply: Reply, handle: string): string {
     case 'native':
       return `from @${handle}, *native*: posted by hand in X`;
     case 'brand':
-      return "by *brand*: from the brand's account, signed";
+      return `by *brand*: from ${from(reply, handle)}`;
     default:
       return `from @${handle}, *direct*: straight under the customer's post`;
   }
@@ -213,30 +225,4 @@ function refusedSteps({ refusedSteps: refused }: Reply): string {
 /** May carry X's own words, of any length: what stands after them must stay whole. */
 function reasonText(reason: string): string {
   return escapeText(shorten(reason, 600));
-}
-
-const WAITS_MS = 2_000;
-const SECONDS_MATTER_MS = 2 * 60 * 1000;
-const ANOTHER_DAY_MS = 12 * 60 * 60 * 1000;
-
-/** It has a moment to wait for: longer than what Slack takes to show it. */
-function waits(reply: Reply): boolean {
-  return reply.reason !== null && reply.notBefore - reply.updatedAt > WAITS_MS;
-}
-
-/** Each reader sees their own time. */
-function untilTime({ notBefore, updatedAt }: Reply): string {
-  const wait = notBefore - updatedAt;
-  const format =
-    wait < SECONDS_MATTER_MS
-      ? '{time_secs}'
-      : wait < ANOTHER_DAY_MS
-        ? '{time}'
-        : '{date_short_pretty}, {time}';
-  const utc = new Date(notBefore).toISOString().slice(0, 16).replace('T', ' ');
-  return `<!date^${Math.ceil(notBefore / 1000)}^${format}|${utc} UTC>`;
-}
-
-function atTime(at: number): string {
-  return `<!date^${Math.floor(at / 1000)}^at {time_secs}|in a few seconds>`;
 }

@@ -17,6 +17,8 @@ const SLACK_USER = /^[UW][A-Z0-9]+$/u;
 export interface AltModalData extends ReplyModalData {
   text: string;
   fileIds: string[];
+  /** Whether the customer is told first; null: nobody was asked. */
+  handOver: boolean | null;
 }
 
 export function packModalData(data: ReplyModalData | AltModalData): string {
@@ -108,7 +110,7 @@ export function unpackRules(text: string): RulesRef | null {
 export function unpackAltData(text: string): AltModalData | null {
   const data = unpackModalData(text);
   if (data === null) return null;
-  const { text: answer, fileIds } = JSON.parse(text) as Partial<AltModalData>;
+  const { text: answer, fileIds, handOver = null } = JSON.parse(text) as Partial<AltModalData>;
   const named = Array.isArray(fileIds) && fileIds.every((id) => typeof id === 'string');
-  return typeof answer === 'string' && named ? { ...data, text: answer, fileIds } : null;
+  return typeof answer === 'string' && named ? { ...data, text: answer, fileIds, handOver } : null;
 }

@@ -1,10 +1,12 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DeliveryStep, LinkedAccount } from '../domain/glossary.ts';
+import type { HandoverPlan } from '../domain/handover.ts';
 import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
 import { escapeText } from './escape.ts';
 import { filesInput } from './files-input.ts';
+import { handoverBlocks } from './handover-blocks.ts';
 import { REPLY_STEP, REPLY_TEXT, replyTextBlock, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
@@ -24,6 +26,10 @@ export interface ReplyModalView extends WordsView {
   plainPrice: number;
   /** The earlier text that stands in the way of what is typed. */
   echo: EchoView | null;
+  /** As the brand, without anybody's name. */
+  unsigned?: boolean;
+  /** The sentence that the customer reads first; null: none. */
+  handover?: HandoverPlan | null;
   /** Slack lets the app take files. */
   takesFiles: boolean;
   /** How often we have put a text into it. */
@@ -37,6 +43,8 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
   return {
     type: 'modal',
     callback_id: VIEW.replySubmit,
+    // Others see who writes: until it is closed.
+    notify_on_close: true,
     private_metadata: packModalData({
       threadId: view.thread.id,
       step: view.step,
@@ -52,6 +60,7 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
       { type: 'section', block_id: 'from', text: { type: 'mrkdwn', text: fromLine(view) } },
       ...whyBlocks(view),
       ...stepBlocks(view),
+      ...handoverBlocks(view),
       ...startBlocks(view),
       inputBlock(view),
       countBlock(view),
@@ -103,7 +112,9 @@ export function fromLine({
   step,
   account,
   brandHandle,
-}: Pick<ReplyModalView, 'step' | 'account' | 'brandHandle'>): string {
+  unsigned = false,
+}: Pick<ReplyModalView, 'step' | 'account' | 'brandHandle' | 'unsigned'>): string {
+  if (unsigned) return `:mega: *Public, as @${brandHandle}* (the brand's account, without a name)`;
   return step === 'brand'
     ? `:mega: *Public, as @${brandHandle}* (the brand's account, signed with your first name)`
     : `:mega: *Public, as @${account.handle}* (your own account)`;

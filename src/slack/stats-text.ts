@@ -1,8 +1,8 @@
+import { duration } from '../domain/duration.ts';
 import type { Origin } from '../domain/glossary.ts';
 import { ORIGIN_NAMES } from '../domain/logged.ts';
 import type { Elapsed } from '../domain/turns.ts';
 import { nameText } from './escape.ts';
-import { duration } from './texts.ts';
 
 interface Took {
   count: number;

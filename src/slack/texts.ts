@@ -1,17 +1,17 @@
+import { duration } from '../domain/duration.ts';
 import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { AWAY_WORDS, type AwayReason } from '../domain/responder.ts';
 
-/** `12 s`, `3 min`, `2 h`, `4 days`. */
-export function duration(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3_600) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 48 * 3_600) return `${Math.round(seconds / 3_600)} h`;
-  return `${Math.round(seconds / 86_400)} days`;
-}
-
-export function takenSentence(by: string, at: number, now: number): string {
-  return `Taken ${duration(now - at)} ago by <@${by}>.`;
+/** `writingSince`: they write an answer since then; null: they do not. */
+export function takenSentence(
+  by: string,
+  at: number,
+  now: number,
+  writingSince: number | null = null,
+): string {
+  const writes =
+    writingSince === null ? '' : `, and is writing an answer since ${duration(now - writingSince)}`;
+  return `Taken ${duration(now - at)} ago by <@${by}>${writes}.`;
 }
 
 /** Said behind a colleague's name. */
@@ -43,6 +43,7 @@ export function careHelp(): string {
     '`/care pause`, `/care pause 2h`, `/care pause until 14:00`  a rest      `/care back`  its end',
     '`/care link`  link your own X account      `/care unlink`  end it',
     '`/care me`  the account that you answer from',
+    '`/care assign`  several threads at once (leads)',
     '`/care log`  a customer phoned, wrote or came by      `/care replies`  saved replies (leads)',
     '`/care queue`  where customers wait      `/care find words`  search threads      `/care who topic`  who is there',
     '`/care muted`  what was muted or ignored, to look through and bring back',

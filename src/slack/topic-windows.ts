@@ -12,9 +12,7 @@ const WHY_MOST = 300;
 
 /** Asks for the topic that a thread belongs to. It carries how often the topic was changed when it was opened. */
 export function notOursView(thread: Thread, choices: readonly TopicChoice[]): ModalView {
-  // None of them stands last, and is always among them.
-  const shown = [...choices.slice(0, -1).slice(0, MOST_CHOICES - 1), ...choices.slice(-1)];
-  const options = shown.map(topicOption);
+  const options = topicOptions(choices);
   return {
     type: 'modal',
     callback_id: VIEW.notOurs,
@@ -78,6 +76,12 @@ export function unpackMove(text: string): { threadId: string; reroutes: number }
   } catch {
     return null;
   }
+}
+
+/** As many as Slack takes. None of them stands last, and is always among them. */
+export function topicOptions(choices: readonly TopicChoice[]): PlainTextOption[] {
+  const shown = [...choices.slice(0, -1).slice(0, MOST_CHOICES - 1), ...choices.slice(-1)];
+  return shown.map(topicOption);
 }
 
 /** The topic that a choice stands for. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { DeletionAnswer, DeletionStore } from '../deletions.ts';
 import type { DeletionUpdate } from '../domain/deletion.ts';
 import { ownerKey } from '../domain/glossary.ts';
-import type { DeletionAnswer, DeletionStore } from '../ports.ts';
 import { readReply } from './records.ts';
 import type { Database } from './scripts.ts';
 

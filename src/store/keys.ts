@@ -10,6 +10,10 @@
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest`; when it was `seenAt` | for ever; dropped and muted posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | as the thread |
  * | `conversation:<id>` | string | the newest thread of a conversation | for ever |
+ * | `unsettled` | sorted set | threads that are open or claimed, by when they were opened | until answered |
+ * | `news:<thread>` | hash | changes of who has it, by number | for ever |
+ * | `shields:<author>` | set | people who are kept from this author | until a lead lifts it |
+ * | `writing:<thread>` | hash | who has its reply window open: since when, seen when | 3 minutes, renewed |
  * | `cards` | hash | the thread of each card, by channel and Slack's `ts` | for ever |
  * | `reroutes:<thread>` | list | who changed its topic, why and when, oldest first | for ever |
  * | `examples`, `examples:place` | sorted set, number | threads that taught a topic, in the order of the newest change | the newest 2,000 |
@@ -77,6 +81,8 @@ export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
 export const TIMES_MS = 400 * 24 * 60 * 60 * 1000;
 export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
+/** Whoever was not seen writing for so long is taken to have stopped. */
+export const WRITING_MS = 3 * 60 * 1000;
 export const LINK_MS = 10 * 60 * 1000;
 export const LOCK_MS = 30_000;
 /** So far apart replies go on that waited for one account. */

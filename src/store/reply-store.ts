@@ -40,9 +40,12 @@ export function createReplyStore(db: Database): ReplyStore {
       const ended = reply?.state === 'withdrawn' || reply?.state === 'refused';
       return reply && (ended || reply.deletion?.state === 'deleted') ? reply.text : null;
     },
-    async submit(reply, newest = NOT_COMPARED) {
+    async submit(reply, newest = NOT_COMPARED, handover = null) {
       const head = [reply.id, reply.threadId, reply.responder, reply.createdAt, reply.notBefore, newest];
-      return submitResult(db, reply, await db.run('submit', ...head, ...replyFields(reply)));
+      const fields = replyFields(reply);
+      const before = handover === null ? [] : replyFields(handover);
+      const result = await db.run('submit', ...head, handover?.id ?? '', fields.length, ...fields, ...before);
+      return submitResult(db, reply, result);
     },
     recentTexts: (since) => readRecentTexts(db, since),
     async withdraw(replyId, slackUser, now) {

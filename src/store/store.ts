@@ -1,8 +1,10 @@
 import type { PostPlaces, Spending } from '../budgets.ts';
+import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
+import type { DeletionStore } from '../deletions.ts';
 import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
-import type { Clock, DeletionStore } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
 import type {
   AccountStore,
@@ -19,8 +21,10 @@ import type { TopicStore } from '../topics.ts';
 import type { ApprovalStore, LoggedStore, SavedReplyStore } from '../words.ts';
 import { createAccountStore } from './account-store.ts';
 import { createApprovalStore } from './approval-store.ts';
+import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
+import { createHolderStore } from './holder-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
@@ -68,6 +72,9 @@ export interface Store {
   counters: Counters;
   learned: LearnedStore;
   places: PostPlaces;
+  claims: ClaimStore;
+  holders: HolderStore;
+  writers: WriterStore;
   spending: Spending;
   approvals: ApprovalStore;
   savedReplies: SavedReplyStore;
@@ -97,6 +104,9 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     counters: createCounters(db),
     learned: createLearnedStore(db),
     places: createPostPlaces(db),
+    claims: createClaimStore(db),
+    holders: createHolderStore(db),
+    writers: createWriterStore(db),
     spending: createSpending(db),
     approvals: createApprovalStore(db),
     savedReplies: createSavedReplyStore(db),

@@ -1,5 +1,6 @@
 import type { Thread } from '../domain/glossary.ts';
 import type { ClaimResult, ThreadChange, ThreadStore } from '../stores.ts';
+import { writingFrom } from './claim-store.ts';
 import { readPost, readThread } from './records.ts';
 import type { Database } from './scripts.ts';
 
@@ -35,9 +36,19 @@ export function createThreadStore(db: Database): ThreadStore {
       const threads = await Promise.all(ids.map((id) => readThread(db, id)));
       return threads.filter((thread): thread is Thread => thread !== null);
     },
-    async claim(threadId, slackUser, now) {
-      const result = await db.run('claim', threadId, slackUser, now);
-      return claimResult(result, await readThread(db, threadId));
+    async unsettled(offset, limit) {
+      const [ids, total] = await db.call((redis, prefix) =>
+        Promise.all([
+          redis.zrange(`${prefix}unsettled`, String(offset), String(offset + limit - 1)),
+          redis.zcard(`${prefix}unsettled`),
+        ]),
+      );
+      const threads = await Promise.all(ids.map((id) => readThread(db, id)));
+      return { threads: threads.filter((thread): thread is Thread => thread !== null), total };
+    },
+    async claim(threadId, slackUser, now, asLead = false) {
+      const result = await db.run('claim', threadId, slackUser, now, asLead ? 1 : 0);
+      return claimResult(result, await readThread(db, threadId), now);
     },
     release: (id, user, asLead, now) => change('release', id, user, asLead, now),
     resolve: (id, user, asLead, now) => change('resolve', id, user, asLead, now),
@@ -56,11 +67,13 @@ export function createThreadStore(db: Database): ThreadStore {
   };
 }
 
-function claimResult(result: unknown, thread: Thread | null): ClaimResult {
-  const [kind, by, at] = result as string[];
+function claimResult(result: unknown, thread: Thread | null, now: number): ClaimResult {
+  const [kind, by, at, writing = ''] = result as string[];
   if (kind === 'missing' || !thread) return { kind: 'missing' };
-  if (kind === 'taken') return { kind, by: by ?? '', at: Number(at), thread };
-  return kind === 'won' ? { kind, thread } : { kind: 'closed', state: thread.state, thread };
+  if (kind === 'taken')
+    return { kind, by: by ?? '', at: Number(at), writingSince: writingFrom(writing, now), thread };
+  if (kind === 'won' || kind === 'shielded' || kind === 'leads-only') return { kind, thread };
+  return { kind: 'closed', state: thread.state, thread };
 }
 
 export function changeResult(result: unknown, thread: Thread | null): ThreadChange {

@@ -1,5 +1,6 @@
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Reply, Thread } from '../domain/glossary.ts';
+import { isHandover } from '../domain/handover.ts';
 import { signedText } from '../domain/wording.ts';
 import type { People } from '../ports.ts';
 
@@ -14,7 +15,8 @@ export async function answerText(
   reply: Reply,
   thread: Thread | null,
 ): Promise<string> {
-  if (reply.steps[0] !== 'brand' || thread === null) return reply.text;
+  const signs = reply.steps[0] === 'brand' && !isHandover(reply) && reply.unsigned !== true;
+  if (!signs || thread === null) return reply.text;
   const person = await people.get(reply.responder);
   return signedText(findBrand(desk, thread.brand), reply.text, person.firstName);
 }

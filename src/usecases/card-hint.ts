@@ -1,3 +1,4 @@
+import type { HolderStore } from '../claims.ts';
 import type { Brand } from '../domain/brand.ts';
 import { deathOf } from '../domain/death.ts';
 import { type EligibilityInput, judgeStep, judgeSteps, openSteps, summons } from '../domain/eligibility.ts';
@@ -8,6 +9,7 @@ import type { AccountStore, LearnedStore } from '../stores.ts';
 
 export interface CardHintDeps {
   accounts: AccountStore;
+  holders: HolderStore;
   learned: LearnedStore;
   clock: Clock;
 }
@@ -17,7 +19,7 @@ const ANYBODY = { id: '', handle: 'you' };
 
 /** What people should know of the ways to answer before one of them takes the thread. */
 export async function cardHint(
-  { accounts, learned, clock }: CardHintDeps,
+  { accounts, holders, learned, clock }: CardHintDeps,
   thread: Thread,
   brand: Brand,
 ): Promise<CardHint | null> {
@@ -33,8 +35,10 @@ export async function cardHint(
     learned: await learned.all(),
     now: clock.now(),
   };
-  const addressed = (await colleagues(accounts, thread)).filter(({ account }) =>
-    answersStraight(account, known),
+  // Nobody is rung by somebody from whom they asked to be kept.
+  const kept = await holders.shieldedFrom(post.author.id);
+  const addressed = (await colleagues(accounts, thread)).filter(
+    ({ account, slackUser }) => answersStraight(account, known) && !kept.has(slackUser),
   );
   if (addressed.length > 0)
     return { kind: 'addressed', slackUsers: addressed.map(({ slackUser }) => slackUser) };

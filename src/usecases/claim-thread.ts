@@ -14,8 +14,11 @@ export interface ClaimThreadDeps extends RequireResponderDeps {
   clock: Clock;
 }
 
-/** `account`: the winner's own account; null when they must link one before they can answer. */
-export type Claimed = { result: ClaimResult; account: LinkedAccount | null };
+export interface Claimed {
+  result: ClaimResult;
+  /** The winner's own account; null when they must link one before they can answer. */
+  account: LinkedAccount | null;
+}
 
 /**
  * The first click wins, and wins again when it is repeated. Throws RefusedError: those of {@link requireResponder}, `paused`
@@ -23,10 +26,11 @@ export type Claimed = { result: ClaimResult; account: LinkedAccount | null };
  */
 export function claimThread(deps: ClaimThreadDeps) {
   return async (input: { threadId: string; slackUser: string }): Promise<Claimed> => {
-    const { threads, accounts, counters, clock } = deps;
+    const { threads, accounts, people, counters, clock } = deps;
     await requireResponder(deps)(input.slackUser);
     await requireRoom(deps, input);
-    const result = await threads.claim(input.threadId, input.slackUser, clock.now());
+    const lead = await people.isLead(input.slackUser);
+    const result = await threads.claim(input.threadId, input.slackUser, clock.now(), lead);
     await counters.add(`claims.${result.kind}`);
     const account =
       result.kind === 'won'

@@ -31,15 +31,23 @@ export function creditOwnPost(deps: CreditOwnPostDeps) {
     const thread = threadId === null ? null : await deps.threads.get(threadId);
     if (!post || !thread || (await deps.replies.byPost(postId))) return { done: true };
     const account = await deps.accounts.byId(post.author.id);
-    const active = thread.activeReplyId === null ? null : await deps.replies.get(thread.activeReplyId);
-    if (active?.state === 'sending') return { again: deps.clock.now() + LOOK_AGAIN_MS };
-    if (active && (await isExpected(deps, active, post, account))) {
-      await adoptPost(deps, active, post);
+    const underWay = await repliesUnderWay(deps, thread);
+    if (underWay.some(({ state }) => state === 'sending')) return { again: deps.clock.now() + LOOK_AGAIN_MS };
+    for (const reply of underWay) {
+      if (!(await isExpected(deps, reply, post, account))) continue;
+      await adoptPost(deps, reply, post);
       return { done: true };
     }
     await byHand(deps, thread, post, account);
     return { done: true, byHand: true };
   };
+}
+
+/** The answer, and the hand-over that goes before it. */
+async function repliesUnderWay({ replies }: CreditOwnPostDeps, thread: Thread): Promise<Reply[]> {
+  const active = thread.activeReplyId === null ? null : await replies.get(thread.activeReplyId);
+  const before = active?.after === undefined ? null : await replies.get(active.after);
+  return [before, active].filter((reply): reply is Reply => reply !== null);
 }
 
 async function isExpected(

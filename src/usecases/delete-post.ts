@@ -1,3 +1,4 @@
+import type { DeletionStore } from '../deletions.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import {
   askAgain,
@@ -9,7 +10,7 @@ import {
 } from '../domain/deletion.ts';
 import type { AccountOwner, Deletion, Reply } from '../domain/glossary.ts';
 import { AppError, UnavailableError } from '../errors.ts';
-import type { Clock, DeletionStore, JobAnswer, Log, SocialNetwork } from '../ports.ts';
+import type { Clock, JobAnswer, Log, SocialNetwork } from '../ports.ts';
 import type { AccountStore, Counters, ThreadStore } from '../stores.ts';
 import type { FreshTokens } from './fresh-tokens.ts';
 import { insist } from './insist.ts';

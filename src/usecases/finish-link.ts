@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { DeletionStore } from '../deletions.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, DeletionStore, Log, Notifier } from '../ports.ts';
+import type { Clock, Log, Notifier } from '../ports.ts';
 import type { AccountStore, LinkAttempt, ReplyStore, Tokens } from '../stores.ts';
 import { type RequireResponderDeps, requireMayLink } from './require-responder.ts';
 import { browserHash, type OpenLinkDeps, redirectUri } from './start-link.ts';

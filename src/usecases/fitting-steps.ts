@@ -53,7 +53,9 @@ function refuseUnfit(measure: MeasureText, text: string): void {
 
 /** The text as it goes out by this step: the brand's is signed. */
 function finalMeasure(measure: MeasureText, plan: ReplyPlan, step: DeliveryStep, text: string): TextMeasure {
-  return measure(step === 'brand' ? signedText(plan.brand, text, plan.person.firstName) : text);
+  return measure(
+    step === 'brand' ? signedText(plan.brand, text, plan.person.firstName, plan.unsigned) : text,
+  );
 }
 
 function overLimit({ length, limit }: TextMeasure): number {

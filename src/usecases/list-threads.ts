@@ -1,3 +1,4 @@
+import type { HolderStore } from '../claims.ts';
 import type { Thread, ThreadState } from '../domain/glossary.ts';
 import { tokensOf, wantedOf } from '../domain/search-words.ts';
 import type { ThreadListing, ThreadPage } from '../listing.ts';
@@ -8,6 +9,7 @@ import { requireEmployee } from './require-employee.ts';
 export interface ListThreadsDeps {
   listing: ThreadListing;
   threads: ThreadStore;
+  holders: HolderStore;
   people: People;
 }
 
@@ -32,12 +34,17 @@ export interface ThreadList extends ThreadPage {
 const PAGE = 8;
 
 /** One page of threads. Throws RefusedError. */
-export function listThreads({ listing, people }: ListThreadsDeps) {
+export function listThreads({ listing, holders, people }: Omit<ListThreadsDeps, 'threads'>) {
   return async (input: ListInput): Promise<ThreadList> => {
     await requireEmployee(people)(input.slackUser);
     const from = Math.max(0, input.from);
     const page = await pageOf(listing, input, from);
-    return { ...page, kind: input.kind, query: input.query, from, size: PAGE };
+    // Whoever asked to be kept from somebody does not meet them in a list.
+    const kept = await Promise.all(
+      page.threads.map(async ({ root }) => (await holders.shieldedFrom(root.author.id)).has(input.slackUser)),
+    );
+    const threads = page.threads.filter((_thread, index) => !kept[index]);
+    return { ...page, threads, kind: input.kind, query: input.query, from, size: PAGE };
   };
 }
 

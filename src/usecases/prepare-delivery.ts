@@ -1,6 +1,7 @@
 import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
 import { judgeStep } from '../domain/eligibility.ts';
 import type { LinkedAccount, Reply, Thread } from '../domain/glossary.ts';
+import { isHandover } from '../domain/handover.ts';
 import type { StepGround } from '../domain/learned.ts';
 import { closeStep, type PostOutcome, type ReplyUpdate } from '../domain/outcome.ts';
 import { byBrand, introducing } from '../domain/target.ts';
@@ -47,7 +48,7 @@ export async function prepareDelivery(
     const thread = await deps.threads.get(reply.threadId);
     if (!thread) return { kind: 'refused', reason: 'Its thread is not known any more.' };
     const brand = findBrand(deps.desk, thread.brand);
-    const account = await responderAccount(deps, reply);
+    const account = await answeringAccount(deps, reply, brand);
     if ('kind' in account) return account;
     const ground = await stillOpen(deps, reply, thread, brand, account);
     if (typeof ground !== 'string') return ground;
@@ -91,6 +92,17 @@ async function stillOpen(
   return verdict.ground ?? closeStep(reply, verdict.why);
 }
 
+/** What the brand alone says needs no account of a person's: neither a hand-over, nor where somebody was taken off. */
+async function answeringAccount(
+  deps: PrepareDeliveryDeps,
+  reply: Reply,
+  brand: Brand,
+): Promise<LinkedAccount | ReplyUpdate> {
+  if (reply.steps[0] === 'brand' && (isHandover(reply) || reply.unsigned === true))
+    return brandAccount(deps, reply, brand);
+  return responderAccount(deps, reply);
+}
+
 /** Looked at before the brand introduces somebody: an introduction that nobody follows up is worse than none. */
 async function responderAccount(
   deps: PrepareDeliveryDeps,
@@ -98,13 +110,13 @@ async function responderAccount(
 ): Promise<LinkedAccount | ReplyUpdate> {
   const account = await deps.accounts.byOwner({ kind: 'responder', slackUser: reply.responder });
   if (account?.id !== reply.accountId) {
-    return { kind: 'parked', reason: 'The account that you wrote this from is not linked any more.' };
+    return stuck(reply, 'The account that you wrote this from is not linked any more.');
   }
   try {
     if (reply.steps[0] !== 'brand') await deps.tokens.get(account.id);
     return account;
   } catch (error) {
-    if (isTokenDead(error)) return { kind: 'parked', reason: error.sentence };
+    if (isTokenDead(error)) return stuck(reply, error.sentence);
     throw error;
   }
 }
@@ -120,8 +132,13 @@ async function brandAccount(
   );
 }
 
+/** A hand-over waits for nobody's link: its answer waits for it. */
+function stuck(reply: Reply, reason: string): ReplyUpdate {
+  return isHandover(reply) ? closeStep(reply, reason) : { kind: 'parked', reason };
+}
+
 export function tokenDead(reply: Reply, reason: string): ReplyUpdate {
-  return byBrand(reply) ? closeStep(reply, reason) : { kind: 'parked', reason };
+  return byBrand(reply) ? closeStep(reply, reason) : stuck(reply, reason);
 }
 
 /** Nothing was posted: what an error means then. */

@@ -1,21 +1,26 @@
+import type { WriterStore } from '../claims.ts';
 import { type Brand, type DeskSettings, findBrand } from '../domain/brand.ts';
 import { answerObstacle } from '../domain/claim.ts';
 import { deathOf } from '../domain/death.ts';
-import { judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
+import { duration } from '../domain/duration.ts';
+import { judgeStep, judgeSteps, openSteps, type StepVerdict } from '../domain/eligibility.ts';
 import type { DeliveryStep, LinkedAccount, Thread } from '../domain/glossary.ts';
+import type { HandoverPlan } from '../domain/handover.ts';
 import type { WordRules } from '../domain/judge-words.ts';
 import { isLogged } from '../domain/logged.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
+import { type PlanHandoverDeps, planHandover } from './plan-handover.ts';
 import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 import { type WordRulesDeps, wordRules } from './word-rules.ts';
 
-export interface PrepareReplyDeps extends RequireResponderDeps, WordRulesDeps {
+export interface PrepareReplyDeps extends RequireResponderDeps, PlanHandoverDeps, WordRulesDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
   learned: LearnedStore;
+  writers: WriterStore;
   desk: DeskSettings;
   clock: Clock;
 }
@@ -40,6 +45,10 @@ export interface ReplyPlan {
   steps: [DeliveryStep, ...DeliveryStep[]];
   /** The text of an earlier reply of this person that reached nobody. */
   draft: string | null;
+  /** The brand says it without anybody's name. */
+  unsigned: boolean;
+  /** The customer is told first that somebody else goes on; null: there is nothing to tell. */
+  handover: HandoverPlan | null;
   /** What may be said, and what to begin with. */
   words: WordRules;
 }
@@ -59,16 +68,24 @@ export function prepareReply(deps: PrepareReplyDeps) {
         'not-public',
         'This customer did not write in public, so nothing goes out from here. Answer them where they reached you, then press Note the answer on the card.',
       );
-    refuseObstacle(thread, input.slackUser);
+    await refuseObstacle(deps, thread, input.slackUser);
     refuseErased(thread);
-    const account = await linkedAccount(deps.accounts, input.slackUser);
     const brand = findBrand(deps.desk, thread.brand);
     const brandAccount = await deps.accounts.byOwner({ kind: 'brand', brand: brand.id });
+    const unsigned = thread.shielded !== null;
+    const account = await linkedAccount(deps.accounts, input.slackUser, unsigned ? brandAccount : null);
     const learned = await deps.learned.all();
-    const post = thread.lastCustomerPost;
-    const { withFiles = false } = input;
-    const now = deps.clock.now();
-    const verdicts = judgeSteps({ brand, post, account, brandAccount, learned, withFiles, now });
+    const judged = {
+      brand,
+      post: thread.lastCustomerPost,
+      account,
+      brandAccount,
+      learned,
+      withFiles: input.withFiles ?? false,
+      now: deps.clock.now(),
+    };
+    // Where somebody was taken off, nobody's own account comes near the customer.
+    const verdicts = unsigned ? [withoutName(judgeStep('brand', judged))] : judgeSteps(judged);
     const open = openSteps(verdicts);
     // From the picked step downwards: whoever picks a lower one does not want the higher ones.
     const picked = input.picked === undefined ? -1 : open.indexOf(input.picked);
@@ -78,12 +95,26 @@ export function prepareReply(deps: PrepareReplyDeps) {
       throw new RefusedError('no-step', `X would not take an answer from you here. ${reasons}`);
     }
     const draft = await deps.replies.draft(thread.id, input.slackUser);
+    const handover = await planHandover(deps)({ ...input, ...judged, thread });
     const words = await wordRules(deps, { thread, brand, brandAccount, person });
-    return { thread, brand, account, person, verdicts, steps: [first, ...rest], draft, words };
+    const steps: ReplyPlan['steps'] = [first, ...rest];
+    return { thread, brand, account, person, verdicts, steps, draft, unsigned, handover, words };
   };
 }
 
-function refuseObstacle(thread: Thread, slackUser: string): void {
+function withoutName(verdict: StepVerdict): StepVerdict {
+  if (!verdict.open) return verdict;
+  return {
+    ...verdict,
+    why: 'A colleague was taken off this thread: only the brand answers, without a name.',
+  };
+}
+
+async function refuseObstacle(
+  { writers, clock }: PrepareReplyDeps,
+  thread: Thread,
+  slackUser: string,
+): Promise<void> {
   switch (answerObstacle(thread, slackUser)) {
     case 'closed':
       throw new RefusedError(
@@ -95,7 +126,8 @@ function refuseObstacle(thread: Thread, slackUser: string): void {
         'not-holder',
         thread.claimedBy === null
           ? 'Nobody has this thread at the moment. Press Take it first.'
-          : `<@${thread.claimedBy}> has this thread now. Ask them, or wait until they release it.`,
+          : `<@${thread.claimedBy}> has this thread now${await writingSince(writers, thread, clock.now())}. ` +
+              'Ask them, or wait until they release it.',
       );
     case 'reply-active':
       throw new RefusedError(
@@ -117,8 +149,24 @@ function refuseErased({ lastCustomerPost: { erased } }: Thread): void {
   );
 }
 
-async function linkedAccount(accounts: AccountStore, slackUser: string): Promise<LinkedAccount> {
+/** `, and is writing an answer since 2 min`; empty: the holder does not write now. */
+export async function writingSince(
+  writers: WriterStore,
+  { id, claimedBy }: Thread,
+  now: number,
+): Promise<string> {
+  const writer = (await writers.writers(id, now)).find(({ slackUser }) => slackUser === claimedBy);
+  return writer ? `, and is writing an answer since ${duration(now - writer.since)}` : '';
+}
+
+/** `instead`: the account that is used where the person has none that works. */
+async function linkedAccount(
+  accounts: AccountStore,
+  slackUser: string,
+  instead: LinkedAccount | null,
+): Promise<LinkedAccount> {
   const account = await accounts.byOwner({ kind: 'responder', slackUser });
+  if (instead !== null && account?.state !== 'linked') return instead;
   if (account === null) {
     throw new RefusedError(
       'not-linked',

@@ -1,7 +1,8 @@
+import type { DeletionAnswer, DeletionStore } from '../deletions.ts';
 import { deletionRight, onBrandAccount } from '../domain/deletion.ts';
 import type { Reply } from '../domain/glossary.ts';
 import { RefusedError } from '../errors.ts';
-import type { Clock, DeletionAnswer, DeletionStore, People } from '../ports.ts';
+import type { Clock, People } from '../ports.ts';
 import type { ReplyStore } from '../stores.ts';
 import { requireEmployee } from './require-employee.ts';
 

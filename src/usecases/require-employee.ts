@@ -30,8 +30,18 @@ export function requireLead(people: People) {
   return async (slackUser: string): Promise<Person> => {
     const person = await requireEmployee(people)(slackUser);
     if (await people.isLead(slackUser)) return person;
-    throw new RefusedError('not-a-lead', 'Only a care lead can do this. Ask one of yours.');
+    throw new RefusedError('not-a-lead', `Only a care lead can do this${await whoLeads(people)}.`);
   };
+}
+
+const NAMED = 5;
+
+/** `: Lea, Max`, as mentions; nobody is rung where they are read by one person only. */
+async function whoLeads(people: People): Promise<string> {
+  const leads = await people.leads();
+  const named = leads.slice(0, NAMED).map((lead) => `<@${lead}>`);
+  const more = leads.length > NAMED ? ` and ${leads.length - NAMED} more` : '';
+  return named.length === 0 ? '' : `: ask ${named.join(', ')}${more}`;
 }
 
 /** Throws RefusedError `not-ops`. */

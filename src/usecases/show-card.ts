@@ -1,3 +1,4 @@
+import type { HolderStore } from '../claims.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
 import { dueIn, targetFor } from '../domain/sla.ts';
@@ -16,6 +17,7 @@ import { type ShowMovesDeps, showMoves } from './show-moves.ts';
 export interface ShowCardDeps extends ShowMovesDeps {
   threads: ThreadStore;
   accounts: AccountStore;
+  holders: HolderStore;
   learned: LearnedStore;
   notifier: Notifier;
   whoAnswers: WhoIsThere['whoAnswers'];

@@ -1,4 +1,5 @@
 import type { Reply, Thread } from '../domain/glossary.ts';
+import { isHandover } from '../domain/handover.ts';
 import type { SlackMessages } from '../outbox.ts';
 import type { Clock, JobAnswer, NoteView, Notifier } from '../ports.ts';
 import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
@@ -60,6 +61,8 @@ async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Pr
 
 /** What the responder must hear of; null: it is enough that it stands in the note. */
 function wantsEyes(reply: Reply): string | null {
+  // Its answer goes out whatever becomes of it.
+  if (isHandover(reply)) return null;
   if (reply.asked) return 'asked';
   if (reply.parked) return 'parked';
   if (reply.awaitsPost) return reply.looks === 0 ? 'awaited' : 'asked';

@@ -14,7 +14,7 @@ export type OwnWordsResult = Exclude<SubmitResult, { kind: 'overtaken' }>;
 const MOST_TRIES = 50;
 
 /**
- * Records a reply whose text is nobody else's. Throws RefusedError `same-text` and `repeated-text`.
+ * Records a reply whose text is nobody else's, with the hand-over that goes before it. Throws RefusedError `same-text` and `repeated-text`.
  *
  * Why two that are written at the same moment cannot both pass: texts are recorded in one list, each by the script that
  * accepts its reply, and that script accepts only while the newest text of the list is the one that was the newest when
@@ -27,11 +27,12 @@ export async function submitOwnWords(
   { replies, lookForEcho }: SubmitOwnWordsDeps,
   reply: Reply,
   { brand, account }: ReplyPlan,
+  handover: Reply | null = null,
 ): Promise<OwnWordsResult> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const { echo, newest } = await lookForEcho({ text: reply.text, brand, account, steps: reply.steps });
     if (echo?.refused) throw refusal(echo);
-    const result = await replies.submit(reply, newest);
+    const result = await replies.submit(reply, newest, handover);
     if (result.kind !== 'overtaken') return result;
   }
   throw new UnavailableError(

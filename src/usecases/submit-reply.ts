@@ -1,5 +1,6 @@
 import { askedFor } from '../domain/approval.ts';
 import type { DeliveryStep, Reply } from '../domain/glossary.ts';
+import type { HandoverPlan } from '../domain/handover.ts';
 import { judgeWords } from '../domain/judge-words.ts';
 import { type ReplyFile, takesAlt } from '../domain/media.ts';
 import { RefusedError } from '../errors.ts';
@@ -7,6 +8,7 @@ import type { MeasureText } from '../ports.ts';
 import type { Counters } from '../stores.ts';
 import { type AttachFilesDeps, attachFiles } from './attach-files.ts';
 import { fittingSteps } from './fitting-steps.ts';
+import { handoverReply } from './plan-handover.ts';
 import { type PrepareReplyDeps, prepareReply, type ReplyPlan } from './prepare-reply.ts';
 import { type RequireDisclosureDeps, requireDisclosure } from './require-disclosure.ts';
 import { refuseEcho, type SubmitOwnWordsDeps, submitOwnWords } from './submit-own-words.ts';
@@ -28,6 +30,8 @@ export interface SubmitReplyInput {
   text: string;
   /** The step that the modal promised, or that the person picked there. */
   shownStep: DeliveryStep;
+  /** Whether they want the customer to be told that they go on; null: they were not asked. */
+  handOver?: boolean | null;
   /** Slack's ids of pictures or video, in their order. */
   fileIds?: readonly string[];
   /** What they show, by file id. Null: the person was not asked yet. */
@@ -131,10 +135,22 @@ async function accept(
     createdAt: now,
     updatedAt: now,
     version: 1,
+    ...(plan.unsigned ? { unsigned: true } : {}),
   };
-  const result = await submitOwnWords(deps, reply, plan);
+  const before = wantsHandover(plan, input) ? handoverReply(reply, plan.handover) : null;
+  const answer = before === null ? reply : { ...reply, after: before.id };
+  const result = await submitOwnWords(deps, answer, plan, before);
   if (result.kind === 'accepted') await deps.counters.add('replies.submitted');
   if (result.kind === 'accepted' || result.kind === 'repeated') return result.reply;
   // Somebody was quicker between the look and the step: looking again says it in words.
   throw new RefusedError(result.kind, 'This thread has just changed. Close this and look at its card.');
+}
+
+/** What a lead decided is done; whoever was asked decides, and sees the words before. */
+function wantsHandover(
+  plan: ReplyPlan,
+  { handOver = null }: SubmitReplyInput,
+): plan is ReplyPlan & { handover: HandoverPlan } {
+  if (plan.handover === null || plan.handover.steps.length === 0) return false;
+  return plan.handover.wish === 'told' || handOver === true;
 }

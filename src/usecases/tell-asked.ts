@@ -1,6 +1,7 @@
+import type { DeletionStore } from '../deletions.ts';
 import { AppError, UnavailableError } from '../errors.ts';
 import { POSTING_GRACE_MS, type SlackMessages } from '../outbox.ts';
-import type { Clock, DeletionStore, JobAnswer, Notifier } from '../ports.ts';
+import type { Clock, JobAnswer, Notifier } from '../ports.ts';
 import type { ReplyStore } from '../stores.ts';
 
 export interface TellAskedDeps {

@@ -1,10 +1,13 @@
+import type { HolderStore } from '../claims.ts';
 import type { Post, Thread } from '../domain/glossary.ts';
 import type { JobAnswer, NoteView, People } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
+import { unlessKept } from './unless-kept.ts';
 
 export interface TellThreadDeps extends PostOnceDeps {
   threads: ThreadStore;
+  holders: HolderStore;
   people: People;
 }
 
@@ -46,7 +49,7 @@ async function tellOfPost(
 }
 
 async function viewOf(
-  { people }: TellThreadDeps,
+  deps: TellThreadDeps,
   kind: 'followup' | 'by-hand' | 'edited',
   post: Post,
   thread: Thread,
@@ -54,9 +57,12 @@ async function viewOf(
   const { claimedBy, answeredBy, missed } = thread;
   if (kind === 'by-hand') return { kind, post, slackUser: answeredBy };
   const away = claimedBy === null ? missed : null;
-  const ping = claimedBy ?? (away === null ? answeredBy : null);
-  if (kind === 'edited') return { kind, post, ping };
+  const reads = claimedBy ?? (away === null ? answeredBy : null);
+  const ping = await unlessKept(deps, reads, post.author.id);
+  const hidden = thread.shielded !== null;
+  if (kind === 'edited') return { kind, post, ping, hidden };
   // By name: whoever is away is not rung for it.
-  const named = away && { name: (await people.get(away.slackUser)).name, why: away.why };
-  return { kind, post, ping, returned: claimedBy !== null && claimedBy === answeredBy, missed: named };
+  const named = away && { name: (await deps.people.get(away.slackUser)).name, why: away.why };
+  const returned = claimedBy !== null && claimedBy === answeredBy;
+  return { kind, post, ping, hidden, returned, missed: named };
 }

@@ -1,3 +1,4 @@
+import type { HolderStore } from '../claims.ts';
 import type { ConversationStore, OtherPost } from '../conversations.ts';
 import { type DeskSettings, findBrand } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
@@ -6,10 +7,12 @@ import type { JobAnswer, NoteView } from '../ports.ts';
 import type { WhoIsThere } from '../responders.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
+import { unlessKept } from './unless-kept.ts';
 
 export interface TellOtherDeps extends PostOnceDeps {
   threads: ThreadStore;
   conversations: ConversationStore;
+  holders: HolderStore;
   availability: WhoIsThere['availability'];
   desk: DeskSettings;
 }
@@ -33,7 +36,9 @@ export function tellOther(deps: TellOtherDeps) {
       await deps.conversations.separate(other.post, route, 'auto', deps.clock.now());
       return showNote(deps, postId, host, null);
     }
-    return showNote(deps, postId, host, other.rings ? ping : null);
+    const { author } = other.post;
+    const rings = other.rings ? await unlessKept(deps, ping, author.id, host.root.author.id) : null;
+    return showNote(deps, postId, host, rings);
   };
 }
 

@@ -28,6 +28,8 @@ const plan = (): ReplyPlan => ({
   steps: STEPS,
   verdicts: [{ step: 'direct', open: true, why: '', ground: 'summoned' }],
   draft: null,
+  unsigned: false,
+  handover: null,
   words: aWordRules(),
 });
 
@@ -84,6 +86,9 @@ beforeEach(async () => {
     inFlight: { run: <T>(work: () => Promise<T>) => work() },
     whisper: async () => undefined,
     tell: async () => undefined,
+    noteActivity: async () => undefined,
+    noteWriting: async () => undefined,
+    stopWriting: async () => undefined,
     clock: { sleep: async () => undefined },
     submitReply: async (input: SubmitReplyInput) => {
       asked.push(input);

@@ -23,9 +23,8 @@ it.each([
   const { app } = await local.start();
   const nobody = () => Promise.resolve();
   const inFlight = { run: <T>(work: () => Promise<T>) => work() };
-  onWindow(app, { log: silentLog, inFlight, whisper: nobody, tell: nobody }, 'form', () =>
-    Promise.reject(error),
-  );
+  const deps = { log: silentLog, inFlight, whisper: nobody, tell: nobody, noteActivity: nobody };
+  onWindow(app, deps, 'form', () => Promise.reject(error));
   const hands = new DeskHands(local.slack);
   const view = window([
     {

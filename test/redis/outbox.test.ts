@@ -35,7 +35,10 @@ describe('the outbox', () => {
     if (!work) throw new Error('nothing to do');
     await threads.claim('x-1001', 'USAM', NOW + 5);
     await outbox.complete(work);
-    expect(await outbox.take(NOW + 5, 10, 60_000)).toMatchObject([{ member: 'card:x-1001' }]);
+    expect(await outbox.take(NOW + 5, 10, 60_000)).toMatchObject([
+      { member: 'card:x-1001' },
+      { member: 'lease:x-1001' },
+    ]);
   });
 
   it('hands on at once what the queue did not take a moment ago', async () => {

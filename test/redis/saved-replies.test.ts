@@ -9,6 +9,7 @@ const fresh = freshStore();
 const YAML = { id: 'hi', title: 'Hello', topic: null, language: null, text: 'Hi', version: 'yaml', by: null };
 const people = {
   get: async (slackUser: string) => ({ slackUser, name: 'A', firstName: 'A', employee: true }),
+  leads: async () => [],
   isLead: async (slackUser: string) => slackUser.startsWith('UL'),
 } as never;
 const deps = () => ({ ...fresh.store, people, desk: aDesk({ savedReplies: [YAML] }), clock: fresh.clock });

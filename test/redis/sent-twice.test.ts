@@ -142,6 +142,30 @@ const settled =
     });
     await places.settle({ id: 'r-1:1', accountId: '701', counted, seen: null, now: NOW });
   };
+const LEASE_END = NOW + 3_600_000;
+const leased: Step = async (store) => {
+  await claimedThread(store);
+  await store.claims.look('x-1001', LEASE_END);
+};
+const leaseNow = async () => {
+  const lease = await fresh.store.claims.look('x-1001', LEASE_END);
+  if (!lease) throw new Error('no lease');
+  return lease;
+};
+const takenOff: Step = async (store) => {
+  await claimedThread(store);
+  await store.holders.takeOff('x-1001', 'USAM', null, 'off', NOW);
+};
+const GIFT = {
+  threadId: 'x-1001',
+  by: 'ULEAD',
+  from: 'USAM',
+  to: 'UBEN',
+  toLead: false,
+  what: 'reassigned',
+  inPublic: true,
+  word: 'He knows bills.',
+} as const;
 const heldForLead: Step = async (store) => {
   await claimedThread(store);
   await store.replies.submit(aReply({ approval: askedFor(['money'], NOW) }));
@@ -219,6 +243,58 @@ const CASES: Case[] = [
   { script: 'renew-source', given: lease, when: ({ leases }) => leases.renew('s', 1, 60_000) },
   { script: 'release-source', given: lease, when: ({ leases }) => leases.release('s', 1) },
   { script: 'claim', given: mention, when: ({ threads }) => threads.claim('x-1001', 'USAM', NOW) },
+  { script: 'look-lease', given: claimed, when: ({ claims }) => claims.look('x-1001', LEASE_END) },
+  {
+    script: 'renew-lease',
+    given: leased,
+    when: ({ claims }) => claims.renew('x-1001', 'USAM', LEASE_END + 9, true, NOW),
+  },
+  {
+    script: 'move-lease (warned)',
+    given: leased,
+    when: async ({ claims }) => claims.move('x-1001', await leaseNow(), LEASE_END + 9, 'warned', NOW),
+  },
+  {
+    script: 'move-lease (stretched)',
+    given: leased,
+    when: async ({ claims }) => claims.move('x-1001', await leaseNow(), LEASE_END + 9, 'stretched', NOW),
+  },
+  {
+    script: 'end-lease',
+    given: leased,
+    when: async ({ claims }) => claims.end('x-1001', await leaseNow(), 'time', 'over', NOW),
+  },
+  {
+    script: 'give',
+    given: claimed,
+    when: ({ holders }) => holders.give(GIFT, 'gone', NOW),
+    second: ['already'],
+  },
+  {
+    script: 'take-off',
+    given: claimed,
+    when: ({ holders }) => holders.takeOff('x-1001', 'USAM', 'ULEAD', 'off', NOW),
+  },
+  {
+    script: 'lift-shield',
+    given: takenOff,
+    when: ({ holders }) => holders.liftShield('x-1001', 'ULEAD', NOW),
+    second: ['already'],
+  },
+  { script: 'writing', given: claimed, when: ({ writers }) => writers.writing('x-1001', 'USAM', NOW) },
+  {
+    script: 'change-thread (release by a lead)',
+    given: claimed,
+    when: ({ threads }) => threads.release('x-1001', 'ULEAD', true, NOW),
+    second: ['already'],
+  },
+  {
+    script: 'submit (with a hand-over)',
+    given: claimed,
+    when: ({ replies }) =>
+      replies.submit(aReply({ after: 'h-1' }), '*', aReply({ id: 'h-1', handoverFor: 'r-1' })),
+    second: ['repeated'],
+  },
   {
     script: 'change-thread (release)',
     given: claimed,

@@ -16,7 +16,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['context', /^src\/(?:context|use-cases|sources)\.ts$/u],
   [
     'ports',
-    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|words)\.ts$/u,
+    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|words|claims|deletions)\.ts$/u,
   ],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
@@ -55,7 +55,13 @@ const PACKAGES: Record<string, string[]> = {
   bullmq: ['queue'],
   'twitter-api-v2': ['networks'],
   'twitter-text': ['networks'],
-  '@slack/bolt': ['slack', 'handlers/register.ts', 'handlers/listen.ts', 'handlers/listen-windows.ts'],
+  '@slack/bolt': [
+    'slack',
+    'handlers/register.ts',
+    'handlers/listen.ts',
+    'handlers/listen-windows.ts',
+    'handlers/listen-events.ts',
+  ],
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack', 'handlers'],
   express: ['ops', 'main', 'handlers'],

@@ -25,6 +25,7 @@ function hintFor({
       byId: async (id: string) => accounts.find((account) => account.id === id) ?? null,
       byOwner: async () => aBrandAccount(),
     },
+    holders: { shieldedFrom: async () => new Set<string>() },
     learned: { all: async () => learned },
     clock: testClock(),
   };

@@ -23,7 +23,10 @@ function desk() {
   const unlessAccepted = <T>(value: T) => (accepted ? Promise.resolve(value) : CHANGED());
   const deps = {
     claimThread: () =>
-      unlessAccepted<Claimed>({ result: { kind: 'won', thread: aThread() }, account: anAccount() }),
+      unlessAccepted<Claimed>({
+        result: { kind: 'won', thread: aThread() },
+        account: anAccount(),
+      }),
     prepareReply: () => unlessAccepted({ draft: 'kept' } as ReplyPlan),
     submitReply: () => unlessAccepted<Submitted>({ kind: 'accepted', reply: aReply() }),
     altView: () => window('alt'),
@@ -31,6 +34,8 @@ function desk() {
     lookForEcho: async () => ({ echo: null, newest: '' }),
     replyView: (_plan: ReplyPlan, text: string) => window(`reply ${text}`),
     rulesView: (ref: Omit<RulesRef, 'version'>) => rulesWindow(RULES, ref),
+    noteWriting: async () => undefined,
+    stopWriting: async () => undefined,
     async openView(_trigger: string, view: object) {
       seen.push({ kind: 'open', view });
     },

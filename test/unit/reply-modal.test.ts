@@ -121,3 +121,40 @@ describe('the reply modal', () => {
     expect(element.initial_value ?? '').not.toMatch(/\p{Surrogate}/u);
   });
 });
+
+describe('a hand-over in the reply modal', () => {
+  const handover = {
+    wish: 'told',
+    text: '@customer_one @ben_pulls takes <over>.',
+    steps: ['direct', 'brand'],
+    responder: 'USAM',
+    account: anAccount(),
+  } as const satisfies ReplyModalView['handover'];
+  const wordsOf = (over: Partial<ReplyModalView>) => JSON.stringify(modalOf(over).blocks);
+
+  it('shows the words, who says them and what they cost, and asks nothing where a lead decided', () => {
+    const words = wordsOf({ handover });
+    expect(words).toContain('Before your answer, public, as @sam_works* ($0.015 more)');
+    expect(words).toContain('takes &lt;over&gt;.');
+    expect(words).not.toContain('reply_handover');
+    expect(wordsOf({ handover: { ...handover, steps: ['brand'] } })).toContain('public, as @acme*');
+  });
+
+  it('asks, with yes as the answer, where whoever answered before left', () => {
+    const modal = modalOf({ handover: { ...handover, wish: 'asked' } });
+    expect(viewProblems(modal as never)).toEqual([]);
+    expect(blockOf(modal, 'reply_handover')).toContain('"initial_options":[{');
+  });
+
+  it('says so where X lets nobody say it', () => {
+    expect(wordsOf({ handover: { ...handover, steps: [] } })).toContain('say in your answer that you go on');
+  });
+
+  it('tells us when it is closed, so that nobody is said to write for ever', () => {
+    expect(modalOf().notify_on_close).toBe(true);
+  });
+
+  it('says that the brand answers without a name where somebody was taken off', () => {
+    expect(blockOf(modalOf({ step: 'brand', unsigned: true }), 'from')).toContain('without a name');
+  });
+});

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { answerObstacle } from '../../src/domain/claim.ts';
+import { duration } from '../../src/domain/duration.ts';
 import { signedText } from '../../src/domain/wording.ts';
 import { kindOf, subjectOf } from '../../src/domain/work.ts';
 import { packModalData, unpackModalData } from '../../src/slack/refs.ts';
-import { duration, takenSentence } from '../../src/slack/texts.ts';
+import { takenSentence } from '../../src/slack/texts.ts';
 import { aBrand, aThread } from '../support/samples.ts';
 
 describe('who may answer', () => {
@@ -45,6 +46,9 @@ describe('a duration', () => {
 
   it('says since when somebody has a thread', () => {
     expect(takenSentence('UADA', 1_000, 13_000)).toBe('Taken 12 s ago by <@UADA>.');
+    expect(takenSentence('UADA', 1_000, 13_000, 8_000)).toBe(
+      'Taken 12 s ago by <@UADA>, and is writing an answer since 5 s.',
+    );
   });
 });
 

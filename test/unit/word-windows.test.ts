@@ -143,7 +143,7 @@ describe('the card of a customer who phoned', () => {
 
   it('has Note the answer where others have Reply, and no link to X', () => {
     const card = cardOf({ state: 'claimed', claimedBy: 'USAM' });
-    expect(idsOf(card.blocks)).toEqual(['note_answer', 'release', 'resolve', 'more']);
+    expect(idsOf(card.blocks)).toEqual(['note_answer', 'release', 'resolve', 'reassign', 'more']);
     expect(JSON.stringify(card.blocks)).not.toContain('x.com');
     expect(JSON.stringify(card.blocks)).toContain('the customer phoned');
   });

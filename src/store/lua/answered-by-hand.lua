@@ -12,6 +12,7 @@ local current = not post.createdAt or post.createdAt >= (tonumber(field(thread, 
 
 if responder ~= '' then
   redis.call('HSET', thread, 'answeredBy', responder)
+  redis.call('HDEL', thread, 'handover')
   countAnswer(responder, postId, now)
 end
 local active = field(thread, 'activeReplyId')
@@ -20,7 +21,7 @@ local reply = P .. 'reply:' .. active
 local waits = field(reply, 'state') == 'queued' or (field(reply, 'state') == 'held' and field(reply, 'parked') ~= '1')
 local sameQuestion = current or answeredPost == original(field(reply, 'inReplyTo'))
 -- An introduction that is public already wants its answer.
-if active ~= '' and waits and sameQuestion and field(reply, 'introductionId') == '' then
+if active ~= '' and waits and sameQuestion and not announced(active) then
   replyWithdrawn(active, reason, now)
   audit(now, 'auto', 'reply-withdrawn', id, active, 'answered by hand')
 end

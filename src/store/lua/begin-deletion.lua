@@ -18,10 +18,21 @@ local introduction, keeps = field(reply, 'introductionId'), ''
 if introduction ~= '' then
   redis.call('SREM', P .. 'under:' .. introduction, id)
   local active = P .. 'reply:' .. field(P .. 'thread:' .. field(reply, 'threadId'), 'activeReplyId')
+  local handover = field(P .. 'reply:' .. field(P .. 'post:' .. introduction, 'reply'), 'handoverFor') ~= ''
   if redis.call('SCARD', P .. 'under:' .. introduction) > 0 or field(active, 'introductionId') == introduction then
+    keeps = '1'
+  elseif handover then
+    -- A sentence with an author of its own, who deletes it or not.
     keeps = '1'
   else
     forgetIntroduction(field(reply, 'threadId'), field(reply, 'accountId'), introduction)
+  end
+end
+local answer = field(reply, 'handoverFor')
+if answer ~= '' then
+  local introduced = P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(P .. 'reply:' .. answer, 'accountId')
+  if redis.call('GET', introduced) == field(reply, 'postId') then
+    redis.call('DEL', introduced)
   end
 end
 redis.call('HSET', reply, 'deletionKeeps', keeps, 'deletion', 'deleting', 'deletionBy', user, 'deletionAt', now, 'deletionReason', '',

@@ -28,9 +28,18 @@ end
 if (state ~= 'held' and state ~= 'queued') or field(reply, 'parked') == '1' or field(reply, 'approval') == 'asked' then
   return { 'nothing' }
 end
+-- Nothing is said in public before a lead has agreed to what follows.
+if field(P .. 'reply:' .. field(reply, 'handoverFor'), 'approval') == 'asked' then
+  return { 'nothing' }
+end
 local due = tonumber(field(reply, 'notBefore'))
 if tonumber(now) < due then
   return { 'not-due', due }
+end
+local before = field(reply, 'after')
+if before ~= '' and handoverUnderWay(before) then
+  -- Its end brings this one back at once.
+  return { 'not-due', tonumber(now) + 60000 }
 end
 redis.call('HSET', reply, 'state', 'sending', 'nonce', nonce, 'sendingAt', now)
 redis.call('HINCRBY', reply, 'attempt', 1)

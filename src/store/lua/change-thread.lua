@@ -19,7 +19,12 @@ end
 if holder ~= user and asLead ~= '1' and not (what == 'ignore' and holder == '') then
   return { 'not-holder', holder }
 end
-if answerUnderWay(id) ~= '' then
+if what == 'release' and holder ~= user then
+  active = makeRoom(id, 'The thread went back to its channel before you posted it.', now) or ''
+  if active ~= '' then
+    return { 'reply-active', active }
+  end
+elseif answerUnderWay(id) ~= '' then
   return { 'reply-active', active }
 end
 local ends = { release = field(thread, 'waiting') == '1' and 'open' or 'answered', resolve = 'resolved', ignore = 'ignored' }
@@ -38,6 +43,9 @@ if what ~= 'release' then
 end
 if holder ~= '' then
   redis.call('ZREM', P .. 'held:' .. holder, id)
+end
+if what == 'release' and holder ~= user then
+  news(id, now, { kind = 'released', by = user, from = holder })
 end
 changeThread(id, now)
 local said = { release = 'released', resolve = 'resolved', ignore = 'ignored' }

@@ -20,6 +20,12 @@ redis.call('ZREM', P .. 'approvals', id)
 if decision == 'approved' then
   redis.call('HSET', reply, 'notBefore', notBefore)
   touch('send:' .. id, notBefore)
+  local before = field(reply, 'after')
+  if before ~= '' and field(P .. 'reply:' .. before, 'state') == 'held' then
+    redis.call('HSET', P .. 'reply:' .. before, 'notBefore', notBefore)
+    touch('send:' .. before, notBefore)
+    changeReply(before, now)
+  end
   changeReply(id, now)
 else
   replyWithdrawn(id, reason, now)

@@ -6,7 +6,8 @@ if field(thread, 'returning') ~= '1' then
   return 0
 end
 redis.call('HSET', thread, 'returning', '')
-if user == '' then
+-- Where somebody was taken off, it stays with whoever has it; nobody gets back whom they asked to be kept from.
+if user == '' or field(thread, 'shielded') ~= '' or shielded(id, user) then
   return 1
 end
 local state, holder = field(thread, 'state'), field(thread, 'claimedBy')

@@ -53,7 +53,7 @@ local function changeQuestion(thread)
     return
   end
   local state = field(reply, 'state')
-  if state == 'held' and field(reply, 'introductionId') == '' then
+  if state == 'held' and not announced(id) then
     replyWithdrawn(id, ARGV[19], now)
     count('replies.stopped')
     audit(now, 'auto', 'reply-withdrawn', thread, id, postId)

@@ -50,6 +50,35 @@ local function alive(id)
   redis.call('HDEL', key, 'deathId', 'deathKind', 'deathWords', 'deathAt')
 end
 
+-- Whether the holder's time runs: not while the customer is to write next, nor while an answer goes out by itself. What
+-- waits for the holder's own hand or link, or for somebody's decision, does not stop it.
+local function leaseRuns(id)
+  local thread = P .. 'thread:' .. id
+  if field(thread, 'claimedBy') == '' or field(thread, 'state') ~= 'claimed' then
+    return false
+  end
+  local active = field(thread, 'activeReplyId')
+  if active == '' then
+    return true
+  end
+  local reply = P .. 'reply:' .. active
+  local state = field(reply, 'state')
+  if state == 'held' then
+    return field(reply, 'parked') == '1' or field(reply, 'awaitsPost') == '1'
+  end
+  return state == 'unknown' and field(reply, 'notBefore') == '0'
+end
+
+-- A lease that stands still begins anew when it goes on: whoever looks after it sees that it has no end.
+local function watchLease(id, now)
+  if leaseRuns(id) then
+    touch('lease:' .. id, now)
+  else
+    redis.call('HDEL', P .. 'thread:' .. id, 'leaseUntil', 'leaseWarned', 'leaseStretched')
+    untouch('lease:' .. id)
+  end
+end
+
 -- Each thread stands in the list of its state, by when it came into it.
 local function listThread(id, now)
   local thread = P .. 'thread:' .. id
@@ -79,9 +108,25 @@ local function forgetUploads(reply)
 end
 
 local function changeThread(id, now)
+  local thread = P .. 'thread:' .. id
+  local state = field(thread, 'state')
   listThread(id, now)
-  redis.call('HINCRBY', P .. 'thread:' .. id, 'version', 1)
+  redis.call('HINCRBY', thread, 'version', 1)
   touch('card:' .. id, now)
+  watchLease(id, now)
+  if state == 'open' or state == 'claimed' then
+    redis.call('ZADD', P .. 'unsettled', field(thread, 'openedAt'), id)
+  else
+    redis.call('ZREM', P .. 'unsettled', id)
+  end
+end
+
+-- Whether the sentence that hands over in public is still on its way; its answer goes after it.
+local function handoverUnderWay(id)
+  local reply = P .. 'reply:' .. id
+  local state = field(reply, 'state')
+  return state == 'held' or state == 'queued' or state == 'sending'
+    or (state == 'unknown' and field(reply, 'notBefore') ~= '0')
 end
 
 -- What a thread teaches about topics. Only its id stands here: the words stay in its post, and go with it. The newest
@@ -172,9 +217,19 @@ local function threadOpened(id, since, now)
 end
 
 local function changeReply(id, now)
-  redis.call('HINCRBY', P .. 'reply:' .. id, 'version', 1)
-  redis.call('HSET', P .. 'reply:' .. id, 'updatedAt', now)
+  local reply = P .. 'reply:' .. id
+  redis.call('HINCRBY', reply, 'version', 1)
+  redis.call('HSET', reply, 'updatedAt', now)
   touch('note:' .. id, now)
+  local threadId, answer = field(reply, 'threadId'), field(reply, 'handoverFor')
+  if answer ~= '' then
+    local state = field(P .. 'reply:' .. answer, 'state')
+    if (state == 'held' or state == 'queued') and not handoverUnderWay(id) then
+      touch('send:' .. answer, now)
+    end
+  elseif field(P .. 'thread:' .. threadId, 'activeReplyId') == id then
+    watchLease(threadId, now)
+  end
 end
 
 -- Nobody knows how the attempt ended: the network is searched for it at `lookAt`.
@@ -199,6 +254,14 @@ local function introducedBefore(id)
   end
 end
 
+-- Whether the customer was told in public to expect this answer.
+local function announced(id)
+  local reply = P .. 'reply:' .. id
+  local before = field(reply, 'after')
+  local state = before ~= '' and field(P .. 'reply:' .. before, 'state') or ''
+  return field(reply, 'introductionId') ~= '' or state == 'sending' or state == 'sent' or state == 'unknown'
+end
+
 -- The network does not have it any more: whoever answers next there is introduced anew. Another one may stand there since.
 local function forgetIntroduction(threadId, accountId, introduction)
   local key = P .. 'introduced:' .. threadId .. ':' .. accountId
@@ -216,6 +279,15 @@ end
 -- Ends a reply that still waits, without anything being public.
 local function replyWithdrawn(id, reason, now)
   local reply = P .. 'reply:' .. id
+  local before = field(reply, 'after')
+  if before ~= '' then
+    local state = field(P .. 'reply:' .. before, 'state')
+    if state == 'held' or state == 'queued' then
+      redis.call('HSET', P .. 'reply:' .. before, 'state', 'withdrawn', 'reason', reason)
+      untouch('send:' .. before)
+      changeReply(before, now)
+    end
+  end
   redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
   if redis.call('ZREM', P .. 'approvals', id) == 1 then
     touch('approval:' .. id, now)
@@ -228,6 +300,74 @@ local function replyWithdrawn(id, reason, now)
   end
   untouch('send:' .. id)
   changeReply(id, now)
+end
+
+-- Another person is to have the thread: what waits for its author only goes on without it. Answers the reply that stands
+-- in the way; nil: none does.
+local function makeRoom(id, reason, now)
+  local thread = P .. 'thread:' .. id
+  local active = field(thread, 'activeReplyId')
+  if active == '' then
+    return nil
+  end
+  local reply = P .. 'reply:' .. active
+  local state = field(reply, 'state')
+  if state == 'held' and field(reply, 'parked') == '1' then
+    redis.call('HSET', thread, 'activeReplyId', '')
+  elseif state == 'held' and field(reply, 'awaitsPost') == '1' then
+    replyWithdrawn(active, reason, now)
+    audit(now, 'auto', 'reply-withdrawn', id, active, reason)
+  elseif state == 'held' or state == 'queued' or state == 'sending' then
+    return active
+  end
+  return nil
+end
+
+-- Its author goes, or wants to be out of it: what is not public is taken back. Answers the reply for which it is too
+-- late; nil: there is none.
+local function stopAnswer(id, reason, now)
+  local active = field(P .. 'thread:' .. id, 'activeReplyId')
+  if active == '' then
+    return nil
+  end
+  local state = field(P .. 'reply:' .. active, 'state')
+  if state == 'sending' or ((state == 'held' or state == 'queued') and announced(active)) then
+    return active
+  end
+  if state == 'held' or state == 'queued' then
+    replyWithdrawn(active, reason, now)
+    audit(now, 'auto', 'reply-withdrawn', id, active, reason)
+  end
+  return nil
+end
+
+-- Empty: nobody. The state follows from who is to write next.
+local function holds(id, user, now)
+  local thread = P .. 'thread:' .. id
+  local before, waiting = field(thread, 'claimedBy'), field(thread, 'waiting') == '1'
+  if before ~= '' then
+    redis.call('ZREM', P .. 'held:' .. before, id)
+  end
+  redis.call('HDEL', thread, 'leaseUntil', 'leaseWarned', 'leaseStretched')
+  redis.call('HSET', thread, 'claimedBy', user, 'claimedAt', user ~= '' and now or '',
+    'state', waiting and (user ~= '' and 'claimed' or 'open') or 'answered')
+  if user ~= '' then
+    redis.call('ZADD', P .. 'held:' .. user, now, id)
+  end
+end
+
+-- A change of who has a thread: told in its Slack thread, and to those whom it concerns.
+local function news(id, now, what)
+  local number = redis.call('HINCRBY', P .. 'thread:' .. id, 'news', 1)
+  what.at = tonumber(now)
+  redis.call('HSET', P .. 'news:' .. id, number, cjson.encode(what))
+  touch('news:' .. id .. '/' .. number, now)
+end
+
+-- Whether this person asked to be kept from this thread's author.
+local function shielded(id, user)
+  local customer = field(P .. 'thread:' .. id, 'customer')
+  return customer ~= '' and redis.call('SISMEMBER', P .. 'shields:' .. customer, user) == 1
 end
 
 -- Ends a reply that nobody will see.
@@ -350,6 +490,7 @@ local function answered(threadId, id, responder, answeredPost, now)
   local thread = P .. 'thread:' .. threadId
   local state = field(thread, 'state')
   redis.call('HSET', thread, 'answeredBy', responder)
+  redis.call('HDEL', thread, 'handover')
   countAnswer(responder, id, now)
   -- One that was found late may stand beside the next answer, which is still under way.
   if field(thread, 'activeReplyId') == id then
@@ -370,6 +511,20 @@ local function answered(threadId, id, responder, answeredPost, now)
   changeThread(threadId, now)
 end
 
+-- The customer was told who goes on: that post introduces them too, since it names their account.
+local function handedOver(id, postId, now)
+  local reply = P .. 'reply:' .. id
+  local threadId, answer = field(reply, 'threadId'), field(reply, 'handoverFor')
+  redis.call('HDEL', P .. 'thread:' .. threadId, 'handover')
+  redis.call('SET', P .. 'introduced:' .. threadId .. ':' .. field(P .. 'reply:' .. answer, 'accountId'), postId, 'NX')
+  local state = field(P .. 'reply:' .. answer, 'state')
+  if state == 'held' or state == 'queued' then
+    introducedBefore(answer)
+  end
+  changeReply(id, now)
+  count('handovers.sent')
+end
+
 -- Two answers never share one post.
 local function isAnothers(postId, id)
   local owner = field(P .. 'post:' .. postId, 'reply')
@@ -387,6 +542,9 @@ local function replySent(id, postId, postUrl, now)
   end
   redis.call('HINCRBY', P .. 'sent-by', field(reply, 'responder'), 1)
   untouch('send:' .. id)
+  if field(reply, 'handoverFor') ~= '' then
+    return handedOver(id, postId, now)
+  end
   changeReply(id, now)
   answered(threadId, id, field(reply, 'responder'), field(reply, 'inReplyTo'), now)
   local step = string.match(field(reply, 'steps'), '^[^,]+') or 'none'

@@ -16,6 +16,11 @@ local actor = 'auto'
 local function overtaken()
   local thread = P .. 'thread:' .. threadId
   local active, stage = field(thread, 'activeReplyId'), field(thread, 'state')
+  -- A hand-over is there for its answer only.
+  local answer = field(reply, 'handoverFor')
+  if answer ~= '' then
+    return active ~= answer
+  end
   return stage == 'resolved' or stage == 'ignored' or (active ~= id and active ~= '')
 end
 
@@ -45,7 +50,9 @@ elseif kind == 'send-again' or kind == 'next-step' then
     kind = 'not-sent-again'
     replyRefused(id, ARGV[6], now)
   else
-    redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', id)
+    if field(reply, 'handoverFor') == '' then
+      redis.call('HSET', P .. 'thread:' .. threadId, 'activeReplyId', id)
+    end
     if kind == 'next-step' then
       replyNextStep(id, ARGV[7], ARGV[8], ARGV[9], ARGV[10], now)
     else

@@ -3,7 +3,8 @@
 -- because an answer of theirs is on its way.
 local user, reason, force, now = ARGV[1], ARGV[2], ARGV[3] == '1', ARGV[4]
 
-local function onItsWay(reply)
+local function onItsWay(id)
+  local reply = P .. 'reply:' .. id
   local state = field(reply, 'state')
   if state == 'sending' then
     return true
@@ -14,7 +15,7 @@ local function onItsWay(reply)
   if state == 'unknown' then
     return field(reply, 'notBefore') ~= '0'
   end
-  return (state == 'queued' or state == 'held') and field(reply, 'parked') ~= '1' and field(reply, 'introductionId') ~= ''
+  return (state == 'queued' or state == 'held') and field(reply, 'parked') ~= '1' and announced(id)
 end
 
 local function takeBack(id)
@@ -30,7 +31,7 @@ local released, staying = 0, {}
 for _, id in ipairs(redis.call('ZRANGE', P .. 'held:' .. user, 0, -1)) do
   local thread = P .. 'thread:' .. id
   local active = field(thread, 'activeReplyId')
-  if active ~= '' and onItsWay(P .. 'reply:' .. active) then
+  if active ~= '' and onItsWay(active) then
     staying[#staying + 1] = id
   else
     if active ~= '' then

@@ -21,10 +21,21 @@ end
 if compared ~= '*' and compared ~= (redis.call('LINDEX', P .. 'said', 0) or '') then
   return { 'overtaken' }
 end
-for i = 7, #ARGV, 2 do
-  redis.call('HSET', reply, ARGV[i], ARGV[i + 1])
+local function write(key, from, to)
+  for i = from, to, 2 do
+    redis.call('HSET', key, ARGV[i], ARGV[i + 1])
+  end
 end
+-- The sentence that goes before it in public, if there is one: a reply of its own.
+local handover, last = ARGV[7], 8 + tonumber(ARGV[8])
+write(reply, 9, last)
 introducedBefore(id)
+if handover ~= '' then
+  write(P .. 'reply:' .. handover, last + 1, #ARGV)
+  said('reply:' .. handover)
+  touch('note:' .. handover, now)
+  audit(now, responder, 'handover-submitted', threadId, handover, id)
+end
 redis.call('HSET', thread, 'activeReplyId', id)
 said('reply:' .. id)
 redis.call('SET', P .. 'draft:' .. threadId .. ':' .. responder, id)
@@ -35,6 +46,9 @@ if field(reply, 'approval') == 'asked' then
   count('approvals.asked')
 else
   touch('send:' .. id, notBefore)
+  if handover ~= '' then
+    touch('send:' .. handover, notBefore)
+  end
 end
 touch('note:' .. id, now)
 changeThread(threadId, now)

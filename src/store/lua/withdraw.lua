@@ -10,7 +10,12 @@ end
 if state == 'withdrawn' then
   return 'withdrawn'
 end
-if state ~= 'held' then
+local before = field(reply, 'after')
+local handover = before ~= '' and field(P .. 'reply:' .. before, 'state') or ''
+-- The customer was told who goes on: only what waits for its author can still be taken back.
+local told = (handover == 'sending' or handover == 'sent' or handover == 'unknown')
+  and field(reply, 'parked') ~= '1' and field(reply, 'awaitsPost') ~= '1'
+if state ~= 'held' or told or field(reply, 'handoverFor') ~= '' then
   return 'too-late'
 end
 replyWithdrawn(id, '', now)
