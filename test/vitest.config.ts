@@ -9,7 +9,7 @@ export default defineConfig({
     hookTimeout: 150_000,
     pool: 'forks',
     // Most of them wait for the product, not for the processor.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // Tests that wait for something to settle wait side by side.
     maxConcurrency: 13,
   },
