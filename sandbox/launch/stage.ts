@@ -31,6 +31,9 @@ export interface Stage {
   x: SandboxX;
   product: Product;
   productPort: number;
+  /** Where the product works, and what its environment says. */
+  dir: string;
+  env: Readonly<Record<string, string>>;
   /** Starts the product again, after it was stopped or killed. */
   restart(): Promise<void>;
   /** Without waiting for it to be ready. */
@@ -88,6 +91,8 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     slack,
     x,
     productPort,
+    dir: options.dir,
+    env,
     product: start(),
     launch(more) {
       stage.product = start(more);
