@@ -2,6 +2,7 @@ import { Queue } from 'bullmq';
 import { kindOf } from '../domain/work.ts';
 import { UnavailableError } from '../errors.ts';
 import type { JobQueue, Log } from '../ports.ts';
+import type { QueueReader } from '../seeing.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
 
 export interface QueueOptions {
@@ -28,7 +29,7 @@ export function createJobQueue({
   redisUrl,
   workspace,
   log,
-}: QueueOptions): JobQueue & { close(): Promise<void> } {
+}: QueueOptions): JobQueue & QueueReader & { close(): Promise<void> } {
   const connection = { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: false };
   const queues = new Map<QueueName, Queue>();
   for (const name of QUEUES) {
@@ -53,6 +54,13 @@ export function createJobQueue({
     },
     async counts() {
       const entries = [...queues].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const);
+      return Object.fromEntries(await Promise.all(entries));
+    },
+    async oldest() {
+      const entries = [...queues].map(async ([name, queue]) => {
+        const [first] = await queue.getJobs(['waiting', 'prioritized'], 0, 0, true);
+        return [name, first?.timestamp ?? null] as const;
+      });
       return Object.fromEntries(await Promise.all(entries));
     },
     async close() {

@@ -307,6 +307,7 @@ const CASES: Case[] = [
     when: ({ threads }) => threads.resolve('x-1001', 'USAM', false, NOW),
     second: ['already'],
   },
+  { script: 'mark-late', given: mention, when: ({ times }) => times.markLate('x-1001', true) },
   { script: 'mark-gone', given: mention, when: ({ threads }) => threads.markGone('x-1001', NOW) },
   {
     script: 'answered-by-hand',
