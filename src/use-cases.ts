@@ -44,7 +44,7 @@ import { prepareReply } from './usecases/prepare-reply.ts';
 import { readHistory } from './usecases/read-history.ts';
 import { readProposal } from './usecases/read-proposal.ts';
 import { readStats } from './usecases/read-stats.ts';
-import { receiveMention } from './usecases/receive-mention.ts';
+import { receiveMention, receiveMentions } from './usecases/receive-mention.ts';
 import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
@@ -104,13 +104,14 @@ export interface UseCaseDeps extends Store {
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
+  const receiving = { ...given, suggestTopic: suggestTopic(given) };
   const deps = {
     ...given,
     tokens,
     carryFiles: carryFiles({ ...given, tokens }),
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
-    receiveMention: receiveMention({ ...given, suggestTopic: suggestTopic(given) }),
+    receiveMention: receiveMention(receiving),
     /** `availability` and `whoAnswers`. */
     ...whoIsThere(given),
   };
@@ -120,7 +121,7 @@ export function createUseCases(given: UseCaseDeps) {
     availability: deps.availability,
     whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
-    receiveMention: deps.receiveMention,
+    receiveMentions: receiveMentions(receiving),
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
     lookToChange: lookToChange(deps),
