@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import { kindOf } from '../domain/work.ts';
 import { UnavailableError } from '../errors.ts';
+import type { TakenWork } from '../outbox.ts';
 import type { JobQueue, Log } from '../ports.ts';
 import type { QueueReader } from '../seeing.ts';
 import { type Board, createBoard } from './board.ts';
@@ -46,10 +47,12 @@ export function createJobQueue({ redisUrl, workspace, log }: QueueOptions): Open
   }
   let board: Promise<Board> | null = null;
   return {
-    async add(work) {
-      const jobId = `${work.member}-${work.receipt}`.replaceAll(':', '-');
+    async add(works) {
       try {
-        await queues.get(queueOf(work.member))?.add(kindOf(work.member), work, { jobId });
+        for (const [name, queue] of queues) {
+          const jobs = jobsOf(name, works);
+          if (jobs.length > 0) await queue.addBulk(jobs);
+        }
       } catch (error) {
         throw new UnavailableError('queue-unavailable', 'Faccia cannot reach its queue right now.', {
           cause: error,
@@ -78,4 +81,14 @@ export function createJobQueue({ redisUrl, workspace, log }: QueueOptions): Open
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
+}
+
+function jobsOf(queue: QueueName, works: readonly TakenWork[]) {
+  return works
+    .filter(({ member }) => queueOf(member) === queue)
+    .map((work) => ({
+      name: kindOf(work.member),
+      data: work,
+      opts: { jobId: `${work.member}-${work.receipt}`.replaceAll(':', '-') },
+    }));
 }

@@ -7,8 +7,8 @@ describe('the queue board', () => {
   beforeAll(async () => {
     house = await openBoardHouse();
     await house.queue.counts();
-    await house.queue.add({ member: 'card:x-1001', receipt: '1' });
-    await house.queue.add({ member: 'send:r-7', receipt: '2' });
+    await house.queue.add([{ member: 'card:x-1001', receipt: '1' }]);
+    await house.queue.add([{ member: 'send:r-7', receipt: '2' }]);
   });
   afterAll(() => house?.close());
 

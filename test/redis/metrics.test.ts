@@ -163,7 +163,7 @@ describe('metrics', () => {
   });
 
   it('say how deep the queues are and since when their oldest job waits', async () => {
-    await queue.add({ member: 'card:x-1', receipt: '1' });
+    await queue.add([{ member: 'card:x-1', receipt: '1' }]);
     fresh.clock.advance(Date.now() + MINUTE - fresh.clock.now());
     expect(await value('faccia_jobs', { queue: 'slack', state: 'waiting' })).toBe(1);
     expect(await value('faccia_oldest_job_seconds', { queue: 'slack' })).toBeGreaterThan(50);
