@@ -88,7 +88,7 @@ const JOBS = {
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = {
+export const COMMANDS = {
   join: careJoin,
   leave: careLeave,
   pause: carePause,
