@@ -62,12 +62,12 @@ async function asTheApp({ store }: OpenedStore): Promise<Claim> {
 
 /** `claim.lua`, as the store sends it, and nothing else. */
 function bareScript({ redis }: OpenedStore): Claim {
-  const run = (redis as unknown as Record<string, (...args: (string | number)[]) => Promise<string[]>>)[
+  const run = (redis as unknown as Record<string, (...args: (string | number)[]) => Promise<string[][]>>)[
     'faccia-claim'
   ]?.bind(redis);
   return async (threadId, slackUser) => {
-    const [kind] = (await run?.('{T0BARE}:', threadId, slackUser, Date.now(), 0, '')) ?? [];
-    return kind === 'won';
+    const [result] = (await run?.('{T0BARE}:', threadId, slackUser, Date.now(), 0, '')) ?? [];
+    return result?.[0] === 'won';
   };
 }
 
