@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { PEOPLE } from '../launch/cast.ts';
+import type { Camera, Look } from './camera.ts';
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const DEVICES: Record<string, BrowserContextOptions> = {
+  desktop: { viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: 'dark' },
+};
+const WAIT_MS = 10_000;
+
+/** A real browser before the page, on a desk and on a phone; a picture of both for each name. */
+export async function openCamera(url: string, folder: string): Promise<Camera & { close(): Promise<void> }> {
+  const executablePath = BROWSERS.find((path) => existsSync(path));
+  if (executablePath === undefined)
+    throw new Error(
+      'Pictures need Chromium: apt-get install chromium. Without --pictures the story needs none.',
+    );
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
+  });
+  const pages = await Promise.all(
+    Object.entries(DEVICES).map(
+      async ([device, options]) => [device, await open(browser, options, url)] as const,
+    ),
+  );
+  return {
+    async take(name, look) {
+      for (const [device, page] of pages) {
+        await show(page, look);
+        await page.screenshot({ path: join(folder, `${name}-${device}.png`), scale: 'css' });
+      }
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function open(browser: Browser, options: BrowserContextOptions, url: string): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(WAIT_MS);
+  await page.goto(url);
+  await page.getByLabel(/^You are/u).waitFor();
+  return page;
+}
+
+/** The page's own address says who looks at what; windows lie over it. */
+async function show(page: Page, look: Look): Promise<void> {
+  const { user, place = '', thread = '', message } = look;
+  const name = PEOPLE.find(({ id }) => id === user)?.name ?? user;
+  await page.evaluate(`location.hash = '#/${user}/${place}/${thread}'`);
+  await page.getByLabel(`You are ${name},`).waitFor();
+  const pane = look.x ? 'x' : 'slack';
+  await page.evaluate(`document.querySelectorAll('.tabs button')[${look.x ? 1 : 0}].click()`);
+  await page.locator(`.panes[data-pane="${pane}"]`).waitFor();
+  const windows = await windowsOf(page, user);
+  await page.waitForFunction(`document.querySelectorAll('dialog.modal').length === ${windows}`);
+  if (thread !== '') await page.locator('.thread [data-ts]').last().scrollIntoViewIfNeeded();
+  if (message !== undefined) await page.locator(`[data-ts="${message}"]`).first().scrollIntoViewIfNeeded();
+  await page.evaluate(
+    'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(0))))',
+  );
+}
+
+/** How many windows lie before this person. */
+async function windowsOf(page: Page, user: string): Promise<number> {
+  const response = await page.request.get(new URL(`/slack-client/state?user=${user}`, page.url()).href);
+  return ((await response.json()) as { modals: unknown[] }).modals.length;
+}
