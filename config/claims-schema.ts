@@ -23,7 +23,7 @@ const claims = z
     handover_by: z
       .array(z.enum(['colleague', 'brand']))
       .min(1, 'needs at least one of colleague and brand.')
-      .default(['colleague', 'brand']),
+      .default(['brand']),
     handover_sentences: sentences.default([...HANDOVER_SENTENCES]),
     handover_sentences_by_language: z.record(language, sentences).default({}),
   })

@@ -10,6 +10,7 @@ import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
+import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
@@ -55,11 +56,12 @@ export async function createContext(options: ContextOptions) {
   const { config, secrets, clock, log, health, closing } = options;
   const redisUrl = secrets.redisUrl ?? (await ownRedis(options));
   const redis = connectRedis(redisUrl, log);
+  const { registry, meter } = createMeter();
   closing.add(() => redis.quit());
   await patiently(options, 'redis', () => requireFitRedis(redis, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
 
-  const clientOptions = { token: secrets.slackBotToken, apiUrl: config.slack.apiUrl, log };
+  const clientOptions = { token: secrets.slackBotToken, apiUrl: config.slack.apiUrl, log, meter };
   const interactive = createInteractiveClient(clientOptions);
   const workspace = await patiently(options, 'slack', () => identify(interactive));
   health.register('slack', createTokenCheck(interactive, clock));
@@ -151,7 +153,8 @@ export async function createContext(options: ContextOptions) {
     mentions: store.mentions,
     outbox: store.outbox,
     queueOptions,
-    metrics: createMetrics({ ...store, queue }),
+    meter,
+    metrics: createMetrics({ ...store, registry, queue, desk: config.desk, clock, log }),
     sources: createSources({ ...options, ...useCases, clients }),
     holder: `${hostname()}:${process.pid}`,
     pages: linkPages,

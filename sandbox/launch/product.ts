@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TSX = import.meta.resolve('tsx');
 const READY_MS = 60_000;
 
@@ -25,9 +26,18 @@ export interface ProductOptions {
   onLine?(line: string): void;
 }
 
+/**
+ * What Node is told so that it runs this file of the product (`src/main`): from the folder FACCIA_BUILT when somebody
+ * compiled it there, else from its source, which takes a second longer at every start.
+ */
+export function nodeArguments(file: string): string[] {
+  const built = process.env.FACCIA_BUILT;
+  return built ? [join(built, `${file}.js`)] : ['--import', TSX, join(ROOT, `${file}.ts`)];
+}
+
 /** The product, exactly as in production, as a process of its own. */
 export function startProduct({ dir, port, env, onLine }: ProductOptions): Product {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN], {
+  const child = spawn(process.execPath, nodeArguments('src/main'), {
     cwd: dir,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],

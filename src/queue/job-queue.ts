@@ -1,7 +1,9 @@
 import { Queue } from 'bullmq';
 import { kindOf } from '../domain/work.ts';
 import { UnavailableError } from '../errors.ts';
+import type { TakenWork } from '../outbox.ts';
 import type { JobQueue, Log } from '../ports.ts';
+import type { QueueReader } from '../seeing.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
 
 export interface QueueOptions {
@@ -28,7 +30,7 @@ export function createJobQueue({
   redisUrl,
   workspace,
   log,
-}: QueueOptions): JobQueue & { close(): Promise<void> } {
+}: QueueOptions): JobQueue & QueueReader & { close(): Promise<void> } {
   const connection = { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: false };
   const queues = new Map<QueueName, Queue>();
   for (const name of QUEUES) {
@@ -41,10 +43,12 @@ export function createJobQueue({
     queues.set(name, queue);
   }
   return {
-    async add(work) {
-      const jobId = `${work.member}-${work.receipt}`.replaceAll(':', '-');
+    async add(works) {
       try {
-        await queues.get(queueOf(work.member))?.add(kindOf(work.member), work, { jobId });
+        for (const [name, queue] of queues) {
+          const jobs = jobsOf(name, works);
+          if (jobs.length > 0) await queue.addBulk(jobs);
+        }
       } catch (error) {
         throw new UnavailableError('queue-unavailable', 'Faccia cannot reach its queue right now.', {
           cause: error,
@@ -55,8 +59,25 @@ export function createJobQueue({
       const entries = [...queues].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const);
       return Object.fromEntries(await Promise.all(entries));
     },
+    async oldest() {
+      const entries = [...queues].map(async ([name, queue]) => {
+        const [first] = await queue.getJobs(['waiting', 'prioritized'], 0, 0, true);
+        return [name, first?.timestamp ?? null] as const;
+      });
+      return Object.fromEntries(await Promise.all(entries));
+    },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
+}
+
+function jobsOf(queue: QueueName, works: readonly TakenWork[]) {
+  return works
+    .filter(({ member }) => queueOf(member) === queue)
+    .map((work) => ({
+      name: kindOf(work.member),
+      data: work,
+      opts: { jobId: `${work.member}-${work.receipt}`.replaceAll(':', '-') },
+    }));
 }

@@ -66,6 +66,9 @@
  * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
  * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
  * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
+ * | `late` | set | threads in which something that was promised is late | until answered |
+ * | `unknown` | set | replies of which nobody knows whether they are public | until somebody does |
+ * | `took` | hash | how long claims and first answers took, counted by steps | for ever |
  * | `counters` | hash | what happened how often | for ever |
  * | `counted:<id>` | string | something that was counted | 10 minutes |
  * | `audit` | stream | who did what, when | the newest 100,000 |

@@ -64,7 +64,7 @@ export function deliverReply(deps: DeliverReplyDeps) {
       part: reply.part,
       to: ended.state,
     });
-    await deps.counters.add(`deliveries.${update.kind}`);
+    await deps.counters.add(`deliveries.${update.kind}.${reply.steps[0] ?? 'none'}`);
     return { done: true };
   };
 }
@@ -104,6 +104,7 @@ async function remember(
   }
   if (outcome.kind !== 'refused') return;
   const { code, reason } = outcome;
+  await deps.counters.add(`refused.${code}`);
   if (code === 'post-gone' && targetOf(reply) === reply.inReplyTo) {
     await insist(deps.clock, () => deps.threads.markGone(reply.threadId, deps.clock.now()));
   }

@@ -26,7 +26,7 @@ const give = (to: string, over: object = {}) => ({ person: { user: to }, ...over
 
 describe('a lead', () => {
   it('gives a thread away while its holder writes, and the customer is told who goes on', async () => {
-    desk = await openDesk();
+    desk = await openDesk({ settings: { claims: { handover_by: ['colleague', 'brand'] } } });
     await desk.stage.link(BEN, 'ben_pulls');
     const first = desk.mention('@acme my line is dead');
     await desk.take(ADA, first);

@@ -1,12 +1,9 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { untilReady } from '../../sandbox/launch/product.ts';
+import { nodeArguments, untilReady } from '../../sandbox/launch/product.ts';
 import { ADA, type Desk, openDesk } from '../support/desk.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
-
-const KEYS = fileURLToPath(new URL('../../src/keys.ts', import.meta.url));
 
 let redis: TestRedis;
 let desk: Desk;
@@ -14,7 +11,7 @@ const secrets: string[] = [];
 
 /** `npm run keys -- …` as a process of its own, with only this in its environment. */
 async function keys(env: Record<string, string>, ...words: string[]) {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), KEYS, ...words], {
+  const child = spawn(process.execPath, [...nodeArguments('src/keys'), ...words], {
     cwd: desk.dir,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

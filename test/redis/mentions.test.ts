@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 import { aPost } from '../support/samples.ts';
 import { anIngest, NOW, type OpenStore, openStore } from '../support/store.ts';
@@ -83,6 +83,41 @@ describe('a mention', () => {
     const text = '<!channel> 😀 é\u0000"\\ '.repeat(2_000).slice(0, 25_000);
     await store.mentions.ingest(anIngest({ post: aPost({ text }) }));
     expect((await store.threads.get('x-1001'))?.root.text).toBe(text);
+  });
+
+  it('that comes with others is stored with them in one step, each after the one before it', async () => {
+    const again = aPost({ id: '1003', inReplyTo: '1001', createdAt: NOW + 1 });
+    const noise = aPost({ id: '1002', conversationId: '1002' });
+    const { source, token, now, as } = anIngest();
+    const batch = {
+      source,
+      token,
+      now,
+      cursor: '1003',
+      posts: [
+        { post: aPost(), as },
+        { post: noise, as: { kind: 'dropped', reason: 'retweet' } as const },
+        { post: again, as },
+      ],
+    };
+    expect(await store.mentions.ingestAll(batch)).toEqual([
+      { kind: 'opened', threadId: 'x-1001' },
+      { kind: 'dropped' },
+      { kind: 'joined', threadId: 'x-1001', reopened: false },
+    ]);
+    expect(await store.mentions.cursor(source)).toBe('1003');
+    expect(await store.mentions.ingestAll(batch)).toEqual(Array(3).fill({ kind: 'duplicate' }));
+  });
+
+  it('that comes with others from a process that lost the source is not stored, nor are they', async () => {
+    await store.leases.acquire('s', 'one', 1);
+    await vi.waitFor(async () => expect(await store.leases.acquire('s', 'two', 60_000)).not.toBeNull());
+    const before = await store.dump();
+    const { as, now } = anIngest();
+    const posts = ['1001', '1002'].map((id) => ({ post: aPost({ id, conversationId: id }), as }));
+    const results = await store.mentions.ingestAll({ source: 's', token: 1, cursor: '1002', posts, now });
+    expect(results).toEqual([{ kind: 'fenced' }, { kind: 'fenced' }]);
+    expect(await store.dump()).toEqual(before);
   });
 
   it('that is noise only moves the cursor and counts its reason', async () => {

@@ -16,7 +16,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['context', /^src\/(?:context|use-cases|sources)\.ts$/u],
   [
     'ports',
-    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|words|claims|deletions)\.ts$/u,
+    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|words|claims|deletions|seeing)\.ts$/u,
   ],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],

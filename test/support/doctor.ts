@@ -4,18 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { stringify } from 'yaml';
 import manifest from '../../config/slack-manifest.json' with { type: 'json' };
-import { freePort } from '../../sandbox/launch/product.ts';
+import { freePort, nodeArguments } from '../../sandbox/launch/product.ts';
 import { createSandboxSlack, type SandboxSlack } from '../../sandbox/slack/server.ts';
 import { createSandboxX, type SandboxX } from '../../sandbox/x/server.ts';
 import { aDeskFile, aUser, BRAND, CHANNEL, LEA } from './desk.ts';
 import { startRedis, type TestRedis } from './redis-server.ts';
-
-const DOCTOR = fileURLToPath(new URL('../../src/doctor.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
 
 export const SECRETS = {
   SLACK_BOT_TOKEN: 'xoxb-secret-of-the-bot',
@@ -36,7 +32,7 @@ export interface Diagnosis {
 
 /** The real doctor, as a process of its own, in this folder and with nothing else in its environment. */
 export async function runDoctor(dir: string, env: Record<string, string>): Promise<Diagnosis> {
-  const child = spawn(process.execPath, ['--import', TSX, DOCTOR], {
+  const child = spawn(process.execPath, nodeArguments('src/doctor'), {
     cwd: dir,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

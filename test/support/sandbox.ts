@@ -17,7 +17,12 @@ export async function startSandbox(...options: string[]): Promise<{ url: string;
     String(port),
     ...options,
   ];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    // From its source, as `npm run sandbox` runs it.
+    env: { ...process.env, FACCIA_BUILT: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {

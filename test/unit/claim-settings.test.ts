@@ -17,16 +17,16 @@ describe('the settings of claims', () => {
   it('are an hour with a question ten minutes before its end where nothing is said', () => {
     expect(read('').value).toMatchObject({
       lease: { leaseMs: 3_600_000, warnMs: 600_000, returnWhenOff: true },
-      handover: { by: ['colleague', 'brand'], sentences: HANDOVER_SENTENCES, sentencesIn: {} },
+      handover: { by: ['brand'], sentences: HANDOVER_SENTENCES, sentencesIn: {} },
     });
   });
 
   it('are taken from the YAML; a short lease asks at its half', () => {
     expect(
-      read('claims: { lease_minutes: 5, return_when_off: false, handover_by: [brand] }').value,
+      read('claims: { lease_minutes: 5, return_when_off: false, handover_by: [colleague, brand] }').value,
     ).toMatchObject({
       lease: { leaseMs: 300_000, warnMs: 150_000, returnWhenOff: false },
-      handover: { by: ['brand'] },
+      handover: { by: ['colleague', 'brand'] },
     });
   });
 

@@ -34,6 +34,21 @@ local function field(key, name)
   return redis.call('HGET', key, name) or ''
 end
 
+-- How long something took, for metrics: counted by the smallest of these seconds that it fits in.
+local TOOK = { 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 43200, 86400 }
+
+local function took(what, ms)
+  local long, place = math.max(0, tonumber(ms)), 'inf'
+  for _, seconds in ipairs(TOOK) do
+    if long <= seconds * 1000 then
+      place = seconds
+      break
+    end
+  end
+  redis.call('HINCRBY', P .. 'took', what .. ':' .. place, 1)
+  redis.call('HINCRBY', P .. 'took', what .. ':ms', string.format('%.0f', long))
+end
+
 -- What our accounts said lately, newest first, to be compared with what they say next. Only ids: the words stay in
 -- their reply or post. Each is put here once, so the newest one names the whole list.
 local function said(entry)
@@ -199,8 +214,13 @@ local function turnIs(threadId, kind, at, now)
     redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '1')
     redis.call('ZADD', P .. 'waiting', 'NX', at, threadId)
   else
+    local since = redis.call('ZSCORE', P .. 'waiting', threadId)
+    if kind == 'answered' and since and redis.call('HSETNX', P .. 'thread:' .. threadId, 'firstAnswerAt', at) == 1 then
+      took('first-answer', at - since)
+    end
     redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '0')
     redis.call('ZREM', P .. 'waiting', threadId)
+    redis.call('SREM', P .. 'late', threadId)
   end
   -- Nothing is due at once: one look later is enough for what comes in a burst.
   touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
@@ -218,6 +238,7 @@ end
 
 local function changeReply(id, now)
   local reply = P .. 'reply:' .. id
+  redis.call(field(reply, 'state') == 'unknown' and 'SADD' or 'SREM', P .. 'unknown', id)
   redis.call('HINCRBY', reply, 'version', 1)
   redis.call('HSET', reply, 'updatedAt', now)
   touch('note:' .. id, now)
