@@ -12,6 +12,7 @@ const person = (
   id,
   name: realName.split(' ')[0]?.toLowerCase() ?? id,
   realName,
+  displayName: realName.split(' ')[0] ?? realName,
   title,
   tz: ZONE,
   avatar: '',

@@ -1,6 +1,7 @@
 import type { SandboxMessage } from '../slack/client-api.ts';
 import type { SandboxPost } from '../x/client-api.ts';
-import type { Colleague, Window } from './colleague.ts';
+import type { Colleague } from './colleague.ts';
+import type { Window } from './eyes.ts';
 import type { Seen } from './stage-hands.ts';
 import type { Story } from './story.ts';
 

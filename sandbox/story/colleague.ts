@@ -1,58 +1,21 @@
-import type {
-  ClientAnswer,
-  Drafts,
-  Given,
-  Place,
-  SandboxMessage,
-  SandboxSlackState,
-  SandboxView,
-} from '../slack/client-api.ts';
+import type { ClientAnswer, Drafts, Given, Place, SandboxMessage } from '../slack/client-api.ts';
 import { placedElements } from '../slack/surface.ts';
-import type { LiveState } from './live-state.ts';
-import { NotSeenError, post, type Seen, untilSeen } from './stage-hands.ts';
-import { lineWith, type Names, oneLine, plainWords } from './words.ts';
-
-/** A window, as it stood when it was looked at. */
-export interface Window {
-  id: string;
-  words: string;
-  view: SandboxView['view'];
-}
+import { Eyes, type Window, type Workplace } from './eyes.ts';
+import { NotSeenError, PATIENCE_MS, post, type Seen } from './stage-hands.ts';
+import { lineWith, oneLine } from './words.ts';
 
 type Where = SandboxMessage | Window | 'home';
 
-export interface Workplace {
-  /** Of the local Slack, for people: `…/client`. */
-  url: string;
-  live: LiveState;
-  names: Names;
-}
-
 /** Somebody at work, who does only what Slack's own apps let people do. */
-export class Colleague {
-  readonly id: string;
+export class Colleague extends Eyes {
   readonly name: string;
   /** The own account on X, without the @. */
   readonly onX: string;
-  readonly #work: Workplace;
 
   constructor(work: Workplace, { id, name, onX }: { id: string; name: string; onX: string }) {
-    this.#work = work;
-    this.id = id;
+    super(work, id);
     this.name = name;
     this.onX = onX;
-  }
-
-  state(): Promise<SandboxSlackState> {
-    return this.#work.live.read(`${this.#work.url}/state?user=${this.id}`);
-  }
-
-  words(shown: unknown): string {
-    return plainWords(shown, this.#work.names);
-  }
-
-  wordsOf({ blocks, text }: SandboxMessage): string {
-    return blocks.length > 0 ? this.words(blocks) : this.words(text);
   }
 
   /** Types a command. */
@@ -73,10 +36,14 @@ export class Colleague {
     return this.#send('presence', { presence });
   }
 
-  /** Presses a button, or chooses or types `value` in another element. */
-  async press(where: Where, actionId: string, value?: Given): Promise<ClientAnswer> {
+  /** Presses a button, or chooses or types `value` in another element; `state` is what else was chosen there. */
+  async press(where: Where, actionId: string, value?: Given, state?: Drafts): Promise<ClientAnswer> {
     const { place, blocks } = await this.#placeOf(where);
-    const named = placedElements(blocks).filter(({ element }) => element.action_id === actionId);
+    const of = (shown: unknown) =>
+      placedElements(shown).filter(({ element }) => element.action_id === actionId);
+    const now = of(blocks);
+    // Whoever is a moment late presses what stood there before.
+    const named = now.length > 0 || typeof where === 'string' || 'view' in where ? now : of(where.blocks);
     const found = named.find(({ element }) => element.value === value) ?? named[0];
     if (!found) throw new NotSeenError(`a button ${actionId}`, oneLine(this.words(blocks)));
     const { element, blockId } = found;
@@ -86,6 +53,7 @@ export class Colleague {
       actionId,
       blockId,
       ...(given === undefined ? {} : { value: given }),
+      ...(state === undefined ? {} : { state }),
     });
   }
 
@@ -108,134 +76,27 @@ export class Colleague {
     await act();
     return this.until(`a window that says ${says}`, (state) => {
       const view = state.modals.findLast(({ id }) => !before.has(id));
-      return view ? this.#matched(this.#window(view), this.#windowWords(view), says) : this.#whispered(state);
+      return view ? this.matched(this.window(view), this.windowWords(view), says) : this.whispered(state);
     });
   }
 
-  /** The window as it stands later. */
-  sees(window: Window, says: RegExp): Promise<Seen<Window>> {
-    return this.until(`the window says ${says}`, ({ modals }) => {
-      const view = modals.find(({ id }) => id === window.id);
-      return view
-        ? this.#matched(this.#window(view), this.#windowWords(view), says)
-        : { instead: 'it is closed' };
-    });
+  /** Opens it again and again until it says this: such a window does not follow what happens. */
+  async opensUntil(act: () => Promise<unknown>, says: RegExp): Promise<Seen<Window>> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const seen = await this.opens(act);
+      const saw = lineWith(seen.value.words, says);
+      if (saw !== null) return { ...seen, saw };
+      if (Date.now() > end) throw new NotSeenError(`a window that says ${says}`, oneLine(seen.value.words));
+      await this.close(seen.value);
+      await this.work.live.changed(500);
+    }
   }
 
-  closed({ id }: Window): Promise<Seen<null>> {
-    return this.until<null>('the window closes', ({ modals }) => {
-      const open = modals.find((view) => view.id === id);
-      return open
-        ? { instead: oneLine(Object.values(open.errors).join(' ') || this.#windowWords(open)) }
-        : { value: null, saw: 'the window is closed' };
-    });
-  }
-
-  /** What the window objects to under one of its fields. */
-  objects(window: Window, says: RegExp): Promise<Seen<Window>> {
-    return this.until(`an objection ${says}`, ({ modals }) => {
-      const view = modals.find(({ id }) => id === window.id);
-      if (!view) return { instead: 'it is closed' };
-      return this.#matched(this.#window(view), Object.values(view.errors).join('\n'), says);
-    });
-  }
-
-  /** A card, found by the customer's post. */
-  card(postId: string, says = /./su, patienceMs?: number): Promise<Seen<SandboxMessage>> {
-    const key = `card:x-${postId}`;
-    return this.until(
-      `a card that says ${says}`,
-      ({ messages }) => {
-        const cards = messages.filter(({ metadata }) => keyOf(metadata).startsWith(key));
-        return this.#newest(cards, says);
-      },
-      patienceMs,
-    );
-  }
-
-  /** A message that all see, in a channel. */
-  message(says: RegExp): Promise<Seen<SandboxMessage>> {
-    return this.until(`a message that says ${says}`, ({ messages }) =>
-      this.#newest(
-        messages.filter(({ threadTs, channel }) => threadTs === null && !channel.startsWith('D')),
-        says,
-      ),
-    );
-  }
-
-  /** A note in the Slack thread of a card. */
-  note(card: SandboxMessage, says: RegExp, patienceMs?: number): Promise<Seen<SandboxMessage>> {
-    return this.until(
-      `a note that says ${says}`,
-      ({ messages }) =>
-        this.#newest(
-          messages.filter(({ threadTs, channel }) => threadTs === card.ts && channel === card.channel),
-          says,
-        ),
-      patienceMs,
-    );
-  }
-
-  /** What only this person sees. */
-  whisper(says: RegExp): Promise<Seen<SandboxMessage>> {
-    return this.until(`a private answer that says ${says}`, ({ messages }) =>
-      this.#newest(
-        messages.filter(({ ephemeralFor }) => ephemeralFor === this.id),
-        says,
-      ),
-    );
-  }
-
-  /** A direct message from the app. */
-  told(says: RegExp, patienceMs?: number): Promise<Seen<SandboxMessage>> {
-    return this.until(
-      `a direct message that says ${says}`,
-      ({ messages }) =>
-        this.#newest(
-          messages.filter(({ channel }) => channel === `D${this.id.slice(1)}`),
-          says,
-        ),
-      patienceMs,
-    );
-  }
-
-  home(says: RegExp): Promise<Seen<null>> {
-    return this.until(`a home that says ${says}`, ({ home }) =>
-      home ? this.#matched(null, this.words(home.view), says) : { instead: 'there is none yet' },
-    );
-  }
-
-  until<T>(
-    awaited: string,
-    look: (state: SandboxSlackState) => Seen<T> | { instead: string },
-    patienceMs?: number,
-  ): Promise<Seen<T>> {
-    return untilSeen(this.#work.live, awaited, async () => look(await this.state()), patienceMs);
-  }
-
-  #newest(messages: SandboxMessage[], says: RegExp): Seen<SandboxMessage> | { instead: string } {
-    const found = messages.findLast((message) => says.test(this.wordsOf(message)));
-    if (found) return this.#matched(found, this.wordsOf(found), says);
-    const last = messages.at(-1);
-    return { instead: last ? oneLine(this.wordsOf(last)) : 'nothing' };
-  }
-
-  #matched<T>(value: T, words: string, says: RegExp): Seen<T> | { instead: string } {
-    const saw = lineWith(words, says);
-    return saw === null ? { instead: oneLine(words) || 'nothing' } : { value, saw };
-  }
-
-  #whispered({ messages }: SandboxSlackState): { instead: string } {
-    const last = messages.findLast(({ ephemeralFor }) => ephemeralFor === this.id);
-    return { instead: `no window; told in private: ${last ? oneLine(this.wordsOf(last)) : 'nothing'}` };
-  }
-
-  #window(view: SandboxView): Window {
-    return { id: view.id, words: this.#windowWords(view), view: view.view };
-  }
-
-  #windowWords({ view }: SandboxView): string {
-    return this.words([{ text: view.title }, view.blocks]);
+  /** Closes all windows. */
+  async closesAll(): Promise<void> {
+    for (const { id } of (await this.state()).modals)
+      await this.#send('view-close', { viewId: id, all: true });
   }
 
   async #placeOf(where: Where): Promise<{ place: Place; blocks: unknown }> {
@@ -251,10 +112,6 @@ export class Colleague {
   }
 
   #send(path: string, body: object): Promise<ClientAnswer> {
-    return post(`${this.#work.url}/${path}`, { user: this.id, ...body });
+    return post(`${this.work.url}/${path}`, { user: this.id, ...body });
   }
-}
-
-function keyOf(metadata: unknown): string {
-  return (metadata as { event_payload?: { key?: string } } | null)?.event_payload?.key ?? '';
 }

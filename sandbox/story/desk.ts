@@ -28,7 +28,7 @@ export function storyDesk(access: string): object {
       house_rules: HOUSE_RULES,
       version: '2026-08',
       approval: 'lead',
-      max_open: 5,
+      max_open: 8,
       presence: true,
     },
     claims: { lease_minutes: 0.75, warn_minutes: 0.5, return_when_off: true },
@@ -107,14 +107,14 @@ const TIMES = {
     holidays: { days: ['2026-01-01'] },
   },
   targets: [
-    { topic: 'outage', first_answer_minutes: 0.2, next_answer_minutes: 30, resolution_minutes: 60 },
+    { topic: 'outage', first_answer_minutes: 0.4, next_answer_minutes: 30, resolution_minutes: 60 },
     { first_answer_minutes: 30, resolution_minutes: 480 },
   ],
   escalation: [
-    { at: 0.6, ring: 'holder' },
+    { at: 0.4, ring: 'holder' },
     { at: 1, ring: 'channel' },
-    { at: 1.3, ring: 'group', group: 'S0ONCALL' },
-    { at: 1.6, ring: 'leads' },
+    { at: 1.2, ring: 'group', group: 'S0ONCALL' },
+    { at: 1.4, ring: 'leads' },
   ],
 };
 

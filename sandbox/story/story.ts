@@ -1,8 +1,9 @@
 import { GROUPS, PEOPLE } from '../launch/cast.ts';
 import { followLink } from '../launch/link.ts';
 import type { Camera } from './camera.ts';
-import { Colleague, type Window } from './colleague.ts';
+import { Colleague } from './colleague.ts';
 import { STORY_CHANNELS } from './desk.ts';
+import type { Window } from './eyes.ts';
 import { LiveState } from './live-state.ts';
 import type { Narrator } from './narrator.ts';
 import { Public } from './public.ts';

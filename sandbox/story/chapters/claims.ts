@@ -1,9 +1,10 @@
-import type { SandboxMessage } from '../../slack/client-api.ts';
+import type { Drafts, SandboxMessage } from '../../slack/client-api.ts';
 import type { SandboxPost } from '../../x/client-api.ts';
 import { answers, approves, opensReply, sends, takes } from '../acts.ts';
 import type { Colleague } from '../colleague.ts';
 import { AT, DAD, JONAS, NOUR, OAK, PIA, YUKI } from '../customers.ts';
 import { CARE } from '../desk.ts';
+import type { Window } from '../eyes.ts';
 import { type Chapter, more, type Story } from '../story.ts';
 import { quietHours } from './quiet-hours.ts';
 
@@ -45,6 +46,7 @@ export const claims: Chapter = {
 async function changingHands(story: Story): Promise<void> {
   const { tell, camera, x, ada, ben, lea } = story;
   const post = await x.writes(JONAS, `${AT} two visits booked, nobody came. Third time lucky?`);
+  const { value: open } = await ben.card(post.id);
   await tell.step('Ada answers Jonas.', async () => {
     const { value: card } = await takes(ada, post);
     return answers(story, ada, card, 'That must not happen. I look up where the first two visits went.');
@@ -56,7 +58,7 @@ async function changingHands(story: Story): Promise<void> {
   });
   const writing = await tell.step('Ada has the reply window open…', () => opensReply(ada, card));
   await tell.step('…which Ben is told when he tries to take it.', async () => {
-    await ben.press(card, 'take_it');
+    await ben.press(open, 'take_it');
     return ben.whisper(/Taken .* by Ada, and is writing an answer/u);
   });
   await tell.step('Ben may not reassign it.', async () => {
@@ -114,10 +116,12 @@ async function severalAtOnce({ tell, camera, x, ben, eli, lea }: Story): Promise
   );
   await camera.take('assign', { user: lea.id, place: CARE });
   await tell.step('She gives all three to Eli.', async () => {
-    await lea.submit(window, {
-      threads_0: { chosen: posts.map(({ id }) => `x-${id}`) },
-      person: { user: eli.id },
-    });
+    await chooses(
+      lea,
+      window,
+      posts.map(({ id }) => `x-${id}`),
+      eli.id,
+    );
     return lea.sees(window, /3 are with Eli now/u);
   });
   await lea.close(window);
@@ -128,7 +132,7 @@ async function severalAtOnce({ tell, camera, x, ben, eli, lea }: Story): Promise
     await lea.submit(taking);
     return lea.card(first.id, /Lea has it/u);
   });
-  await closeAll(lea);
+  await lea.closesAll();
   await tell.step('Eli cannot do one: he releases it, and the thread says so.', async () => {
     const { value: card } = await eli.card(second.id, /Eli has it/u);
     await eli.press(card, 'release');
@@ -138,7 +142,7 @@ async function severalAtOnce({ tell, camera, x, ben, eli, lea }: Story): Promise
 
 async function theLease({ tell, camera, ada }: Story, card: SandboxMessage): Promise<void> {
   const asked = await tell.step('Ada did nothing with hers for a while: Faccia asks her in private.', () =>
-    ada.told(/Do you still have this\?/u, 40_000),
+    ada.told(/Do you still have this\?.*引っ越し/su, 40_000),
   );
   await camera.take('lease', { user: ada.id, place: 'direct' });
   await tell.step('She keeps it.', async () => {
@@ -151,6 +155,18 @@ async function theLease({ tell, camera, ada }: Story, card: SandboxMessage): Pro
   });
 }
 
-export async function closeAll(who: Colleague): Promise<void> {
-  for (const { id, view } of (await who.state()).modals) await who.close({ id, words: '', view });
+/** The longest waiting stand first, page by page. */
+async function chooses(lea: Colleague, window: Window, wanted: string[], to: string): Promise<void> {
+  for (let page = 0; ; page += 1) {
+    const { value: now } = await lea.sees(window, /waiting first/u);
+    const shown = JSON.stringify(now.view.blocks);
+    const chosen = wanted.filter((id) => shown.includes(`"${id}"`));
+    const state: Drafts = { [`threads_${page}`]: { chosen }, person: { user: to } };
+    if (!shown.includes('assign_next')) {
+      await lea.submit(now, state);
+      return;
+    }
+    await lea.press(now, 'assign_next', undefined, state);
+    await lea.sees(window, new RegExp(`page ${page + 2} of`, 'u'));
+  }
 }

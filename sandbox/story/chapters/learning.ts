@@ -1,7 +1,6 @@
 import { AT } from '../customers.ts';
 import { CARE, CONTRACTS, NETWORK } from '../desk.ts';
 import { type Chapter, more } from '../story.ts';
-import { closeAll } from './claims.ts';
 
 const ABOUT: Record<'faults' | 'contracts', string[]> = {
   faults: [
@@ -51,7 +50,7 @@ export const learning: Chapter = {
           const { value: window } = await more(who, card, 'not_ours');
           await who.submit(window, { move_topic: { topic: `topic:${topic}` } });
           await who.closed(window);
-          await closeAll(who);
+          await who.closesAll();
         }
         const last = posts.at(-1)?.post.id ?? '';
         const { value, saw } = await lea.card(last, /said/u, 60_000);
@@ -66,7 +65,7 @@ export const learning: Chapter = {
     await camera.take('suggestion', { user: ada.id, place: CARE, message: card.ts });
     await tell.step('Ada presses Yes: the card goes to the people of #faults.', async () => {
       await ada.press(card, 'topic_yes');
-      const { value, saw } = await ada.card(post.id, /faults.*said Ada/u);
+      const { value, saw } = await ada.card(post.id, /#faults.*said Ada/u);
       if (value.channel !== NETWORK) throw new Error(`It is in ${value.channel}.`);
       return { value, saw: `#care-network: ${saw}` };
     });

@@ -1,7 +1,6 @@
 import { AT } from '../customers.ts';
 import { CARE } from '../desk.ts';
 import { type Chapter, more, type Story } from '../story.ts';
-import { closeAll } from './claims.ts';
 
 /** What is no request is muted, looked through, brought back, and becomes a rule. */
 export const noise: Chapter = {
@@ -17,14 +16,9 @@ export const noise: Chapter = {
 async function muted({ tell, camera, x, lea }: Story): Promise<void> {
   const prize = await x.writes(['fibre_fan', 'Fibre fan'], `${AT} GIVEAWAY: follow and RT to win a router`);
   await x.writes(['laughs_a_lot', 'Haha'], `${AT} 😂😂 https://a.example/x`);
-  const window = await tell.step('A prize draw has no card. Lea looks through /care muted.', async () => {
-    let seen = await lea.opens(() => lea.care('muted'));
-    while (!/GIVEAWAY/u.test(seen.value.words)) {
-      await lea.close(seen.value);
-      seen = await lea.opens(() => lea.care('muted'));
-    }
-    return lea.sees(seen.value, /giveaway: says/u);
-  });
+  const window = await tell.step('A prize draw has no card. Lea looks through /care muted.', () =>
+    lea.opensUntil(() => lea.care('muted'), /giveaway: says/u),
+  );
   await camera.take('muted', { user: lea.id, place: CARE });
   await tell.step('This one was a real question of a fan: she brings it back.', async () => {
     await lea.press(window, 'bring_back');
@@ -39,9 +33,10 @@ async function ignored({ tell, camera, x, ben, lea, eli }: Story): Promise<void>
   const post = await x.writes(spammer, `${AT} best decoder boxes, DM me`);
   await tell.step('Ben opens Ignore…: he says why, and may not mute anybody.', async () => {
     const { value: card } = await ben.card(post.id);
-    return more(ben, card, 'ignore').then(({ value }) => ben.sees(value, /A care lead can also mute/u));
+    const { value } = await more(ben, card, 'ignore');
+    return ben.sees(value, /A care lead can also mute/u);
   });
-  await closeAll(ben);
+  await ben.closesAll();
   const window = await tell.step('Lea opens it, and can mute what is like it.', async () => {
     const { value: card } = await lea.card(post.id);
     const { value } = await more(lea, card, 'ignore');
@@ -52,14 +47,10 @@ async function ignored({ tell, camera, x, ben, lea, eli }: Story): Promise<void>
     await lea.submit(window, { ignore_reason: { reason: 'spam' }, ignore_rule: { rule: 'author' } });
     return lea.card(post.id, /Ignored by Lea: Spam/u);
   });
-  await closeAll(lea);
+  await lea.closesAll();
   await tell.step('The next one by the same author has no card, and stands among the muted.', async () => {
     await x.writes(spammer, `${AT} boxes boxes boxes`);
-    for (;;) {
-      const { value, saw } = await eli.opens(() => eli.care('muted'));
-      await eli.close(value);
-      if (/boxes boxes boxes/u.test(value.words)) return { value, saw: `${saw}: boxes boxes boxes` };
-    }
+    return eli.opensUntil(() => eli.care('muted'), /boxes boxes boxes/u);
   });
   const rules = await tell.step(
     'What mutes… shows the rules of the YAML, and this one with its author.',

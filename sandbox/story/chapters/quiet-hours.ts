@@ -14,7 +14,7 @@ export async function quietHours({ tell, ada, dev }: Story, post: SandboxPost): 
     await dev.home(/Not to be rung/u);
     await setHours(dev, timeIn(-HOUR_MS), timeIn(2 * HOUR_MS));
     await dev.openHome();
-    return dev.home(/you count as away.*quiet hours/u);
+    return dev.home(/you count as away.*off now/u);
   });
   await tell.step('What he held goes back to the channel; nobody is stuck with somebody who sleeps.', () =>
     ada.note(card, /Back in the channel.*is off now/su, 60_000),

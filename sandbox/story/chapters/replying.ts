@@ -24,9 +24,10 @@ async function savedReply({ tell, camera, x, ada, ben, lea }: Story): Promise<vo
     MARO,
     `${AT} no internet since 7 this morning, router light is red. Working from home today, of all days 😩`,
   );
+  const { value: open } = await ben.card(post.id);
   const card = await tell.step('Ada takes Maro’s post; the first click wins.', () => takes(ada, post));
   await tell.step('Ben is a moment late.', async () => {
-    await ben.press(card, 'take_it');
+    await ben.press(open, 'take_it');
     return ben.whisper(/Taken .* by Ada/u);
   });
   const window = await tell.step('Ada opens the reply window: it says who speaks, and why in this way.', () =>

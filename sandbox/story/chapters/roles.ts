@@ -2,7 +2,6 @@ import { opensReply, sends, takes } from '../acts.ts';
 import { AT, JONAS, TROLL } from '../customers.ts';
 import { CARE } from '../desk.ts';
 import { type Chapter, more, type Story } from '../story.ts';
-import { closeAll } from './claims.ts';
 
 /** Who may what, who did what, and a way out for whoever is harassed. */
 export const roles: Chapter = {
@@ -54,7 +53,7 @@ async function shield({ tell, camera, x, ada, ben, lea }: Story): Promise<void> 
     await ada.submit(window);
     return ada.sees(window, /It is off you/u);
   });
-  await closeAll(ada);
+  await ada.closesAll();
   await tell.step('The card says that only leads answer, as the brand.', () =>
     ben.card(post.id, /only care leads answer/u),
   );

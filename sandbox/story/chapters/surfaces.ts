@@ -2,7 +2,6 @@ import { answers, takes } from '../acts.ts';
 import { AT, MARO, QUIET } from '../customers.ts';
 import { CARE } from '../desk.ts';
 import { type Chapter, more, type Story } from '../story.ts';
-import { closeAll } from './claims.ts';
 
 /** Homes, lists, search, tags: the same desk for everybody who looks at it. */
 export const surfaces: Chapter = {
@@ -19,12 +18,8 @@ export const surfaces: Chapter = {
 async function tagsAndPriority(story: Story): Promise<void> {
   const { tell, camera, x, ada, lea } = story;
   const post = await x.writes(MARO, `${AT} me again: since you were here the phone line crackles`);
-  const card = await tell.step(
-    'Maro comes back: the card knows the earlier thread, and who answered.',
-    async () => {
-      const { value } = await ada.card(post.id, /Wrote to us once before|Wrote to us \d+ times before/u);
-      return ada.card(post.id, /Wrote to us/u).then((seen) => ({ ...seen, value }));
-    },
+  const card = await tell.step('Maro comes back: the card knows the earlier thread, and who answered.', () =>
+    ada.card(post.id, /Wrote to us (?:once|\d+ times) before/u),
   );
   await tell.step('Ada takes it.', () => takes(ada, post));
   const menu = await tell.step('More… has everything else, each with a sentence.', () =>
@@ -36,13 +31,13 @@ async function tagsAndPriority(story: Story): Promise<void> {
     await ada.submit(tags, { thread_tags: { tags: 'crackling vip' } });
     return ada.card(post.id, /crackling/u);
   });
-  await closeAll(ada);
+  await ada.closesAll();
   await tell.step('Lea makes it urgent.', async () => {
     const { value: window } = await more(lea, card, 'set_priority');
     await lea.submit(window, { priority: { priority: 'high' } });
     return lea.card(post.id, /high priority/u);
   });
-  await closeAll(lea);
+  await lea.closesAll();
   await camera.take('card', { user: ada.id, place: CARE, message: card.ts });
   const thanks = await x.writes(QUIET, `${AT} @${ada.onX} is it you who answers at midnight?`);
   await tell.step('Ada answers Q straight, who addressed her.', async () => {
@@ -64,13 +59,10 @@ async function lists({ tell, camera, ada, ben, lea }: Story): Promise<void> {
   );
   await camera.take('queue', { user: ben.id, place: CARE });
   await ben.close(queue);
-  const found = await tell.step(
-    'Lea types /care find #vip by:Ada: words, people, tags, states.',
-    async () => {
-      const { value: window } = await lea.opens(() => lea.care('find #vip'), /1 to 1 of 1/u);
-      return lea.sees(window, /Maro K/u);
-    },
-  );
+  const found = await tell.step('Lea types /care find #vip.', async () => {
+    const { value: window } = await lea.opens(() => lea.care('find #vip'), /1 to 1 of 1/u);
+    return lea.sees(window, /Maro K/u);
+  });
   await tell.step('In the same window she looks for what Ada answered.', async () => {
     await lea.submit(found, { list_query: { query: 'is:answered' } });
     return lea.sees(found, /1 to \d+ of \d+, the newest first/u);

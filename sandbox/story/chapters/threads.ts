@@ -28,7 +28,7 @@ export const threads: Chapter = {
     await tell.step('She lets go of it: it is answered.', async () => {
       const { value: answered } = await ada.card(post.id, /Answered by Ada/u);
       await ada.press(answered, 'release');
-      return ada.card(post.id, /Answered by Ada/u);
+      return ada.card(post.id, /Answered by Ada.*Take it/su);
     });
     const mine = (await x.sees(ada.onX, /one of the joints/u)).value;
     await tell.step(
