@@ -150,5 +150,17 @@ export function readVariables(env: Env): { values: Partial<Variables>; problems:
         'Socket Mode needs no public address for Slack and is the simpler start.',
     );
   }
+  if (env.REDIS_URL === undefined && (values.roles as Variables['roles'] | undefined)?.size !== ROLES.length)
+    problems.push(...alone(values.roles as Variables['roles'] | undefined));
   return { values: values as Partial<Variables>, problems };
+}
+
+/** Faccia's own Redis lives and dies with one process. */
+function alone(given: Variables['roles'] | undefined): string[] {
+  if (given === undefined) return [];
+  const missing = ROLES.filter((role) => !given.has(role));
+  return [
+    `ROLES leaves ${missing.join(' and ')} to other processes, which must share one Redis with this one. ` +
+      "Set REDIS_URL in all of them: Faccia's own Redis serves one process only.",
+  ];
 }

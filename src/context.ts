@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
 import { findBrand } from './domain/brand.ts';
@@ -156,7 +157,7 @@ export async function createContext(options: ContextOptions) {
     meter,
     metrics: createMetrics({ ...store, registry, queue, desk: config.desk, clock, log }),
     sources: createSources({ ...options, ...useCases, clients }),
-    holder: `${hostname()}:${process.pid}`,
+    holder: `${hostname()}:${process.pid}:${randomUUID()}`,
     pages: linkPages,
     https: config.publicUrl.startsWith('https:'),
     whisper: whispers.whisper,

@@ -16,6 +16,7 @@ import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
 import { atTime, untilTime, waits } from './note-times.ts';
 import type { PostLinks } from './post-blocks.ts';
+import { STEP_NAMES } from './step-names.ts';
 import { movedText } from './topic-blocks.ts';
 
 /** A message in the Slack thread. Nothing that people write there goes anywhere. */
@@ -199,13 +200,13 @@ function from(reply: Reply, handle: string): string {
 function way(reply: Reply, handle: string): string {
   switch (reply.steps[0]) {
     case 'introduce':
-      return `from @${handle}, *by introduce*: under the brand's post that introduces them`;
+      return `from @${handle}, *introduced by the brand*: under its post`;
     case 'native':
-      return `from @${handle}, *native*: posted by hand in X`;
+      return `from @${handle}, *posted by hand* in X`;
     case 'brand':
-      return `by *brand*: from ${from(reply, handle)}`;
+      return `from *${from(reply, handle)}*`;
     default:
-      return `from @${handle}, *direct*: straight under the customer's post`;
+      return `from @${handle}, *straight under the customer's post*`;
   }
 }
 
@@ -219,7 +220,9 @@ function progress({ steps, introductionId }: Reply): string {
 }
 
 function refusedSteps({ refusedSteps: refused }: Reply): string {
-  return refused.map(({ step, reason }) => ` X refused _${step}_: ${reasonText(reason)}`).join('');
+  return refused
+    .map(({ step, reason }) => ` X refused _${STEP_NAMES[step]}_: ${reasonText(reason)}`)
+    .join('');
 }
 
 /** May carry X's own words, of any length: what stands after them must stay whole. */
