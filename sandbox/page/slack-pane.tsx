@@ -32,7 +32,11 @@ export function SlackPane({
   if (!state) return <section className="slack pane" aria-label="Slack" />;
   const direct = `D${user.slice(1)}`;
   const shown = place ?? state.channels[0]?.id ?? HOME;
-  const go = (to: string) => onGo(to, null);
+  const go = (to: string) => {
+    onGo(to, null);
+    // The address is the same then: the home is drawn anew all the same.
+    if (to === HOME && place === HOME) void send('/slack-client/open-home', { user });
+  };
   const actions: SlackActions = {
     state,
     user,

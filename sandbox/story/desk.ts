@@ -31,7 +31,12 @@ export function storyDesk(access: string): object {
       max_open: 8,
       presence: true,
     },
-    claims: { lease_minutes: 0.75, warn_minutes: 0.5, return_when_off: true },
+    claims: {
+      lease_minutes: 0.75,
+      warn_minutes: 0.5,
+      return_when_off: true,
+      handover_by: ['colleague', 'brand'],
+    },
     ...WORDS,
     ...TIMES,
     ...CONVERSATIONS,
