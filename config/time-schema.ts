@@ -53,8 +53,9 @@ const hours = z.strictObject({
 
 const minutes = z
   .number()
-  .min(0.1, 'must be 0.1 to 100000 minutes.')
-  .max(100_000, 'must be 0.1 to 100000 minutes.');
+  .int()
+  .min(1, 'must be 1 to 100000 minutes.')
+  .max(100_000, 'must be 1 to 100000 minutes.');
 
 const target = z.strictObject({
   topic: z.string().trim().min(1).optional(),
@@ -132,7 +133,7 @@ function daysOff(source: Holidays, year: number): Set<string> {
 }
 
 function toTarget(given: z.output<typeof target>): TargetRule {
-  const ms = (value: number | undefined) => (value === undefined ? null : Math.round(value * 60_000));
+  const ms = (value: number | undefined) => (value === undefined ? null : value * 60_000);
   return {
     topic: given.topic ?? null,
     priority: given.priority ?? null,

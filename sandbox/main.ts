@@ -9,7 +9,7 @@ import { playRecording, type Recording, readRecording, recordingDesk } from './l
 import { untilReady } from './launch/product.ts';
 import { readCounters, recordingReport } from './launch/report.ts';
 import { createStage, type Stage } from './launch/stage.ts';
-import { STORY_CHANNELS, storyDesk } from './story/desk.ts';
+import { STORY_CHANNELS, STORY_PEOPLE, storyDesk } from './story/desk.ts';
 import type { Caption } from './story/narrator.ts';
 import { runStory } from './story/run.ts';
 
@@ -122,7 +122,7 @@ async function openPage(options: SandboxOptions, stage: Stage, watchers: Set<() 
       slackUrl: stage.slack.url,
       xUrl: stage.x.url,
       info: () => ({
-        people: PEOPLE,
+        people: options.story ? STORY_PEOPLE : PEOPLE,
         story: told.caption,
         stopped: stage.product.running() ? null : (stage.product.lines.at(-1) ?? 'no reason given'),
       }),

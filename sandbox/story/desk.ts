@@ -1,4 +1,4 @@
-import { BRAND, INTRODUCTIONS } from '../launch/cast.ts';
+import { BRAND, INTRODUCTIONS, PEOPLE } from '../launch/cast.ts';
 import type { SandboxChannel } from '../slack/client-api.ts';
 
 export const CARE = 'C0CARE';
@@ -12,6 +12,16 @@ export const STORY_CHANNELS: SandboxChannel[] = [
   { id: BILLS, name: 'care-bills' },
   { id: CONTRACTS, name: 'care-contracts' },
 ];
+
+const ROLES: Readonly<Record<string, string>> = {
+  U0ADA: 'field engineer',
+  U0BEN: 'lays the cables',
+  U0CLEO: 'bills and refunds',
+  U0DEV: 'radio engineer',
+  U0ELI: 'contracts',
+};
+/** They join and link in the course of the day. */
+export const STORY_PEOPLE = PEOPLE.map((person) => ({ ...person, role: ROLES[person.id] ?? person.role }));
 
 const HOUSE_RULES = `*Be yourself.* You answer in your own name, as you would talk to a customer in front of you.
 *Say for whom you work*, in your bio or in the answer.
@@ -112,14 +122,14 @@ const TIMES = {
     holidays: { days: ['2026-01-01'] },
   },
   targets: [
-    { topic: 'outage', first_answer_minutes: 0.4, next_answer_minutes: 30, resolution_minutes: 60 },
+    { topic: 'outage', first_answer_minutes: 1, next_answer_minutes: 30, resolution_minutes: 60 },
     { first_answer_minutes: 30, resolution_minutes: 480 },
   ],
   escalation: [
-    { at: 0.4, ring: 'holder' },
+    { at: 0.55, ring: 'holder' },
     { at: 1, ring: 'channel' },
-    { at: 1.2, ring: 'group', group: 'S0ONCALL' },
-    { at: 1.4, ring: 'leads' },
+    { at: 1.1, ring: 'group', group: 'S0ONCALL' },
+    { at: 1.2, ring: 'leads' },
   ],
 };
 

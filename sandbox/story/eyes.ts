@@ -143,8 +143,8 @@ export class Eyes {
   #newest(messages: SandboxMessage[], says: RegExp): Seen<SandboxMessage> | { instead: string } {
     const found = messages.findLast((message) => says.test(this.wordsOf(message)));
     if (found) return this.matched(found, this.wordsOf(found), says);
-    const last = messages.at(-1);
-    return { instead: last ? oneLine(this.wordsOf(last)) : 'nothing' };
+    const last = messages.slice(-3).map((message) => oneLine(this.wordsOf(message)));
+    return { instead: last.length === 0 ? 'nothing' : last.join(' | ') };
   }
 
   matched<T>(value: T, words: string, says: RegExp): Seen<T> | { instead: string } {

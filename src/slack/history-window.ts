@@ -43,6 +43,18 @@ export function historyWindow(view: HistoryView): ModalView {
 function line({ at, actor, what, detail }: HistoryView['entries'][number]): string {
   const who = /^[UW][A-Z0-9]+$/u.test(actor) ? `<@${actor}>` : actor === 'auto' ? 'by itself' : actor;
   const when = `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time_secs}|${new Date(at).toISOString()}>`;
-  const more = detail === '' ? '' : `: ${escapeText(harmless(shorten(detail, 300)))}`;
+  const more = detail === '' ? '' : `: ${escapeText(harmless(shorten(plainDetail(detail), 300)))}`;
   return `${when}  *${escapeText(what.replaceAll('-', ' '))}*  ${who}${more}`;
+}
+
+/** Several things are written down as JSON, or with bare commas. */
+function plainDetail(detail: string): string {
+  if (/^[\w-]+(?:,[\w-]+)+$/u.test(detail)) return detail.replaceAll(',', ', ');
+  if (!detail.startsWith('[')) return detail;
+  try {
+    const parsed: unknown = JSON.parse(detail);
+    return Array.isArray(parsed) ? parsed.map(String).join(', ') : detail;
+  } catch {
+    return detail;
+  }
 }

@@ -128,6 +128,7 @@ function quietText({ from, to, zone, daysOff }: NonNullable<Responder['quiet']>)
     daysOff.includes(index + 1),
   );
   const hours = from === to ? [] : [`${from} to ${to}`];
+  if (hours.length + days.length === 0) return 'never';
   return [...hours, ...days, zone.replace('_', ' ')].join(', ');
 }
 

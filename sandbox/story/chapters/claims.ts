@@ -133,10 +133,10 @@ async function severalAtOnce({ tell, camera, x, ben, eli, lea }: Story): Promise
     return lea.card(first.id, /Lea has it/u);
   });
   await lea.closesAll();
-  await tell.step('Eli cannot do one: he releases it, and the thread says so.', async () => {
+  await tell.step('Eli cannot do one: he releases it, and it waits for anybody.', async () => {
     const { value: card } = await eli.card(second.id, /Eli has it/u);
     await eli.press(card, 'release');
-    return ben.note(card, /Eli gave this back to the channel/u);
+    return ben.card(second.id, /Waiting since/u);
   });
 }
 

@@ -1,5 +1,5 @@
 import { answers, takes } from '../acts.ts';
-import { AT, HARBOUR, NEIGHBOUR, NOUR } from '../customers.ts';
+import { AT, HARBOUR, NEIGHBOUR, NOUR, PIA } from '../customers.ts';
 import { CARE } from '../desk.ts';
 import type { Chapter, Story } from '../story.ts';
 
@@ -56,37 +56,38 @@ export const threads: Chapter = {
       await ada.press(other, 'separate');
       return ada.note(card, /It has a card of its own now/u);
     });
-    await editedAndDeleted(story, post, card);
+    await tell.step('Ada answers what was asked.', async () => {
+      const { value: held } = await ada.card(post.id, /Ada has it/u);
+      return answers(story, ada, held, 'About an hour, the new joint is in my hand already.');
+    });
+    await editedAndDeleted(story);
   },
 };
 
-async function editedAndDeleted(
-  { tell, camera, x, ada, lea }: Story,
-  post: Parameters<typeof takes>[1],
-  card: { ts: string; channel: string },
-): Promise<void> {
-  const edited = await tell.step(
-    'Nour edits the first post: the card has the new words, and says so.',
-    async () => {
-      const newer = await x.edits(post, `${AT} see above: dead since this morning, number 9 and 11`);
-      return { ...(await ada.message(/number 9 and 11.*Edited/su)), value: newer };
-    },
-  );
-  await tell.step('Ada answers what is asked.', async () => {
-    const { value: held } = await ada.message(/number 9 and 11/u);
-    return answers({ x }, ada, held, 'About an hour, the new joint is in my hand already.');
+async function editedAndDeleted({ tell, camera, x, ada, lea }: Story): Promise<void> {
+  const post = await x.writes(PIA, `${AT} ping went from 9 ms to 140 ms since last night`);
+  const card = await tell.step('Ada takes another one.', () => takes(ada, post));
+  const edited = await tell.step('Pia edits the post: the card has the new words, and says so.', async () => {
+    const newer = await x.edits(post, `${AT} ping went from 9 ms to 240 ms since last night, every night`);
+    return { ...(await ada.message(/240 ms.*Edited/su)), value: newer };
   });
-  await tell.step('Nour deletes the post: its words leave Slack, that it was there stays.', async () => {
+  await tell.step('The thread has one note of it, and whoever has the thread is rung.', () =>
+    ada.note(card, /Ada The customer edited a post/u),
+  );
+  await camera.take('edited', { user: ada.id, place: CARE, thread: card.ts });
+  await tell.step('Pia deletes it: its words leave Slack, that it was there stays.', async () => {
     await x.deletes(edited);
     return lea.until(
       'no message with the deleted words',
       ({ messages }) => {
-        const left = messages.find((message) => lea.wordsOf(message).includes('number 9 and 11'));
+        const left = messages.find((message) => /1?40 ms/u.test(lea.wordsOf(message)));
         if (left) return { instead: lea.wordsOf(left) };
-        const sign = messages.find((message) => /deleted this post|was deleted/u.test(lea.wordsOf(message)));
-        return sign
-          ? { value: null, saw: 'the words are nowhere in Slack; the card says that the post was deleted' }
-          : { instead: 'no sign of it' };
+        const sign = messages.find((message) => /deleted this post/u.test(lea.wordsOf(message)));
+        if (!sign) return { instead: 'no sign of it' };
+        return {
+          value: null,
+          saw: 'the words are nowhere in Slack; the card says that the post was deleted',
+        };
       },
       40_000,
     );

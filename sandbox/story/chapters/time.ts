@@ -2,21 +2,23 @@ import { approves, opensReply, sends } from '../acts.ts';
 import { CARE, NETWORK } from '../desk.ts';
 import type { Chapter } from '../story.ts';
 
+/** A minute was promised; who was not rung by then will not be. */
+const LATE_MS = 75_000;
 const TEXT = 'A tree fell on the line in the storm. Two of us are cutting it free, about two hours.';
 
 /** What was promised, and who is rung when it gets late. */
 export const time: Chapter = {
   title: 'Time (part 6)',
   time: '15:00',
-  quick: true,
+  quick: false,
   async play(story) {
     const { tell, camera, x, dev, lea } = story;
     const { value: card } = await dev.message(/whole street offline since the storm/u);
     await tell.step('Pia’s outage was to be answered soon: before that, those who know it were rung.', () =>
-      dev.note(card, /An answer is due at/u),
+      dev.note(card, /An answer is due at/u, LATE_MS),
     );
     await tell.step('Then it was late, and the channel was shown.', () =>
-      dev.note(card, /An answer is late/u),
+      dev.note(card, /An answer is late/u, LATE_MS),
     );
     await tell.step('Then the group on call was rung…', () => dev.note(card, /@care-oncall/u));
     await tell.step('…and in the end the lead.', () => dev.note(card, /Lea An answer is late/u));

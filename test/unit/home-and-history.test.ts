@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { historyWindow } from '../../src/slack/history-window.ts';
+import { homeView } from '../../src/slack/home.ts';
+import { anAccount, aResponder } from '../support/samples.ts';
+
+const LINKS = { workspaceUrl: null, now: 1_000 };
+const quiet = { from: '00:00', to: '00:00', zone: 'Europe/Rome', daysOff: [] as number[] };
+
+it.each([
+  ['no hours and no days', quiet, /Not to be rung:\* never/u],
+  ['a night', { ...quiet, from: '22:00', to: '07:00' }, /Not to be rung:\* 22:00 to 07:00, Europe\/Rome/u],
+  ['a day', { ...quiet, daysOff: [7] }, /Not to be rung:\* Sun, Europe\/Rome/u],
+])('the home says when its owner is not to be rung, with %s', (_what, hours, says) => {
+  const held = { threads: [], total: 0 };
+  const home = homeView({ account: anAccount(), held, responder: aResponder({ quiet: hours }) }, LINKS);
+  expect(JSON.stringify(home.blocks)).toMatch(says);
+});
+
+it.each([
+  ['["it is their first answer","it names an amount of money"]', /first answer, it names an amount/u],
+  ['introduce,native,brand', /introduce, native, brand/u],
+  ['[a lead wrote this, and this', /\[a lead wrote this, and this/u],
+  ['Say sorry first, please', /Say sorry first, please/u],
+])('the history tells %s as people read it', (detail, says) => {
+  const entries = [{ at: 1_000, actor: 'U0ADA', what: 'reply-submitted', detail }];
+  const view = historyWindow({ threadId: 'x-1', entries, from: 0, size: 10, total: 1 });
+  expect(JSON.stringify(view.blocks)).toMatch(says);
+});
