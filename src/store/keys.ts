@@ -38,7 +38,8 @@
  * | `muted` | sorted set | ignored threads, by when | 30 days |
  * | `noise-rules` | hash | rules that leads made | until removed or over |
  * | `cursors` | hash | how far each source was read | for ever |
- * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
+ * | `lease:<source>` | hash | who reads a source now | 10 s, renewed |
+ * | `readers` | hash | until when the last lease of each source ran that nobody gave back | until it is |
  * | `fences` | hash | the newest fencing token of each source | for ever |
  * | `outbox`, `outbox:receipts`, `outbox:sequence` | sorted set, hash, number | work to be done, by when | until done |
  * | `message:<key>` | hash | a Slack message that was begun or posted | 180 days |

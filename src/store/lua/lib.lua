@@ -26,6 +26,21 @@ local function audit(now, actor, what, thread, reply, detail)
   end
 end
 
+-- Redis's own time, in milliseconds.
+local function redisNow()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+local function redisText(moment)
+  return string.format('%.0f', moment)
+end
+
+-- Until when a source is read by the holder of this fencing token, unless they renew it.
+local function readUntil(token, moment)
+  return 'fence ' .. token .. ' until ' .. redisText(moment)
+end
+
 local function count(name)
   redis.call('HINCRBY', P .. 'counters', name, 1)
 end
