@@ -137,6 +137,26 @@ local function forgetUploads(reply)
   end
 end
 
+-- What a source brings, by the hour in which it was written: so that a silence is seen that is not usual.
+local function heardFrom(source, hours, now)
+  local key, any = P .. 'heard:' .. source, false
+  for hour, posts in pairs(hours) do
+    redis.call('HINCRBY', key, hour, posts)
+    any = true
+  end
+  if not any then
+    return
+  end
+  redis.call('HSETNX', key, 'since', now)
+  redis.call('HSET', key, 'at', now)
+  local silence = P .. 'silence:' .. source
+  if redis.call('HGET', silence, 'endedAt') == '' then
+    redis.call('HSET', silence, 'endedAt', now)
+    touch('silence:' .. source, now)
+    audit(now, 'auto', 'source-speaks', '', '', source)
+  end
+end
+
 local function changeThread(id, now)
   local thread = P .. 'thread:' .. id
   local state = field(thread, 'state')
@@ -324,11 +344,13 @@ local function replyWithdrawn(id, reason, now)
       changeReply(before, now)
     end
   end
-  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  local waitsFor = field(reply, 'parkedFor')
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'parkedFor', '', 'asked', '0', 'awaitsPost', '0',
+    'reason', reason)
   if redis.call('ZREM', P .. 'approvals', id) == 1 then
     touch('approval:' .. id, now)
   end
-  redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
+  redis.call('SREM', P .. 'parked:' .. (waitsFor ~= '' and waitsFor or field(reply, 'accountId')), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
   if field(thread, 'activeReplyId') == id then
