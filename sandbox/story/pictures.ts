@@ -6,13 +6,14 @@ import { PEOPLE } from '../launch/cast.ts';
 import type { Camera, Look } from './camera.ts';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const HEIGHT = 844;
 const DEVICES: Record<string, BrowserContextOptions> = {
-  desktop: { viewport: { width: 1280, height: 800 }, colorScheme: 'light' },
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme: 'dark' },
+  desktop: { viewport: { width: 1280, height: HEIGHT }, colorScheme: 'light' },
+  phone: { viewport: { width: 390, height: HEIGHT }, isMobile: true, hasTouch: true, colorScheme: 'dark' },
 };
 const WAIT_MS = 10_000;
 
-/** A real browser before the page, on a desk and on a phone; a picture of both for each name. */
+/** A real browser before the page, on a desk and on a phone; one picture of both for each name. */
 export async function openCamera(url: string, folder: string): Promise<Camera & { close(): Promise<void> }> {
   const executablePath = BROWSERS.find((path) => existsSync(path));
   if (executablePath === undefined)
@@ -24,23 +25,28 @@ export async function openCamera(url: string, folder: string): Promise<Camera & 
     executablePath,
     args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
   });
-  const pages = await Promise.all(
-    Object.entries(DEVICES).map(
-      async ([device, options]) => [device, await open(browser, options, url)] as const,
-    ),
-  );
+  const pages = await Promise.all(Object.values(DEVICES).map((options) => open(browser, options, url)));
+  const frame = await browser.newPage({ viewport: { width: 1726, height: HEIGHT + 32 } });
   return {
     async take(name, look) {
-      for (const [device, page] of pages) {
+      const shots: Buffer[] = [];
+      for (const page of pages) {
         await show(page, look);
-        const path = join(folder, `${name}-${device}.png`);
-        await page.screenshot({ path, scale: 'css' });
-        // Where it is installed: a third of the bytes.
-        spawnSync('pngquant', ['--quality', '50-95', '--force', '--ext', '.png', path]);
+        shots.push(await page.screenshot({ scale: 'css' }));
       }
+      const path = join(folder, `${name}.png`);
+      await frame.setContent(sideBySide(shots));
+      await frame.screenshot({ path });
+      // Where it is installed: a third of the bytes.
+      spawnSync('pngquant', ['--quality', '50-95', '--force', '--ext', '.png', path]);
     },
     close: () => browser.close(),
   };
+}
+
+function sideBySide(shots: readonly Buffer[]): string {
+  const images = shots.map((shot) => `<img src="data:image/png;base64,${shot.toString('base64')}">`);
+  return `<body style="margin:16px;display:flex;gap:24px;background:#dfe3e8">${images.join('')}</body>`;
 }
 
 async function open(browser: Browser, options: BrowserContextOptions, url: string): Promise<Page> {

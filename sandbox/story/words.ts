@@ -35,15 +35,16 @@ function timeOfDay(at: number): string {
 
 const LONGEST = 108;
 
-/** The line in which this stands, short enough for a terminal; null: it stands nowhere. */
+/** The line in which this ends, short enough for a terminal; null: it stands nowhere. */
 export function lineWith(words: string, says: RegExp): string | null {
   const found = says.exec(words);
   if (!found) return null;
-  const start = words.lastIndexOf('\n', found.index) + 1;
-  const end = words.indexOf('\n', found.index);
+  const last = found.index + Math.max(0, found[0].length - 1);
+  const start = words.lastIndexOf('\n', last) + 1;
+  const end = words.indexOf('\n', last);
   const line = oneLine(words.slice(start, end === -1 ? undefined : end));
   if (line.length <= LONGEST) return line;
-  const from = Math.max(0, Math.min(found.index - start - 20, line.length - LONGEST));
+  const from = Math.max(0, Math.min(Math.max(found.index, start) - start - 20, line.length - LONGEST));
   return `${from > 0 ? '…' : ''}${line.slice(from, from + LONGEST).trim()}…`;
 }
 

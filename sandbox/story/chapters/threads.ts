@@ -74,7 +74,6 @@ async function editedAndDeleted({ tell, camera, x, ada, lea }: Story): Promise<v
   await tell.step('The thread has one note of it, and whoever has the thread is rung.', () =>
     ada.note(card, /Ada The customer edited a post/u),
   );
-  await camera.take('edited', { user: ada.id, place: CARE, thread: card.ts });
   await tell.step('Pia deletes it: its words leave Slack, that it was there stays.', async () => {
     await x.deletes(edited);
     return lea.until(
