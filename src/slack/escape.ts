@@ -38,6 +38,11 @@ export function nameText(name: string): string {
   );
 }
 
+/** Who wrote, on one line. A customer who did not write in public has no handle. */
+export function authorText({ name, handle }: { name: string; handle: string }): string {
+  return handle === '' ? `*${nameText(name)}*` : `*${nameText(name)}* @${nameText(handle)}`;
+}
+
 /** A link of our own in Slack's markup; null where the address is not a web address. */
 export function link(url: string, label: string): string {
   const safe = webUrl(url);

@@ -94,8 +94,7 @@ async function theOthers({ tell, ben, cleo, dev, eli, lea }: Story): Promise<voi
   for (const [who, topics, handle] of wanting) {
     await tell.step(`${who.name} joins for ${topics.join(' and ')}, and Lea says yes.`, async () => {
       await joins(who, topics, handle);
-      const open = (await who.state()).modals[0];
-      if (open) await who.close({ id: open.id, words: '', view: open.view });
+      await who.closesAll();
       const request = new RegExp(`${who.name} wants to answer customers(?!.*(?:Approved|Declined))`, 'su');
       await lea.press((await lea.told(request)).value, 'approve_join');
       return who.told(/Lea said yes/u);
