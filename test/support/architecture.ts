@@ -12,7 +12,7 @@ const LONGEST_FILE = 250;
 const ROOMS: [room: string, path: RegExp][] = [
   ['main', /^src\/main\.ts$/u],
   ['doctor', /^src\/doctor\.ts$/u],
-  ['keys', /^src\/(?:keys|audit)\.ts$/u],
+  ['keys', /^src\/(?:keys|audit|backup|restore)\.ts$/u],
   ['context', /^src\/(?:context|use-cases|sources)\.ts$/u],
   [
     'ports',
