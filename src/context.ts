@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
+import { createArchive } from './archive/archive-files.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
@@ -111,6 +112,7 @@ export async function createContext(options: ContextOptions) {
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    archive: createArchive(config.desk.retention.dir),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
     log,

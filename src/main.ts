@@ -67,6 +67,7 @@ async function startRoles(
     workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
     await workers.ready();
     await context.budgetIs();
+    await context.scheduleRetention();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
   }

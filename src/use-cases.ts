@@ -1,5 +1,6 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
+import type { Archive } from './keeping.ts';
 import type { SlackFiles } from './media.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { PeopleNotifier, Presence } from './responders.ts';
@@ -49,6 +50,7 @@ import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
 import { requireLead } from './usecases/require-employee.ts';
+import { retain } from './usecases/retain.ts';
 import { returnThread } from './usecases/return-thread.ts';
 import { deleteSavedReply, listSavedReplies, saveReply } from './usecases/saved-replies.ts';
 import { searchConversation } from './usecases/search-conversation.ts';
@@ -93,6 +95,7 @@ export interface UseCaseDeps extends Store {
   peopleNotifier: PeopleNotifier;
   notifier: Notifier;
   files: SlackFiles;
+  archive: Archive;
   queue: JobQueue;
   clock: Clock;
   log: Log;
@@ -167,6 +170,8 @@ export function createUseCases(given: UseCaseDeps) {
     separatePost: separatePost(deps),
     showContext: showContext(deps),
     recheckPosts: recheckPosts(deps),
+    retain: retain(deps),
+    scheduleRetention: () => given.keeping.schedule(given.clock.now()),
     tellGone: tellGone({ ...deps, tellOther: tellOther(deps) }),
     searchConversation: searchConversation(deps),
     ignoreThread: ignoreThread(deps),

@@ -2,6 +2,7 @@ import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { DeletionStore } from '../deletions.ts';
+import type { KeepingStore } from '../keeping.ts';
 import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
@@ -25,6 +26,7 @@ import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { createHolderStore } from './holder-store.ts';
+import { createKeepingStore } from './keeping-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
@@ -85,6 +87,7 @@ export interface Store {
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
+  keeping: KeepingStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -117,5 +120,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),
+    keeping: createKeepingStore(db, clock),
   };
 }

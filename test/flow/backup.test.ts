@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { untilReady } from '../../sandbox/launch/product.ts';
 import { runCommand } from '../support/command.ts';
-import { ADA, type Desk, openDesk, until } from '../support/desk.ts';
+import { ADA, type Desk, openDesk } from '../support/desk.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 
 let before: TestRedis;
@@ -46,8 +46,7 @@ it('goes on where it was on an empty Redis: nothing is lost and nothing is done 
 
   await desk.reply(ADA, held, 'Line one is on our list.');
   await desk.untilCard(missed);
-  for (const post of [waiting, gone, held])
-    await until(() => desk.notes(post).find((note) => /Sent/u.test(note)), 30_000);
+  for (const post of [waiting, gone, held]) await desk.untilNote(post, /Sent/u);
   expect([waiting, gone, held].map(({ id }) => answersTo(id).length)).toEqual([1, 1, 1]);
   for (const post of [held, waiting, gone, missed]) expect(desk.cards(post)).toHaveLength(1);
 });

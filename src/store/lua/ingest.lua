@@ -37,6 +37,7 @@ end
 local function rememberVersions(thread)
   for _, id in ipairs(older) do
     redis.call('HSETNX', P .. 'post:' .. id, 'thread', thread)
+    partOf(thread, 'p:' .. id)
     redis.call('HSET', P .. 'post:' .. id, 'first', first)
   end
   if #older > 0 then
@@ -85,6 +86,7 @@ if kind == 'mention' and known ~= '' then
   end
   if third == '1' then
     redis.call('HSET', postKey, 'third', '1')
+    redis.call('SADD', P .. 'others:' .. thread, postId)
     watch(postId, watchAt)
     changeThread(thread, now)
     count('mentions.edited')
@@ -130,6 +132,7 @@ if kind == 'own' and known ~= '' then
   local before = P .. 'post:' .. known
   local thread = field(before, 'thread')
   redis.call('HSET', postKey, 'json', post, 'thread', thread, 'byHand', '1')
+  partOf(thread, 'p:' .. postId)
   local reply = field(before, 'reply')
   if reply ~= '' then
     redis.call('HSET', postKey, 'reply', reply)
@@ -147,6 +150,7 @@ if kind == 'own' then
     thread = redis.call('GET', P .. 'conversation:' .. conversation) or ''
   end
   redis.call('HSET', postKey, 'json', post, 'thread', thread)
+  partOf(thread, 'p:' .. postId)
   if parentThread == '' then
     redis.call('HSET', postKey, 'loose', '1')
   end
@@ -250,6 +254,10 @@ local host = noise == '' and hostOf() or ''
 if host ~= '' then
   local key = P .. 'thread:' .. host
   redis.call('HSET', postKey, 'json', post, 'thread', host, 'third', '1', 'host', host)
+  redis.call('SADD', P .. 'others:' .. host, postId)
+  for _, id in ipairs(older) do
+    redis.call('SADD', P .. 'others:' .. host, id)
+  end
   rememberVersions(host)
   for _, id in ipairs(older) do
     redis.call('HSET', P .. 'post:' .. id, 'third', '1', 'host', host)
