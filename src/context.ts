@@ -16,6 +16,7 @@ import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
+import { createEraser } from './slack/eraser.ts';
 import { createSlackFiles } from './slack/files.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
@@ -112,6 +113,7 @@ export async function createContext(options: ContextOptions) {
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    eraser: createEraser(posting, clock),
     archive: createArchive(config.desk.retention.dir),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,

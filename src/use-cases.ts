@@ -1,5 +1,6 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
+import type { SlackEraser } from './forgetting.ts';
 import type { Archive } from './keeping.ts';
 import type { SlackFiles } from './media.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
@@ -16,6 +17,8 @@ import { decideJoin } from './usecases/decide-join.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
+import { forgetCustomer } from './usecases/forget-customer.ts';
+import { forgetResponder } from './usecases/forget-responder.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { giveThread } from './usecases/give-thread.ts';
 import { giveThreads } from './usecases/give-threads.ts';
@@ -96,6 +99,7 @@ export interface UseCaseDeps extends Store {
   notifier: Notifier;
   files: SlackFiles;
   archive: Archive;
+  eraser: SlackEraser;
   queue: JobQueue;
   clock: Clock;
   log: Log;
@@ -171,6 +175,8 @@ export function createUseCases(given: UseCaseDeps) {
     showContext: showContext(deps),
     recheckPosts: recheckPosts(deps),
     retain: retain(deps),
+    forgetCustomer: forgetCustomer(deps),
+    forgetResponder: forgetResponder(deps),
     scheduleRetention: () => given.keeping.schedule(given.clock.now()),
     tellGone: tellGone({ ...deps, tellOther: tellOther(deps) }),
     searchConversation: searchConversation(deps),

@@ -2,6 +2,7 @@ import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { DeletionStore } from '../deletions.ts';
+import type { ForgetStore } from '../forgetting.ts';
 import type { KeepingStore } from '../keeping.ts';
 import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
@@ -25,6 +26,7 @@ import { createApprovalStore } from './approval-store.ts';
 import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
+import { createForgetStore } from './forget-store.ts';
 import { createHolderStore } from './holder-store.ts';
 import { createKeepingStore } from './keeping-store.ts';
 import { keyPrefix } from './keys.ts';
@@ -88,6 +90,7 @@ export interface Store {
   watch: WatchStore;
   noise: NoiseStore;
   keeping: KeepingStore;
+  forgetting: ForgetStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -121,5 +124,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     watch: createWatchStore(db),
     noise: createNoiseStore(db),
     keeping: createKeepingStore(db, clock),
+    forgetting: createForgetStore(db),
   };
 }

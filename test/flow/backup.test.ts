@@ -17,7 +17,7 @@ const answersTo = (id: string) => desk.postsBy('ada_fixes').filter((post) => pos
 it('goes on where it was on an empty Redis: nothing is lost and nothing is done twice', async () => {
   [before, after] = await Promise.all([startRedis(), startRedis()]);
   const env = { REDIS_URL: before.url };
-  desk = await openDesk({ env, settings: { undo_seconds: 8 } });
+  desk = await openDesk({ env, settings: { undo_seconds: 6 } });
   const [held, waiting, gone] = ['one', 'two', 'three'].map((word) =>
     desk.mention(`@acme @ada_fixes is line ${word} dead?`, { by: `customer_${word}` }),
   ) as [Post, Post, Post];

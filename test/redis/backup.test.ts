@@ -10,6 +10,7 @@ import { TOKENS } from '../support/account.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { anAccount, aPost, aReply } from '../support/samples.ts';
 import { anIngest, claimedThread, NOW, WORKSPACE } from '../support/store.ts';
+import { until } from '../support/until.ts';
 
 const fresh = freshStore();
 const HEADER = {
@@ -99,7 +100,7 @@ describe('a backup', () => {
     await fill();
     const { redis } = fresh.store;
     const pair = [`{${WORKSPACE}}:a`, `{${WORKSPACE}}:z`];
-    for (let index = 0; index < 3_000; index += 1) await redis.hset(`{${WORKSPACE}}:fill`, index, index);
+    for (let index = 0; index < 600; index += 1) await redis.set(`{${WORKSPACE}}:fill:${index}`, index);
     const writer = redis.duplicate();
     let stop = false;
     let rounds = 0;
@@ -111,11 +112,13 @@ describe('a backup', () => {
           ...pair,
         );
     })();
+    await until(() => rounds > 3);
+    const begun = rounds;
     await backUp();
     stop = true;
     await writing;
     writer.disconnect();
-    expect(rounds).toBeGreaterThan(10);
+    expect(rounds).toBeGreaterThan(begun);
     await redis.flushall();
     await restore();
     const [a, z] = await redis.mget(...pair);

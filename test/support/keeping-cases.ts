@@ -1,3 +1,4 @@
+import { otherWrote } from './conversation-cases.ts';
 import { aLongThread } from './long-thread.ts';
 import { NOW, type OpenStore } from './store.ts';
 
@@ -25,6 +26,21 @@ export const KEEPING_CASES: { script: string; given?: Step; when: Step; second?:
     },
     when: async (store) => store.keeping.restore(JSON.parse((await store.redis.get('record')) ?? ''), NOW),
     second: 'present',
+  },
+  {
+    script: 'forget-post',
+    given: otherWrote,
+    when: ({ forgetting }) => forgetting.forgetPost(['1002'], 'x-1001', NOW),
+  },
+  {
+    script: 'note-forgotten',
+    when: ({ forgetting }) => forgetting.noted('n', 'customer-forgotten', 'threads: 1', NOW),
+  },
+  {
+    script: 'swap-audit',
+    given: otherWrote,
+    when: ({ forgetting }) => forgetting.replace((text) => text.replace('USAM', 'UFORGOTTEN'), false),
+    second: 0,
   },
   { script: 'schedule', when: ({ keeping }) => keeping.schedule(NOW) },
 ];

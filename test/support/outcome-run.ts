@@ -2,6 +2,7 @@ import { registerJobs } from '../../handlers/register.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
+import type { SlackEraser } from '../../src/forgetting.ts';
 import type { Archive } from '../../src/keeping.ts';
 import type { SlackFiles } from '../../src/media.ts';
 import { createXClients, type XClients } from '../../src/networks/x/client.ts';
@@ -163,6 +164,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     files: {} as SlackFiles,
     queue: {} as JobQueue,
     archive: {} as Archive,
+    eraser: {} as SlackEraser,
     clock,
     log: silentLog,
     desk: aDesk(access ? { brands: [aBrand({ access })] } : {}),

@@ -236,8 +236,14 @@ for _, name in ipairs(own) do
   redis.call('DEL', P .. name)
 end
 redis.call('DEL', P .. 'writing:' .. id)
+if buriedFor ~= '' then
+  -- Every process that learnt from it unlearns it: that it is gone must stay to be seen.
+  forgetExample(id)
+end
 for _, place in ipairs(places) do
-  redis.call(place[2] == 'zset' and 'ZREM' or 'HDEL', P .. place[1], place[3])
+  if buriedFor == '' or place[1] ~= 'examples' then
+    redis.call(place[2] == 'zset' and 'ZREM' or 'HDEL', P .. place[1], place[3])
+  end
 end
 for _, member in ipairs(works) do
   untouch(member)
