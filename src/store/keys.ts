@@ -41,7 +41,7 @@
  * | `lease:<source>` | hash | who reads a source now | 10 s, renewed |
  * | `readers` | hash | until when the last lease of each source ran that nobody gave back | until it is |
  * | `fences` | hash | the newest fencing token of each source | for ever |
- * | `outbox`, `outbox:receipts`, `outbox:sequence` | sorted set, hash, number | work to be done, by when | until done |
+ * | `outbox`, `outbox:receipts`, `outbox:traces`, `outbox:sequence` | sorted set, hashes, number | work to be done, by when | until done |
  * | `message:<key>` | hash | a Slack message that was begun or posted | 180 days |
  * | `pace:<channel>`, `turn:<key>` | number | the next free second of a channel | 1 hour |
  * | `account:<id>` | hash | a linked account and its death; its tokens only encrypted, `pair` names them | until unlinked |

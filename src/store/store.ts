@@ -58,6 +58,8 @@ export interface StoreOptions {
   clock: Clock;
   /** Null (or left out): whatever the server holds is taken as it is. */
   guard?: StoreGuard | null;
+  /** What goes on here, as W3C's `traceparent`; empty (or left out): nothing is traced. */
+  trace?: () => string;
 }
 
 export interface Store {
@@ -92,8 +94,8 @@ export interface Store {
   silences: SilenceStore;
 }
 
-export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace), guard);
+export function createStore({ redis, workspace, cipher, clock, guard = null, trace }: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace), guard, trace);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),

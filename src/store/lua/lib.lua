@@ -7,14 +7,21 @@ if MARK ~= '' and redis.call('GET', P .. 'mark') ~= MARK then
   return redis.error_reply('FACCIALOST the mark of the store is not there')
 end
 
+-- What goes on at the caller's, for traces; empty: nobody asked for them.
+local TRACE = table.remove(ARGV)
+
 local function touch(member, due)
   redis.call('ZADD', P .. 'outbox', due, member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  if TRACE ~= '' then
+    redis.call('HSET', P .. 'outbox:traces', member, TRACE)
+  end
 end
 
 local function untouch(member)
   redis.call('ZREM', P .. 'outbox', member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  redis.call('HDEL', P .. 'outbox:traces', member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
