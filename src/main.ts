@@ -34,7 +34,9 @@ async function main(): Promise<void> {
 async function run(options: ContextOptions): Promise<void> {
   const { config, log, health, stop, closing } = options;
   health.register('start', () => 'Faccia is starting.');
-  const http = await startHttpServer({ port: config.port, health, log });
+  const { port, publicUrl, x, desk } = config;
+  const { serving } = desk;
+  const http = await startHttpServer({ port, serving, publicUrl, formTarget: x.authorizeUrl, health, log });
   closing.add(() => http.close());
   const context = await createContext(options);
   const running = await startRoles(context, health, http, stop);

@@ -65,6 +65,8 @@ const PACKAGES: Record<string, string[]> = {
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack', 'handlers'],
   express: ['ops', 'main', 'handlers'],
+  helmet: ['ops'],
+  'express-rate-limit': ['ops'],
   pino: ['ops'],
   'prom-client': ['ops'],
   // Pure, as the domain is.
