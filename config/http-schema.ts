@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { ServingSettings } from '../src/domain/serving.ts';
+import { webAddress } from './variables.ts';
 
 const GROUPS = ['loopback', 'linklocal', 'uniquelocal'];
 
@@ -44,7 +45,13 @@ const http = z.strictObject({
       message: 'must be an address of this machine, such as 127.0.0.1; 0.0.0.0 is all of them.',
     })
     .default('127.0.0.1'),
+  private_url: webAddress('It is where operations reach /queues.').optional(),
 });
+
+function privateUrl(given: z.output<typeof http>): string | null {
+  if (given.private_port === undefined) return null;
+  return given.private_url ?? `http://127.0.0.1:${given.private_port}`;
+}
 
 /** How the HTTP server may be reached. */
 export const httpSchema = { http: http.prefault({}) };
@@ -56,6 +63,7 @@ export function toServing({ http: given }: { http: z.output<typeof http> }): { s
       perMinute: given.requests_per_minute,
       privatePort: given.private_port ?? null,
       privateHost: given.private_host,
+      privateUrl: privateUrl(given),
     },
   };
 }

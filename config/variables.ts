@@ -8,6 +8,8 @@ export interface Variables {
   slackBotToken: string;
   slackAppToken: string | null;
   slackSigningSecret: string | null;
+  slackClientId: string | null;
+  slackClientSecret: string | null;
   slackApiUrl: string;
   xClientId: string;
   xClientSecret: string;
@@ -25,7 +27,7 @@ export interface Variables {
 const ROLES: readonly Role[] = ['ingest', 'slack', 'worker'];
 
 /** https, or plain http on this machine: that is how a simulator connects. */
-function webAddress(way: string) {
+export function webAddress(way: string) {
   return z.string().transform((text, context) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     const loopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
@@ -87,6 +89,8 @@ const FIELDS: { [K in keyof Variables]: Field<K> } = {
     fallback: null,
     schema: z.string().min(8, 'is too short.').nullable(),
   },
+  slackClientId: { name: 'SLACK_CLIENT_ID', fallback: null, schema: z.string().nullable() },
+  slackClientSecret: { name: 'SLACK_CLIENT_SECRET', fallback: null, schema: z.string().nullable() },
   slackApiUrl: {
     name: 'SLACK_API_URL',
     fallback: 'https://slack.com/api/',
@@ -150,5 +154,23 @@ export function readVariables(env: Env): { values: Partial<Variables>; problems:
         'Socket Mode needs no public address for Slack and is the simpler start.',
     );
   }
+  if ((env.SLACK_CLIENT_ID === undefined) !== (env.SLACK_CLIENT_SECRET === undefined)) {
+    problems.push(
+      'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together: give both, or none and leave /queues off. They are on your ' +
+        'Slack app\'s page "Basic Information".',
+    );
+  }
+  if (env.REDIS_URL === undefined && (values.roles as Variables['roles'] | undefined)?.size !== ROLES.length)
+    problems.push(...alone(values.roles as Variables['roles'] | undefined));
   return { values: values as Partial<Variables>, problems };
+}
+
+/** Faccia's own Redis lives and dies with one process. */
+function alone(given: Variables['roles'] | undefined): string[] {
+  if (given === undefined) return [];
+  const missing = ROLES.filter((role) => !given.has(role));
+  return [
+    `ROLES leaves ${missing.join(' and ')} to other processes, which must share one Redis with this one. ` +
+      "Set REDIS_URL in all of them: Faccia's own Redis serves one process only.",
+  ];
 }

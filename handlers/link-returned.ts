@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Log, Person } from '../src/ports.ts';
 import type { LinkFinished } from '../src/usecases/finish-link.ts';
+import { cookieIn } from './cookies.ts';
 import { linkCookie, textOf } from './link-opened.ts';
 import { judge } from './on-error.ts';
 
@@ -34,7 +35,7 @@ export function linkReturned({ finishLink, people, workspace, pages, https, log 
       const { account, slackUser, resumed } = await finishLink({
         state: textOf(request.query.state),
         code: code === '' ? null : code,
-        browser: cookieOf(request.headers.cookie, name),
+        browser: cookieIn(request.headers.cookie, name),
       });
       const { name: person } = await people.get(slackUser);
       response.send(pages.linked({ person, workspace, handle: account.handle, name: account.name, resumed }));
@@ -44,10 +45,4 @@ export function linkReturned({ finishLink, people, workspace, pages, https, log 
       response.status(level === 'error' ? 500 : 400).send(pages.problem(sentence));
     }
   };
-}
-
-function cookieOf(header: string | undefined, name: string): string | null {
-  const pairs = (header ?? '').split(';').map((pair) => pair.trim());
-  const found = pairs.find((pair) => pair.startsWith(`${name}=`));
-  return found === undefined ? null : found.slice(name.length + 1);
 }

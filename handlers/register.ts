@@ -39,7 +39,7 @@ import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import { type ListenDeps, onClick, onCommand, onShortcut, onStepPicked, onTyping } from './listen.ts';
 import { onClosed, onGroupChanged, onHome, onThreadWritten } from './listen-events.ts';
 import { onSubmit, onWindow } from './listen-windows.ts';
-import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
+import { type MentionsReceivedDeps, mentionsReceived } from './mention-received.ts';
 import { newsJob } from './news-job.ts';
 import { noteJob } from './note-job.ts';
 import { notedJob } from './noted-job.ts';
@@ -88,7 +88,7 @@ const JOBS = {
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = {
+export const COMMANDS = {
   join: careJoin,
   leave: careLeave,
   pause: carePause,
@@ -179,8 +179,8 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
 }
 
 /** What the sources bring. */
-export function registerSources(deps: MentionReceivedDeps) {
-  return mentionReceived(deps);
+export function registerSources(deps: MentionsReceivedDeps) {
+  return mentionsReceived(deps);
 }
 
 /** What browsers ask for while an account is linked. */

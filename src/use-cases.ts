@@ -26,7 +26,8 @@ import { logThread, prepareLog } from './usecases/log-thread.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
-import { lookAtThread } from './usecases/look-at-thread.ts';
+import { lookAtQueues } from './usecases/look-at-queues.ts';
+import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
 import { acceptTopic, denyTopic, moveThread } from './usecases/move-thread.ts';
@@ -44,11 +45,11 @@ import { prepareReply } from './usecases/prepare-reply.ts';
 import { readHistory } from './usecases/read-history.ts';
 import { readProposal } from './usecases/read-proposal.ts';
 import { readStats } from './usecases/read-stats.ts';
-import { receiveMention } from './usecases/receive-mention.ts';
+import { receiveMention, receiveMentions } from './usecases/receive-mention.ts';
 import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
-import { requireLead } from './usecases/require-employee.ts';
+import { requireEmployee, requireLead } from './usecases/require-employee.ts';
 import { returnThread } from './usecases/return-thread.ts';
 import { deleteSavedReply, listSavedReplies, saveReply } from './usecases/saved-replies.ts';
 import { searchConversation } from './usecases/search-conversation.ts';
@@ -104,13 +105,14 @@ export interface UseCaseDeps extends Store {
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
+  const receiving = { ...given, suggestTopic: suggestTopic(given) };
   const deps = {
     ...given,
     tokens,
     carryFiles: carryFiles({ ...given, tokens }),
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
-    receiveMention: receiveMention({ ...given, suggestTopic: suggestTopic(given) }),
+    receiveMention: receiveMention(receiving),
     /** `availability` and `whoAnswers`. */
     ...whoIsThere(given),
   };
@@ -120,11 +122,13 @@ export function createUseCases(given: UseCaseDeps) {
     availability: deps.availability,
     whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
-    receiveMention: deps.receiveMention,
+    receiveMentions: receiveMentions(receiving),
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
+    lookToChange: lookToChange(deps),
     giveThreads: giveThreads({ ...deps, ...moves }),
     lookAtHolders: lookAtHolders(deps),
+    lookAtQueues: lookAtQueues(deps),
     listWaiting: listWaiting(deps),
     takeOff: takeOff(deps),
     liftShield: liftShield(deps),
@@ -198,6 +202,7 @@ export function createUseCases(given: UseCaseDeps) {
     noteAnswer: noteAnswer(deps),
     showNoted: showNoted(deps),
     forgetLogged: forgetLogged(deps),
+    requireEmployee: requireEmployee(deps.people),
     requireLead: requireLead(deps.people),
     prepareJoin: prepareJoin(deps),
     joinDesk: joinDesk(deps),

@@ -8,4 +8,6 @@ export interface ServingSettings {
   privatePort: number | null;
   /** The address that the private port listens on. */
   privateHost: string;
+  /** Where browsers of operations reach the private port; without a trailing slash. Null: there is none. */
+  privateUrl: string | null;
 }

@@ -52,7 +52,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   if (serving.privatePort === null) app.use(operations(options, privatePages.handle));
   app.use(strictHeaders([new URL(options.formTarget).origin]));
   app.use(limitedRate(serving.perMinute, log));
-  app.use(ownPagesOnly([new URL(options.publicUrl).origin]));
+  app.use(ownPagesOnly([options.publicUrl]));
   app.use(pages.handle);
   end(app, log);
   const server = limitedServer(limits, (request, response) => {
@@ -91,21 +91,19 @@ function surface({ health, serving, log }: HttpServerOptions): Express {
   return app;
 }
 
-/** `/metrics`, `/queues`: the paths of operations. */
-function operations({ serving, publicUrl, log }: HttpServerOptions, handle: RequestHandler): Router {
-  const router = Router();
-  const rate = limitedRate(serving.perMinute * PROBES_PER_PAGE, log);
-  router.use(
-    ['/metrics', '/queues'],
-    boardHeaders(),
-    rate,
-    ownPagesOnly([new URL(publicUrl).origin]),
-    (request, response, next) => {
-      request.url = request.originalUrl;
-      handle(request, response, next);
-    },
-  );
-  return router;
+const OPERATIONS = /^\/(?:metrics|queues)(?:\/|$)/iu;
+
+/** The paths of operations. */
+function operations({ serving, publicUrl, log }: HttpServerOptions, handle: RequestHandler): RequestHandler {
+  const inside = Router();
+  inside.use(boardHeaders());
+  inside.use(limitedRate(serving.perMinute * PROBES_PER_PAGE, log));
+  inside.use(ownPagesOnly([publicUrl, serving.privateUrl ?? publicUrl]));
+  inside.use(handle);
+  return (request, response, next) => {
+    if (OPERATIONS.test(request.path)) inside(request, response, next);
+    else next();
+  };
 }
 
 /** Routes that come later than the port. */

@@ -6,7 +6,8 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
  * Refuses what a page of somebody else makes a browser send here. Browsers say it in `Sec-Fetch-Site` (all since 2023);
  * older ones name the page in `Origin`. Who sends neither is no browser, and nobody's cookies travel along.
  */
-export function ownPagesOnly(origins: readonly string[]): RequestHandler {
+export function ownPagesOnly(addresses: readonly string[]): RequestHandler {
+  const origins = addresses.map((address) => new URL(address).origin);
   return (request, response, next) => {
     if (READING.includes(request.method) || isOwn(request.headers, origins)) return next();
     response

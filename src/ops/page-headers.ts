@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { PAGE_STYLE } from './link-pages.ts';
+import { PAGE_STYLE } from './page.ts';
 
 const NOWHERE = ["'none'"];
 

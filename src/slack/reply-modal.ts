@@ -12,6 +12,7 @@ import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
 import { packModalData } from './refs.ts';
 import { creditBlocks, startBlocks, type WordsView, wordBlocks } from './reply-words.ts';
+import { STEP_NAMES } from './step-names.ts';
 
 export interface ReplyModalView extends WordsView {
   account: LinkedAccount;
@@ -76,13 +77,6 @@ function whyBlocks({ why }: ReplyModalView): KnownBlock[] {
   if (why === '') return [];
   return [{ type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: saidText(why, 1_000) }] }];
 }
-
-const STEP_NAMES: Record<DeliveryStep, string> = {
-  direct: "Straight under the customer's post",
-  introduce: 'Introduced by the brand',
-  native: 'By hand, in X itself',
-  brand: 'As the brand, signed',
-};
 
 /** Only where there is a choice. */
 function stepBlocks({ step, steps }: ReplyModalView): KnownBlock[] {

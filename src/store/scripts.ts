@@ -52,6 +52,7 @@ const NAMES = [
   'looked',
   'mark-dead',
   'mark-gone',
+  'mark-late',
   'move-lease',
   'move-thread',
   'note-answer',

@@ -6,6 +6,7 @@ import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
+import type { DeskReader } from '../seeing.ts';
 import type {
   AccountStore,
   Counters,
@@ -24,6 +25,7 @@ import { createApprovalStore } from './approval-store.ts';
 import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
+import { createDeskReader } from './desk-reader.ts';
 import { createHolderStore } from './holder-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
@@ -85,6 +87,7 @@ export interface Store {
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
+  reader: DeskReader;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -117,5 +120,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),
+    reader: createDeskReader(db),
   };
 }

@@ -307,6 +307,7 @@ const CASES: Case[] = [
     when: ({ threads }) => threads.resolve('x-1001', 'USAM', false, NOW),
     second: ['already'],
   },
+  { script: 'mark-late', given: mention, when: ({ times }) => times.markLate('x-1001', true) },
   { script: 'mark-gone', given: mention, when: ({ threads }) => threads.markGone('x-1001', NOW) },
   {
     script: 'answered-by-hand',
@@ -625,7 +626,7 @@ describe('a script whose answer was lost', () => {
     if (what === 'is an edit') await submitted(fresh.store, fresh.clock);
     await lossy.store.mentions.ingest(anIngest({ ...over, cursor: '1001' }));
     const [{ second, before, after } = { before: {}, after: {} } as SentTwice] = lossy.sent;
-    expect(second).toEqual(['duplicate']);
+    expect(second).toEqual([['duplicate']]);
     const counters = '{T0TEST}:counters';
     expect({ ...after, [counters]: '' }).toEqual({ ...before, [counters]: '' });
     expect(await lossy.store.counters.all()).toMatchObject({ 'mentions.duplicate': 1 });

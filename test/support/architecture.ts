@@ -16,7 +16,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['context', /^src\/(?:context|use-cases|sources)\.ts$/u],
   [
     'ports',
-    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|words|claims|deletions)\.ts$/u,
+    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|words|claims|deletions|seeing)\.ts$/u,
   ],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
@@ -53,6 +53,9 @@ const ARROWS: Record<string, string[]> = {
 const PACKAGES: Record<string, string[]> = {
   ioredis: ['store'],
   bullmq: ['queue'],
+  '@bull-board/api': ['queue'],
+  '@bull-board/express': ['queue'],
+  jose: ['src/slack/sign-in.ts', 'src/ops/sessions.ts'],
   'twitter-api-v2': ['networks'],
   'twitter-text': ['networks'],
   '@slack/bolt': [

@@ -19,6 +19,7 @@ describe('how the server may be reached', () => {
       perMinute: 300,
       privatePort: null,
       privateHost: '127.0.0.1',
+      privateUrl: null,
     });
   });
 
@@ -30,6 +31,7 @@ describe('how the server may be reached', () => {
       perMinute: 60,
       privatePort: 9464,
       privateHost: '0.0.0.0',
+      privateUrl: 'http://127.0.0.1:9464',
     });
     expect(read('http: { trust_proxy: 2 }').value?.serving.trustProxy).toBe(2);
   });
@@ -43,6 +45,7 @@ describe('how the server may be reached', () => {
     ['requests_per_minute: 1', /http\.requests_per_minute must be 10 or more/u],
     ['private_port: 70000', /http\.private_port must be a port number/u],
     ['private_host: example.com', /http\.private_host must be an address of this machine/u],
+    ['private_url: http://ops.example.com', /http\.private_url must be an https address/u],
     ['port: 1', /has "port", which Faccia does not know/u],
   ])('is refused with the way out: %s', (line, problem) => {
     expect(read(`http: { ${line} }`).problems.join('\n')).toMatch(problem);

@@ -178,7 +178,7 @@ describe('the windows', () => {
 
 describe('what can be done', () => {
   const ids = (thread: Parameters<typeof aThread>[0], slackUser: string, lead = false) =>
-    actionsFor(aThread(thread), { slackUser, lead, ops: false }).map(({ id }) => id);
+    actionsFor(aThread(thread), { slackUser, lead, ops: false, listed: true }).map(({ id }) => id);
 
   it('is offered to those who may', () => {
     expect(ids({}, 'UADA')).toContain('not_ours');

@@ -26,12 +26,42 @@ local function audit(now, actor, what, thread, reply, detail)
   end
 end
 
+-- Redis's own time, in milliseconds.
+local function redisNow()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+local function redisText(moment)
+  return string.format('%.0f', moment)
+end
+
+-- Until when a source is read by the holder of this fencing token, unless they renew it.
+local function readUntil(token, moment)
+  return 'fence ' .. token .. ' until ' .. redisText(moment)
+end
+
 local function count(name)
   redis.call('HINCRBY', P .. 'counters', name, 1)
 end
 
 local function field(key, name)
   return redis.call('HGET', key, name) or ''
+end
+
+-- How long something took, for metrics: counted by the smallest of these seconds that it fits in.
+local TOOK = { 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 43200, 86400 }
+
+local function took(what, ms)
+  local long, place = math.max(0, tonumber(ms)), 'inf'
+  for _, seconds in ipairs(TOOK) do
+    if long <= seconds * 1000 then
+      place = seconds
+      break
+    end
+  end
+  redis.call('HINCRBY', P .. 'took', what .. ':' .. place, 1)
+  redis.call('HINCRBY', P .. 'took', what .. ':ms', string.format('%.0f', long))
 end
 
 -- What our accounts said lately, newest first, to be compared with what they say next. Only ids: the words stay in
@@ -199,8 +229,13 @@ local function turnIs(threadId, kind, at, now)
     redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '1')
     redis.call('ZADD', P .. 'waiting', 'NX', at, threadId)
   else
+    local since = redis.call('ZSCORE', P .. 'waiting', threadId)
+    if kind == 'answered' and since and redis.call('HSETNX', P .. 'thread:' .. threadId, 'firstAnswerAt', at) == 1 then
+      took('first-answer', at - since)
+    end
     redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '0')
     redis.call('ZREM', P .. 'waiting', threadId)
+    redis.call('SREM', P .. 'late', threadId)
   end
   -- Nothing is due at once: one look later is enough for what comes in a burst.
   touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
@@ -218,6 +253,7 @@ end
 
 local function changeReply(id, now)
   local reply = P .. 'reply:' .. id
+  redis.call(field(reply, 'state') == 'unknown' and 'SADD' or 'SREM', P .. 'unknown', id)
   redis.call('HINCRBY', reply, 'version', 1)
   redis.call('HSET', reply, 'updatedAt', now)
   touch('note:' .. id, now)
@@ -288,11 +324,13 @@ local function replyWithdrawn(id, reason, now)
       changeReply(before, now)
     end
   end
-  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  local waitsFor = field(reply, 'parkedFor')
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'parkedFor', '', 'asked', '0', 'awaitsPost', '0',
+    'reason', reason)
   if redis.call('ZREM', P .. 'approvals', id) == 1 then
     touch('approval:' .. id, now)
   end
-  redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
+  redis.call('SREM', P .. 'parked:' .. (waitsFor ~= '' and waitsFor or field(reply, 'accountId')), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
   if field(thread, 'activeReplyId') == id then

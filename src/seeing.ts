@@ -1,0 +1,69 @@
+/** What is seen of a running desk: ports by the same rules ({@link ./ports.ts}), for metrics, logs and traces. */
+
+import type { AccountClass } from './domain/account.ts';
+import type { ThreadState } from './domain/glossary.ts';
+import type { PostLimits } from './domain/limits.ts';
+
+/** How many took how long, counted by the upper bound of each step. */
+export interface Took {
+  /** Seconds; `Infinity` at last. Not cumulative. */
+  steps: readonly { upTo: number; count: number }[];
+  /** All of them together, in seconds. */
+  sum: number;
+}
+
+/** A moment of the whole desk. Every number comes from an index: it costs the same with a million threads. */
+export interface DeskState {
+  threads: Record<ThreadState, number>;
+  /** Threads in which a customer waits, and those in which something that was promised is late. */
+  waiting: number;
+  late: number;
+  /** Milliseconds; null: none. */
+  oldestUnclaimedMs: number | null;
+  repliesUnknown: number;
+  outbox: { size: number; oldestDueMs: number | null };
+  /** By source: whether some process holds its lease. */
+  sources: Record<string, boolean>;
+  took: Record<TookWhat, Took>;
+}
+
+/** `claim`: from the customer's post until somebody took it. `first-answer`: until our first public answer. */
+export type TookWhat = 'claim' | 'first-answer';
+
+/** Of all accounts of one class. */
+export interface AccountsState {
+  linked: number;
+  dead: number;
+  /** How many posts the tightest one of them may still make now; null: there is none. */
+  postsLeft: number | null;
+}
+
+export interface FleetState {
+  accounts: Record<AccountClass, AccountsState>;
+  /** Of all accounts together, in 24 hours. */
+  appPostsLeft: number;
+}
+
+export interface DeskReader {
+  desk(now: number): Promise<DeskState>;
+  /** Looks at every linked account: not to be asked at every moment. */
+  fleet(limits: PostLimits, now: number): Promise<FleetState>;
+  /** Bytes; `max` 0: no limit is set. */
+  memory(): Promise<{ used: number; max: number }>;
+}
+
+/** What happens in this process. Never throws. */
+export interface Meter {
+  /** A source brought a post. `lagMs`: between the network's own time and ours. */
+  mention(source: string, result: string, lagMs: number): void;
+  /** Slack told us to slow down. */
+  slackLimited(method: string): void;
+}
+
+/** Where nobody measures. */
+export const NO_METER: Meter = { mention: () => undefined, slackLimited: () => undefined };
+
+/** The oldest job that waits in each queue, since when; null: none waits. */
+export interface QueueReader {
+  oldest(): Promise<Record<string, number | null>>;
+}
