@@ -12,6 +12,7 @@ import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
 import type { ServingSettings } from './serving.ts';
+import type { SilenceSettings } from './silence.ts';
 import type { TimeSettings } from './sla.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
@@ -99,6 +100,7 @@ export interface DeskSettings {
   context: { maxPosts: number };
   followUps: FollowUpSettings;
   deletedPosts: DeletedPostSettings;
+  silence: SilenceSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {
