@@ -16,6 +16,11 @@ export interface Delivery {
   send(envelope: Envelope): Promise<AckBody>;
   /** As if Slack closed every socket. */
   disconnect(): void;
+  /**
+   * As Slack renews its connections. `warning`: all are told, and events still come there for `ms`. `refresh_requested`:
+   * the oldest one is told, and gets no event any more. Each is closed `ms` after its last event.
+   */
+  renew(reason: 'warning' | 'refresh_requested', ms: number): void;
   connections(): number;
   /** For apps.connections.open. */
   socketUrl(): string;
@@ -29,6 +34,8 @@ const PATIENCE_MS = 6_000;
 export function socketDelivery(server: Server, url: () => string): Delivery {
   const sockets = new WebSocketServer({ noServer: true });
   const open: WebSocket[] = [];
+  /** Told to go: no event goes there any more. */
+  const going = new Set<WebSocket>();
   const tickets = new Set<string>();
   const waiting = new Map<string, (body: AckBody) => void>();
   let turn = 0;
@@ -56,7 +63,8 @@ export function socketDelivery(server: Server, url: () => string): Delivery {
   });
   return {
     send({ type, payload }) {
-      const client = open[turn++ % Math.max(1, open.length)];
+      const able = open.filter((each) => !going.has(each));
+      const client = able[turn++ % Math.max(1, able.length)];
       if (!client) return Promise.reject(new Error('nobody is connected'));
       const id = randomUUID();
       client.send(JSON.stringify({ envelope_id: id, type, payload, accepts_response_payload: true }));
@@ -66,6 +74,18 @@ export function socketDelivery(server: Server, url: () => string): Delivery {
       for (const client of [...open]) {
         client.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
         client.close();
+      }
+    },
+    renew(reason, ms) {
+      const told = reason === 'warning' ? [...open] : open.filter((each) => !going.has(each)).slice(0, 1);
+      for (const client of told) {
+        client.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'applink' } }));
+        const end = () => {
+          going.add(client);
+          setTimeout(() => client.close(), ms).unref();
+        };
+        if (reason === 'refresh_requested') end();
+        else setTimeout(end, ms).unref();
       }
     },
     connections: () => open.length,
@@ -122,6 +142,7 @@ export function httpDelivery(eventsUrl: string, signingSecret: string, now: () =
       return text === '' ? null : text.startsWith('{') ? (JSON.parse(text) as Json) : text;
     },
     disconnect: () => undefined,
+    renew: () => undefined,
     connections: () => 1,
     socketUrl: () => 'ws://127.0.0.1:1/none',
     close: () => undefined,
