@@ -8,6 +8,8 @@ export interface Variables {
   slackBotToken: string;
   slackAppToken: string | null;
   slackSigningSecret: string | null;
+  slackClientId: string | null;
+  slackClientSecret: string | null;
   slackApiUrl: string;
   xClientId: string;
   xClientSecret: string;
@@ -87,6 +89,8 @@ const FIELDS: { [K in keyof Variables]: Field<K> } = {
     fallback: null,
     schema: z.string().min(8, 'is too short.').nullable(),
   },
+  slackClientId: { name: 'SLACK_CLIENT_ID', fallback: null, schema: z.string().nullable() },
+  slackClientSecret: { name: 'SLACK_CLIENT_SECRET', fallback: null, schema: z.string().nullable() },
   slackApiUrl: {
     name: 'SLACK_API_URL',
     fallback: 'https://slack.com/api/',
@@ -148,6 +152,12 @@ export function readVariables(env: Env): { values: Partial<Variables>; problems:
     problems.push(
       'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode): one of them is needed. ' +
         'Socket Mode needs no public address for Slack and is the simpler start.',
+    );
+  }
+  if ((env.SLACK_CLIENT_ID === undefined) !== (env.SLACK_CLIENT_SECRET === undefined)) {
+    problems.push(
+      'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together: give both, or none and leave /queues off. They are on your ' +
+        'Slack app\'s page "Basic Information".',
     );
   }
   if (env.REDIS_URL === undefined && (values.roles as Variables['roles'] | undefined)?.size !== ROLES.length)

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Log, Person } from '../src/ports.ts';
 import type { LinkFinished } from '../src/usecases/finish-link.ts';
+import { cookieIn } from './cookies.ts';
 import { LINK_COOKIE, textOf } from './link-opened.ts';
 import { judge } from './on-error.ts';
 
@@ -31,7 +32,7 @@ export function linkReturned({ finishLink, people, workspace, pages, log }: Link
       const { account, slackUser, resumed } = await finishLink({
         state: textOf(request.query.state),
         code: code === '' ? null : code,
-        browser: cookieOf(request.headers.cookie),
+        browser: cookieIn(request.headers.cookie, LINK_COOKIE),
       });
       const { name: person } = await people.get(slackUser);
       response.send(pages.linked({ person, workspace, handle: account.handle, name: account.name, resumed }));
@@ -41,10 +42,4 @@ export function linkReturned({ finishLink, people, workspace, pages, log }: Link
       response.status(level === 'error' ? 500 : 400).send(pages.problem(sentence));
     }
   };
-}
-
-function cookieOf(header: string | undefined): string | null {
-  const pairs = (header ?? '').split(';').map((pair) => pair.trim());
-  const found = pairs.find((pair) => pair.startsWith(`${LINK_COOKIE}=`));
-  return found === undefined ? null : found.slice(LINK_COOKIE.length + 1);
 }

@@ -7,12 +7,14 @@ import { createXClients } from './networks/x/client.ts';
 import { createXLookups } from './networks/x/lookups.ts';
 import { createMeasureText } from './networks/x/measure-text.ts';
 import { createXNetwork } from './networks/x/x-network.ts';
+import { boardPages } from './ops/board-pages.ts';
 import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
 import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { createSessions, SESSION_MS } from './ops/sessions.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
@@ -23,6 +25,7 @@ import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
+import { createSignIn } from './slack/sign-in.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { createSources } from './sources.ts';
@@ -159,11 +162,26 @@ export async function createContext(options: ContextOptions) {
     sources: createSources({ ...options, ...useCases, clients }),
     holder: `${hostname()}:${process.pid}:${randomUUID()}`,
     pages: linkPages,
+    boardPages,
+    board: () => queue.board('/queues'),
+    sessions: createSessions(secrets.keys, clock),
+    sessionMs: SESSION_MS,
+    signIn: signInWith(options, workspace.teamId),
+    publicUrl: config.publicUrl,
     https: config.publicUrl.startsWith('https:'),
     whisper: whispers.whisper,
     tell: whispers.tell,
     describe: (request: LinkRequest) => describe(options, people, workspace, request),
   };
+}
+
+/** Null: nobody can sign in. */
+function signInWith({ config, secrets, log }: ContextOptions, team: string) {
+  const { clientId, apiUrl } = config.slack;
+  const { slackClientSecret: clientSecret } = secrets;
+  if (clientId === null || clientSecret === null) return null;
+  const redirectUri = `${config.publicUrl}/queues/signed-in`;
+  return createSignIn({ apiUrl, clientId, clientSecret, redirectUri, team, log });
 }
 
 async function ownRedis({ clock, log, closing }: ContextOptions): Promise<string> {

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { loadConfig } from '../config/config.ts';
 import { readEnv } from '../config/env.ts';
 import { registerJobs, registerPages, registerSlack, registerSources } from '../handlers/register.ts';
+import { registerBoard } from '../handlers/register-board.ts';
 import { type Context, type ContextOptions, createContext } from './context.ts';
 import { AppError } from './errors.ts';
 import { systemClock } from './ops/clock.ts';
@@ -67,6 +68,7 @@ async function startRoles(
   const { roles } = context.config;
   const router = Router();
   registerPages(router, { ...context, workspace: context.workspaceName });
+  registerBoard(router, context);
   const slackEvents = roles.has('slack') ? context.slackApp.requestListener : null;
   const loops: Promise<void>[] = [];
   let workers: ReturnType<typeof createWorkers> | null = null;

@@ -26,6 +26,7 @@ import { logThread, prepareLog } from './usecases/log-thread.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
+import { lookAtQueues } from './usecases/look-at-queues.ts';
 import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
@@ -127,6 +128,7 @@ export function createUseCases(given: UseCaseDeps) {
     lookToChange: lookToChange(deps),
     giveThreads: giveThreads({ ...deps, ...moves }),
     lookAtHolders: lookAtHolders(deps),
+    lookAtQueues: lookAtQueues(deps),
     listWaiting: listWaiting(deps),
     takeOff: takeOff(deps),
     liftShield: liftShield(deps),

@@ -48,6 +48,7 @@ export interface Stage {
 const TEAM = { id: 'T0SANDBOX', name: 'Sandbox' };
 const MANIFEST = new URL('../../config/slack-manifest.json', import.meta.url);
 const TOKENS = { bot: 'xoxb-sandbox-bot', app: 'xapp-sandbox-app', signing: 'sandbox-signing-secret' };
+const SIGN_IN = { clientId: '1000000.2000000', clientSecret: 'sandbox-slack-client-secret' };
 const X_APP = {
   clientId: 'sandbox-client',
   clientSecret: 'sandbox-client-secret',
@@ -71,6 +72,8 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     SLACK_BOT_TOKEN: TOKENS.bot,
     ...(options.mode === 'http' ? { SLACK_SIGNING_SECRET: TOKENS.signing } : { SLACK_APP_TOKEN: TOKENS.app }),
     SLACK_API_URL: slack.apiUrl,
+    SLACK_CLIENT_ID: SIGN_IN.clientId,
+    SLACK_CLIENT_SECRET: SIGN_IN.clientSecret,
     X_CLIENT_ID: X_APP.clientId,
     X_CLIENT_SECRET: X_APP.clientSecret,
     X_BEARER_TOKEN: X_APP.bearerToken,
@@ -122,6 +125,7 @@ function startSlack(options: StageOptions, productPort: number): Promise<Sandbox
     botToken: TOKENS.bot,
     appToken: TOKENS.app,
     signingSecret: TOKENS.signing,
+    openId: { ...SIGN_IN, redirectUrls: [`http://127.0.0.1:${productPort}/queues/signed-in`] },
     ...app,
     ...(options.burst === undefined ? {} : { burst: options.burst }),
     ...(options.mode === 'http' ? { eventsUrl: eventsUrls([productPort, ...(options.balanced ?? [])]) } : {}),

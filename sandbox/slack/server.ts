@@ -6,6 +6,7 @@ import { clientRouter, responseRouter } from './client-routes.ts';
 import { type Delivery, httpDelivery, socketDelivery } from './delivery.ts';
 import { SlackFaults } from './faults.ts';
 import { filesRouter, uploadRouter } from './files.ts';
+import { OpenId, type OpenIdApp } from './openid.ts';
 import { Person } from './person.ts';
 import { Sender } from './sender.ts';
 import { type SeenCall, type WebApi, webApiRouter } from './web-api.ts';
@@ -21,6 +22,8 @@ export interface SandboxSlackOptions {
   botToken: string;
   appToken: string;
   signingSecret: string;
+  /** Sign in with Slack. */
+  openId?: OpenIdApp;
   /** Signed HTTP to this address (or to these in turn) instead of Socket Mode. */
   eventsUrl?: string | string[];
   scopes: string[];
@@ -63,6 +66,7 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
     scopes: options.scopes,
     escaped: options.escaped ?? [],
   });
+  const openId = options.openId ? new OpenId(options.openId, workspace, () => url) : null;
   const api: WebApi = {
     workspace,
     faults: new SlackFaults(),
@@ -70,6 +74,7 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
     tokens: { bot: options.botToken, app: options.appToken },
     revoked: new Set(),
     scopes: options.scopes,
+    openId,
     burst: options.burst ?? 3,
     socketUrl: () => delivery.socketUrl(),
   };
@@ -80,6 +85,7 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
   app.use('/client', clientRouter(workspace, person));
   app.use('/response', responseRouter(workspace));
   app.use('/api', webApiRouter(api));
+  if (openId) app.use('/openid/connect', openId.router());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);

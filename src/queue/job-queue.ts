@@ -4,6 +4,7 @@ import { UnavailableError } from '../errors.ts';
 import type { TakenWork } from '../outbox.ts';
 import type { JobQueue, Log } from '../ports.ts';
 import type { QueueReader } from '../seeing.ts';
+import { type Board, createBoard } from './board.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
 
 export interface QueueOptions {
@@ -22,15 +23,17 @@ export function queuePrefix(workspace: string): string {
 /** How many ended jobs stay for people to look at. */
 const KEPT = { count: 1000, age: 24 * 60 * 60 };
 
+export interface OpenQueue extends JobQueue, QueueReader {
+  /** What people look at in a browser, under this path. */
+  board(path: string): Promise<Board>;
+  close(): Promise<void>;
+}
+
 /**
  * Jobs are named by what they are for and carry no text and no token. One connection that gives up quickly: a caller
  * who waits for ever is worse off than one who is told.
  */
-export function createJobQueue({
-  redisUrl,
-  workspace,
-  log,
-}: QueueOptions): JobQueue & QueueReader & { close(): Promise<void> } {
+export function createJobQueue({ redisUrl, workspace, log }: QueueOptions): OpenQueue {
   const connection = { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: false };
   const queues = new Map<QueueName, Queue>();
   for (const name of QUEUES) {
@@ -42,6 +45,7 @@ export function createJobQueue({
     queue.on('error', (error) => log.warn('queue-error', { queue: name, error }));
     queues.set(name, queue);
   }
+  let board: Promise<Board> | null = null;
   return {
     async add(works) {
       try {
@@ -65,6 +69,13 @@ export function createJobQueue({
         return [name, first?.timestamp ?? null] as const;
       });
       return Object.fromEntries(await Promise.all(entries));
+    },
+    board(path) {
+      board ??= createBoard([...queues.values()], path).catch((error) => {
+        board = null;
+        throw error;
+      });
+      return board;
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));

@@ -1,9 +1,10 @@
 import { type Job, Worker } from 'bullmq';
 import { kindOf, type WorkKind } from '../domain/work.ts';
+import { AppError } from '../errors.ts';
 import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobHandler } from '../ports.ts';
 import { type QueueOptions, queuePrefix } from './job-queue.ts';
-import { QUEUES, type QueueName } from './names.ts';
+import { QUEUES, type QueueName, queueOf } from './names.ts';
 
 export interface WorkerOptions extends QueueOptions {
   handlers: Record<WorkKind, JobHandler>;
@@ -63,7 +64,7 @@ function createWorker(name: QueueName, options: WorkerOptions): Worker<TakenWork
   });
   worker.on('error', (error) => options.log.warn('worker-error', { queue: name, error }));
   worker.on('failed', (job, error) => {
-    options.log.warn('job-failed', { queue: name, job: job?.id, error });
+    if (!(error instanceof JobFailed)) options.log.warn('job-failed', { queue: name, job: job?.id, error });
     if (job && name === 'slack' && STALLED.test(error.message)) void backAtOnce(options, job.data);
   });
   return worker;
@@ -90,13 +91,23 @@ async function turn(worker: Worker, held: boolean, { log }: WorkerOptions): Prom
   }
 }
 
-async function run({ handlers, outbox, clock }: WorkerOptions, work: TakenWork): Promise<void> {
+/** What stays with the job, for people to look at: an error's words may be a customer's. The log has the rest. */
+class JobFailed extends Error {
+  constructor(cause: unknown) {
+    const kind = cause instanceof AppError ? cause.code : cause instanceof Error ? cause.name : typeof cause;
+    super(`${kind}: the log says more, under job-failed.`);
+    this.stack = this.message;
+  }
+}
+
+async function run({ handlers, outbox, clock, log }: WorkerOptions, work: TakenWork): Promise<void> {
   try {
     const answer = await handlers[kindOf(work.member)](work);
     if ('again' in answer) await outbox.postpone(work, answer.again);
     else await outbox.complete(work);
   } catch (error) {
+    log.warn('job-failed', { queue: queueOf(work.member), job: work.member, error });
     await outbox.postpone(work, clock.now() + AFTER_ERROR_MS);
-    throw error;
+    throw new JobFailed(error);
   }
 }

@@ -62,6 +62,6 @@ function todo(account: LinkedAccount, kind: DeathKind): string {
 
 function waiting({ owner }: LinkedAccount): string {
   return owner.kind === 'brand'
-    ? "Until then nothing goes out from the brand's account, and nobody can be introduced by it. All care leads got this message."
+    ? "Until then nothing goes out from the brand's account, and nobody can be introduced by it. Answers that need it are kept, and go out by themselves once it works again. All care leads got this message."
     : 'Answers that wait for it are kept, nothing was posted, and they go out by themselves once it works again.';
 }

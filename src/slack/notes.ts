@@ -134,7 +134,10 @@ function standing(reply: Reply, handle: string): string {
     case 'held':
       if (reply.awaitsPost) return byHand(reply, handle, reason);
       if (waitsForLead(reply)) return waitsStanding(reply);
-      if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
+      if (reply.asked)
+        return `:raised_hand: *Shall this still go out?* ${reply.parkedForBrand ? "The brand's" : 'Your'} account works again.${reason}`;
+      if (reply.parkedForBrand)
+        return `:key: *Waiting for the brand's link.*${reason} Then it goes out by itself.`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
         : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.${reason}`;

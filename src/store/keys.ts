@@ -26,7 +26,7 @@
  * | `saved`, `saved-versions` | hash | saved replies that leads wrote, and who must know which version | until deleted |
  * | `noted:<answer>`, `notes:<thread>` | hash, set | answers that were given elsewhere, in a logged thread | for ever; words: `logged.keep_days` |
  * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
- * | `parked:<account>` | set | replies that wait for a new link | for ever |
+ * | `parked:<account>` | set | replies that wait for a new link of it | for ever |
  * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |
  * | `under:<post>` | set | replies whose answers stand under this introduction | for ever |
  * | `wordings` | hash | how many introducing sentences were drawn, by brand and language | for ever |

@@ -213,8 +213,7 @@ describe('metrics', () => {
     for (const [name, { type, help }] of found) {
       expect(name).toMatch(/^faccia_[a-z0-9_]+$/u);
       expect(help.length, name).toBeGreaterThan(5);
-      if (!/^faccia_(?:process|nodejs)_/u.test(name))
-        expect(name.endsWith('_total'), `${name} is a ${type}`).toBe(type === 'counter');
+      expect(name.endsWith('_total'), `${name} is a ${type}`).toBe(type === 'counter');
       expect(name).not.toMatch(/_(?:ms|milliseconds|minutes|micros|percent|kilobytes)(?:_|$)/u);
     }
   });

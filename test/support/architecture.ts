@@ -53,6 +53,9 @@ const ARROWS: Record<string, string[]> = {
 const PACKAGES: Record<string, string[]> = {
   ioredis: ['store'],
   bullmq: ['queue'],
+  '@bull-board/api': ['queue'],
+  '@bull-board/express': ['queue'],
+  jose: ['src/slack/sign-in.ts', 'src/ops/sessions.ts'],
   'twitter-api-v2': ['networks'],
   'twitter-text': ['networks'],
   '@slack/bolt': [

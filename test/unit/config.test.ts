@@ -70,7 +70,7 @@ describe('a right configuration', () => {
       SLACK_SIGNING_SECRET: 'signing-secret',
       SLACK_API_URL: 'http://127.0.0.1:9/api/',
     });
-    expect(config.slack).toEqual({ mode: 'http', apiUrl: 'http://127.0.0.1:9/api/' });
+    expect(config.slack).toEqual({ mode: 'http', apiUrl: 'http://127.0.0.1:9/api/', clientId: null });
   });
 });
 

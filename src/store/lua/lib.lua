@@ -324,11 +324,13 @@ local function replyWithdrawn(id, reason, now)
       changeReply(before, now)
     end
   end
-  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  local waitsFor = field(reply, 'parkedFor')
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'parkedFor', '', 'asked', '0', 'awaitsPost', '0',
+    'reason', reason)
   if redis.call('ZREM', P .. 'approvals', id) == 1 then
     touch('approval:' .. id, now)
   end
-  redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
+  redis.call('SREM', P .. 'parked:' .. (waitsFor ~= '' and waitsFor or field(reply, 'accountId')), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
   if field(thread, 'activeReplyId') == id then
