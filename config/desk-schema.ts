@@ -5,6 +5,7 @@ import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
+import { silenceSchema, toSilence } from './silence-schema.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
 import { needsLeads, privateSchema, toPrivate, toWords, wordsSchema } from './words-schema.ts';
@@ -134,6 +135,7 @@ export const deskSchema = z
     ...topicsSchema,
     ...timeSchema,
     ...noiseSchema,
+    ...silenceSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, topics, people: { leads }, enrolment, approval }, context) => {
@@ -203,6 +205,7 @@ export function toDesk({
     times: toTimes(parts),
     ...toMoney(parts),
     ...toNoise(parts),
+    ...toSilence(parts),
     ...toClaims(parts),
     ...toWords(parts),
   };

@@ -79,6 +79,8 @@ async function startRoles(
     await context.budgetIs();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
+    const sources = context.sources.map(({ id }) => id);
+    loops.push(context.watchSilence(sources, stop));
   }
   loops.push(context.guard.watch(stop));
   if (roles.has('slack')) {

@@ -3,6 +3,7 @@
 import type { AccountClass } from './domain/account.ts';
 import type { ThreadState } from './domain/glossary.ts';
 import type { PostLimits } from './domain/limits.ts';
+import type { Heard, Silence } from './domain/silence.ts';
 
 /** How many took how long, counted by the upper bound of each step. */
 export interface Took {
@@ -45,6 +46,8 @@ export interface FleetState {
 }
 
 export interface DeskReader {
+  /** Every source that was ever read. */
+  sources(): Promise<string[]>;
   desk(now: number): Promise<DeskState>;
   /** Looks at every linked account: not to be asked at every moment. */
   fleet(limits: PostLimits, now: number): Promise<FleetState>;
@@ -66,4 +69,20 @@ export const NO_METER: Meter = { mention: () => undefined, slackLimited: () => u
 /** The oldest job that waits in each queue, since when; null: none waits. */
 export interface QueueReader {
   oldest(): Promise<Record<string, number | null>>;
+}
+
+/** What sources brought, and the silences that were noticed. */
+export interface SilenceStore {
+  /** Null: it was never heard. Forgets what is older than anybody looks back. */
+  heard(source: string, now: number): Promise<Heard | null>;
+  /** Notices a silence, once, and has it told. False: it is known, or the source spoke meanwhile. */
+  begin(silence: Omit<Silence, 'endedAt'>): Promise<boolean>;
+  /** The newest one; null: there never was one. */
+  newest(source: string): Promise<Silence | null>;
+}
+
+/** Messages to operations that end by themselves. */
+export interface AlarmNotifier {
+  postAlarm(key: string, channel: string, silence: Silence): Promise<string>;
+  updateAlarm(channel: string, ts: string, silence: Silence): Promise<void>;
 }

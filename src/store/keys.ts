@@ -67,6 +67,8 @@
  * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
  * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
  * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
+ * | `heard:<source>` | hash | posts of a source by the hour in which they were written; since when, and last | 6 weeks |
+ * | `silence:<source>` | hash | its newest silence that was not usual, and when it ended | for ever |
  * | `late` | set | threads in which something that was promised is late | until answered |
  * | `unknown` | set | replies of which nobody knows whether they are public | until somebody does |
  * | `took` | hash | how long claims and first answers took, counted by steps | for ever |

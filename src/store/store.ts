@@ -6,7 +6,7 @@ import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
-import type { DeskReader } from '../seeing.ts';
+import type { DeskReader, SilenceStore } from '../seeing.ts';
 import type {
   AccountStore,
   Counters,
@@ -40,6 +40,7 @@ import { createReplyStore } from './reply-store.ts';
 import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createSavedReplyStore } from './saved-reply-store.ts';
 import { createDatabase } from './scripts.ts';
+import { createSilenceStore } from './silence-store.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
@@ -88,6 +89,7 @@ export interface Store {
   watch: WatchStore;
   noise: NoiseStore;
   reader: DeskReader;
+  silences: SilenceStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
@@ -121,5 +123,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     watch: createWatchStore(db),
     noise: createNoiseStore(db),
     reader: createDeskReader(db),
+    silences: createSilenceStore(db),
   };
 }

@@ -137,6 +137,26 @@ local function forgetUploads(reply)
   end
 end
 
+-- What a source brings, by the hour in which it was written: so that a silence is seen that is not usual.
+local function heardFrom(source, hours, now)
+  local key, any = P .. 'heard:' .. source, false
+  for hour, posts in pairs(hours) do
+    redis.call('HINCRBY', key, hour, posts)
+    any = true
+  end
+  if not any then
+    return
+  end
+  redis.call('HSETNX', key, 'since', now)
+  redis.call('HSET', key, 'at', now)
+  local silence = P .. 'silence:' .. source
+  if redis.call('HGET', silence, 'endedAt') == '' then
+    redis.call('HSET', silence, 'endedAt', now)
+    touch('silence:' .. source, now)
+    audit(now, 'auto', 'source-speaks', '', '', source)
+  end
+end
+
 local function changeThread(id, now)
   local thread = P .. 'thread:' .. id
   local state = field(thread, 'state')
