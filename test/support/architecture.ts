@@ -65,6 +65,7 @@ const PACKAGES: Record<string, string[]> = {
     'handlers/listen-windows.ts',
     'handlers/listen-events.ts',
   ],
+  '@slack/socket-mode': ['slack'],
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack', 'handlers'],
   express: ['ops', 'main', 'handlers'],
