@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { claimsSchema, toClaims } from './claims-schema.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
+import { httpSchema, toServing } from './http-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
@@ -131,6 +132,7 @@ export const deskSchema = z
     media: media.prefault({}),
     ...moneySchema,
     ...claimsSchema,
+    ...httpSchema,
     ...wordsSchema,
     ...topicsSchema,
     ...timeSchema,
@@ -207,6 +209,7 @@ export function toDesk({
     ...toNoise(parts),
     ...toSilence(parts),
     ...toClaims(parts),
+    ...toServing(parts),
     ...toWords(parts),
   };
 }

@@ -28,7 +28,7 @@ export interface Variables {
 const ROLES: readonly Role[] = ['ingest', 'slack', 'worker'];
 
 /** https, or plain http on this machine: that is how a simulator connects. */
-function webAddress(way: string) {
+export function webAddress(way: string) {
   return z.string().transform((text, context) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     const loopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);

@@ -34,6 +34,11 @@ export function signInWith({ config, secrets, log }: SignInParts, team: string):
   const { clientId, apiUrl } = config.slack;
   const { slackClientSecret: clientSecret } = secrets;
   if (clientId === null || clientSecret === null) return null;
-  const redirectUri = `${config.publicUrl}/queues/signed-in`;
+  const redirectUri = `${boardUrl(config)}/queues/signed-in`;
   return createSignIn({ apiUrl, clientId, clientSecret, redirectUri, team, log });
+}
+
+/** Where browsers reach `/queues`. */
+export function boardUrl({ desk, publicUrl }: Config): string {
+  return desk.serving.privateUrl ?? publicUrl;
 }

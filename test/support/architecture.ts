@@ -72,9 +72,12 @@ const PACKAGES: Record<string, string[]> = {
     'handlers/listen-windows.ts',
     'handlers/listen-events.ts',
   ],
+  '@slack/socket-mode': ['slack'],
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack', 'handlers'],
   express: ['ops', 'main', 'handlers'],
+  helmet: ['ops'],
+  'express-rate-limit': ['ops'],
   pino: ['ops'],
   'prom-client': ['ops'],
   // Pure, as the domain is.

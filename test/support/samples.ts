@@ -51,6 +51,13 @@ export function aBrand(over: Partial<Brand> = {}): Brand {
 
 export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
   return {
+    serving: {
+      trustProxy: ['loopback'],
+      perMinute: 300,
+      privatePort: null,
+      privateHost: '127.0.0.1',
+      privateUrl: null,
+    },
     brands: [aBrand()],
     topics: [],
     suggestions: { minExamples: 50, minConfidence: 0.5 },
