@@ -3,6 +3,7 @@ import { awaySentence } from '../src/slack/texts.ts';
 import type { CareWords } from './care-command.ts';
 
 export interface CareWhoDeps {
+  requireEmployee(slackUser: string): Promise<unknown>;
   whoAnswers: WhoIsThere['whoAnswers'];
   clock: { now(): number };
 }
@@ -10,8 +11,9 @@ export interface CareWhoDeps {
 const SHOWN = 25;
 
 /** `/care who [topic]`: who answers for it, and who of them is there now. */
-export function careWho({ whoAnswers, clock }: CareWhoDeps) {
-  return async ({ words }: CareWords): Promise<string> => {
+export function careWho({ requireEmployee, whoAnswers, clock }: CareWhoDeps) {
+  return async ({ slackUser, words }: CareWords): Promise<string> => {
+    await requireEmployee(slackUser);
     const topic = words.length === 0 ? null : words.join(' ').replace(/^#/u, '');
     const found = await whoAnswers(topic, null);
     if (found.length === 0) return 'Nobody answers for this yet. Whoever wants to types `/care join`.';

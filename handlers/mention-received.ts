@@ -1,28 +1,47 @@
 import { type DeskSettings, findBrand } from '../src/domain/brand.ts';
 import type { Post } from '../src/domain/glossary.ts';
-import type { Log, MentionSource } from '../src/ports.ts';
+import type { Clock, Log, MentionSource } from '../src/ports.ts';
+import type { Meter, Tracing } from '../src/seeing.ts';
 import type { IngestResult } from '../src/stores.ts';
-import type { ReceiveMentionInput } from '../src/usecases/receive-mention.ts';
+import type { ReceiveMentionsInput } from '../src/usecases/receive-mention.ts';
 
-export interface MentionReceivedDeps {
-  receiveMention(input: ReceiveMentionInput): Promise<IngestResult>;
+export interface MentionsReceivedDeps {
+  receiveMentions(input: ReceiveMentionsInput): Promise<IngestResult[]>;
   desk: DeskSettings;
+  meter: Meter;
+  tracing: Tracing;
+  clock: Clock;
   log: Log;
 }
 
-export interface MentionReceived {
+export interface MentionsReceived {
   source: MentionSource;
   token: number;
+  /** Stands for all of the posts. */
   cursor: string | null;
-  post: Post;
+  posts: readonly Post[];
 }
 
-/** A source gave us one post. */
-export function mentionReceived({ receiveMention, desk, log }: MentionReceivedDeps) {
-  return async ({ source, ...input }: MentionReceived): Promise<IngestResult> => {
+/** A source gave us posts. */
+export function mentionsReceived({
+  receiveMentions,
+  desk,
+  meter,
+  tracing,
+  clock,
+  log,
+}: MentionsReceivedDeps) {
+  return async ({ source, ...input }: MentionsReceived): Promise<IngestResult[]> => {
     const brand = findBrand(desk, source.brand);
-    const result = await receiveMention({ ...input, source: source.id, brand });
-    log.debug('post-received', { source: source.id, post: input.post.id, as: result.kind });
-    return result;
+    const attributes = { 'faccia.source': source.id, 'faccia.posts': input.posts.length };
+    const results = await tracing.span('mentions-received', attributes, () =>
+      receiveMentions({ ...input, source: source.id, brand }),
+    );
+    for (const [index, post] of input.posts.entries()) {
+      const as = results[index]?.kind ?? 'fenced';
+      meter.mention(source.id, as, clock.now() - post.createdAt);
+      log.debug('post-received', { source: source.id, post: post.id, as });
+    }
+    return results;
   };
 }

@@ -9,6 +9,7 @@ import type { MoveThreadInput } from '../src/usecases/move-thread.ts';
 import { chosen, FieldError, type WindowAnswer, type WindowSent } from './window.ts';
 
 export interface ReassignSentDeps {
+  requireLead(slackUser: string): Promise<unknown>;
   giveThread(input: GiveThreadInput): Promise<Thread>;
   moveThread(input: MoveThreadInput): Promise<Thread>;
 }
@@ -42,14 +43,17 @@ async function toPerson(
 }
 
 async function toTopic(
-  { moveThread }: ReassignSentDeps,
+  { requireLead, moveThread }: ReassignSentDeps,
   sent: WindowSent,
   { threadId, reroutes: expected }: ClaimWindowData,
   picked: string,
 ): Promise<WindowAnswer> {
   const topic = pickedTopic(picked);
   const move = { threadId, slackUser: sent.slackUser, topic, why: wordOf(sent), expected };
-  await atField(REASSIGN.topic.blockId, () => moveThread(move));
+  await atField(REASSIGN.topic.blockId, async () => {
+    await requireLead(sent.slackUser);
+    await moveThread(move);
+  });
   const where = topic === null ? 'the general channel' : `#${topic}`;
   return { update: doneWindow('Given', `It went to the people of ${where}: its card stands there now.`) };
 }

@@ -39,7 +39,7 @@ import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import { type ListenDeps, onClick, onCommand, onShortcut, onStepPicked, onTyping } from './listen.ts';
 import { onClosed, onGroupChanged, onHome, onThreadWritten } from './listen-events.ts';
 import { onSubmit, onWindow } from './listen-windows.ts';
-import { type MentionReceivedDeps, mentionReceived } from './mention-received.ts';
+import { type MentionsReceivedDeps, mentionsReceived } from './mention-received.ts';
 import { newsJob } from './news-job.ts';
 import { noteJob } from './note-job.ts';
 import { notedJob } from './noted-job.ts';
@@ -55,6 +55,7 @@ import { replyTyped } from './reply-typed.ts';
 import { retainJob } from './retain-job.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
+import { silenceJob } from './silence-job.ts';
 import { targetJob } from './target-job.ts';
 import { threadWritten } from './thread-written.ts';
 import { unknownClicked } from './unknown-clicked.ts';
@@ -74,6 +75,7 @@ const JOBS = {
   budget: budgetJob,
   lease: leaseJob,
   retain: retainJob,
+  silence: silenceJob,
   news: newsJob,
   approval: approvalJob,
   noted: notedJob,
@@ -90,7 +92,7 @@ const JOBS = {
 } satisfies Record<WorkKind, unknown>;
 
 /** What follows `/care`. */
-const COMMANDS = {
+export const COMMANDS = {
   join: careJoin,
   leave: careLeave,
   pause: carePause,
@@ -181,8 +183,8 @@ export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
 }
 
 /** What the sources bring. */
-export function registerSources(deps: MentionReceivedDeps) {
-  return mentionReceived(deps);
+export function registerSources(deps: MentionsReceivedDeps) {
+  return mentionsReceived(deps);
 }
 
 /** What browsers ask for while an account is linked. */

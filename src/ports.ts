@@ -55,8 +55,8 @@ export interface MentionSource {
 
 /** Hands work to the workers. */
 export interface JobQueue {
-  /** The same work (member and receipt) added twice is one job. */
-  add(work: TakenWork): Promise<void>;
+  /** The same work (member and receipt) added twice is one job. When it throws, some may have been added. */
+  add(works: readonly TakenWork[]): Promise<void>;
   /** Jobs by state, for metrics and the doctor. */
   counts(): Promise<Record<string, Record<string, number>>>;
 }

@@ -49,6 +49,11 @@ export interface IngestInput {
   checkAfterMs?: number;
 }
 
+/** Posts of one source in their order. The cursor stands for all of them. */
+export type IngestBatch = Omit<IngestInput, 'post' | 'as'> & {
+  posts: readonly Pick<IngestInput, 'post' | 'as'>[];
+};
+
 export type IngestResult =
   | { kind: 'opened'; threadId: string }
   | { kind: 'joined'; threadId: string; reopened: boolean }
@@ -70,6 +75,8 @@ export interface MentionStore {
    * audits: one atomic step.
    */
   ingest(input: IngestInput): Promise<IngestResult>;
+  /** The same for several posts, in the same single step: one result each, in their order. */
+  ingestAll(batch: IngestBatch): Promise<IngestResult[]>;
   cursor(source: string): Promise<string | null>;
   /** Where a source begins that has never been read; does nothing once it has a cursor. */
   beginAt(source: string, cursor: string): Promise<void>;

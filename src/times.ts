@@ -28,4 +28,6 @@ export interface TimeStore {
   /** Threads in which a customer waits, those that wait longest first. */
   waiting(offset: number, limit: number): Promise<{ threadId: string; since: number }[]>;
   waitingCount(): Promise<number>;
+  /** Whether something that was promised there is late. Over when the customer does not wait any more. */
+  markLate(threadId: string, late: boolean): Promise<void>;
 }

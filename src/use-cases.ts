@@ -5,6 +5,7 @@ import type { Archive } from './keeping.ts';
 import type { SlackFiles } from './media.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { PeopleNotifier, Presence } from './responders.ts';
+import type { AlarmNotifier } from './seeing.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { carryFiles } from './usecases/carry-files.ts';
@@ -30,7 +31,8 @@ import { logThread, prepareLog } from './usecases/log-thread.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
-import { lookAtThread } from './usecases/look-at-thread.ts';
+import { lookAtQueues } from './usecases/look-at-queues.ts';
+import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
 import { acceptTopic, denyTopic, moveThread } from './usecases/move-thread.ts';
@@ -48,11 +50,11 @@ import { prepareReply } from './usecases/prepare-reply.ts';
 import { readHistory } from './usecases/read-history.ts';
 import { readProposal } from './usecases/read-proposal.ts';
 import { readStats } from './usecases/read-stats.ts';
-import { receiveMention } from './usecases/receive-mention.ts';
+import { receiveMention, receiveMentions } from './usecases/receive-mention.ts';
 import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
-import { requireLead } from './usecases/require-employee.ts';
+import { requireEmployee, requireLead } from './usecases/require-employee.ts';
 import { retain } from './usecases/retain.ts';
 import { returnThread } from './usecases/return-thread.ts';
 import { deleteSavedReply, listSavedReplies, saveReply } from './usecases/saved-replies.ts';
@@ -79,6 +81,7 @@ import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
 import { tellNews } from './usecases/tell-news.ts';
 import { tellOther } from './usecases/tell-other.ts';
+import { tellSilence } from './usecases/tell-silence.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { tendJoining } from './usecases/tend-joining.ts';
 import { tendLease } from './usecases/tend-lease.ts';
@@ -86,6 +89,7 @@ import { tendLeaving } from './usecases/tend-leaving.ts';
 import { tendPause } from './usecases/tend-pause.ts';
 import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
+import { watchSilence } from './usecases/watch-silence.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
@@ -97,6 +101,7 @@ export interface UseCaseDeps extends Store {
   presence: Presence;
   peopleNotifier: PeopleNotifier;
   notifier: Notifier;
+  alarms: AlarmNotifier;
   files: SlackFiles;
   archive: Archive;
   eraser: SlackEraser;
@@ -111,13 +116,14 @@ export interface UseCaseDeps extends Store {
 /** Every use case with what it needs. */
 export function createUseCases(given: UseCaseDeps) {
   const tokens = freshTokens(given);
+  const receiving = { ...given, suggestTopic: suggestTopic(given) };
   const deps = {
     ...given,
     tokens,
     carryFiles: carryFiles({ ...given, tokens }),
     lookForEcho: lookForEcho(given),
     withinBudgets: withinBudgets(given),
-    receiveMention: receiveMention({ ...given, suggestTopic: suggestTopic(given) }),
+    receiveMention: receiveMention(receiving),
     /** `availability` and `whoAnswers`. */
     ...whoIsThere(given),
   };
@@ -127,11 +133,13 @@ export function createUseCases(given: UseCaseDeps) {
     availability: deps.availability,
     whoAnswers: deps.whoAnswers,
     lookForEcho: deps.lookForEcho,
-    receiveMention: deps.receiveMention,
+    receiveMentions: receiveMentions(receiving),
     claimThread: claimThread(deps),
     lookAtThread: lookAtThread(deps),
+    lookToChange: lookToChange(deps),
     giveThreads: giveThreads({ ...deps, ...moves }),
     lookAtHolders: lookAtHolders(deps),
+    lookAtQueues: lookAtQueues(deps),
     listWaiting: listWaiting(deps),
     takeOff: takeOff(deps),
     liftShield: liftShield(deps),
@@ -209,6 +217,7 @@ export function createUseCases(given: UseCaseDeps) {
     noteAnswer: noteAnswer(deps),
     showNoted: showNoted(deps),
     forgetLogged: forgetLogged(deps),
+    requireEmployee: requireEmployee(deps.people),
     requireLead: requireLead(deps.people),
     prepareJoin: prepareJoin(deps),
     joinDesk: joinDesk(deps),
@@ -226,6 +235,8 @@ export function createUseCases(given: UseCaseDeps) {
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),
     tellGap: tellGap(deps),
+    tellSilence: tellSilence(deps),
+    watchSilence: watchSilence(deps),
     relayOutbox: relayOutbox(deps),
     /** Told at each start: answers that wait for money look again when the budget was changed. */
     budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),

@@ -38,6 +38,9 @@ export interface LinkedAccount {
 /** A responder by Slack user id, or a brand by its id in the YAML. */
 export type AccountOwner = { kind: 'responder'; slackUser: string } | { kind: 'brand'; brand: string };
 
+/** What metrics tell apart: never one account from another. */
+export type AccountClass = AccountOwner['kind'];
+
 /** `owner` as one string: `responder:U123` or `brand:tim`. */
 export function ownerKey(owner: AccountOwner): string {
   return owner.kind === 'responder' ? `responder:${owner.slackUser}` : `brand:${owner.brand}`;

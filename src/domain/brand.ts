@@ -12,6 +12,8 @@ import type { EnrolmentSettings } from './responder.ts';
 import type { RetentionSettings } from './retention.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
+import type { ServingSettings } from './serving.ts';
+import type { SilenceSettings } from './silence.ts';
 import type { TimeSettings } from './sla.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
@@ -67,6 +69,7 @@ export interface MediaSettings {
 }
 
 export interface DeskSettings {
+  serving: ServingSettings;
   brands: readonly Brand[];
   topics: readonly Topic[];
   suggestions: SuggestionSettings;
@@ -99,6 +102,7 @@ export interface DeskSettings {
   followUps: FollowUpSettings;
   deletedPosts: DeletedPostSettings;
   retention: RetentionSettings;
+  silence: SilenceSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

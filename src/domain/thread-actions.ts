@@ -5,6 +5,8 @@ export interface Viewer {
   slackUser: string;
   lead: boolean;
   ops: boolean;
+  /** May answer customers here. */
+  listed: boolean;
 }
 
 /** Something that can be done with a thread, besides the first buttons of its card. */
@@ -49,27 +51,32 @@ export const THREAD_ACTIONS: readonly ThreadAction[] = [
     id: 'not_ours',
     label: 'Not ours',
     about: 'Gives it to the people of another topic, with the reason, and shows its card in their channel.',
-    fits: (thread, { slackUser, lead }) =>
-      isGoingOn(thread) && (thread.claimedBy === null || thread.claimedBy === slackUser || lead),
+    fits: (thread, viewer) =>
+      viewer.listed && isGoingOn(thread) && (thread.claimedBy === null || has(thread, viewer)),
   },
   {
     id: 'set_priority',
     label: 'Priority',
     about: 'Says how soon it wants to be answered.',
-    fits: (thread, { slackUser, lead }) => isGoingOn(thread) && (thread.claimedBy === slackUser || lead),
+    fits: (thread, viewer) => isGoingOn(thread) && has(thread, viewer),
   },
   {
     id: 'ignore',
     label: 'Ignore…',
     about: '*No answer is needed.* Say why. A care lead can mute what is like it from now on.',
-    fits: (thread, { slackUser, lead }) =>
-      isGoingOn(thread) && (thread.claimedBy === null || thread.claimedBy === slackUser || lead),
+    fits: (thread, viewer) =>
+      viewer.listed && isGoingOn(thread) && (thread.claimedBy === null || has(thread, viewer)),
   },
   { id: 'tags', label: 'Tags…', about: '*Tags*: words to find it by.', fits: () => true },
   { id: 'history', label: 'History', about: '*What happened here*, and who did it.', fits: () => true },
 ];
 
-function isGoingOn({ state }: Thread): boolean {
+/** A lead may do what its holder may. */
+function has({ claimedBy }: Thread, { slackUser, lead }: Viewer): boolean {
+  return lead || claimedBy === slackUser;
+}
+
+export function isGoingOn({ state }: Thread): boolean {
   return state !== 'resolved' && state !== 'ignored';
 }
 

@@ -1,8 +1,12 @@
 import { Queue } from 'bullmq';
 import { kindOf } from '../domain/work.ts';
 import { UnavailableError } from '../errors.ts';
+import type { TakenWork } from '../outbox.ts';
 import type { JobQueue, Log } from '../ports.ts';
+import type { QueueReader } from '../seeing.ts';
+import { type Board, createBoard } from './board.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
+import { telemetryFrom, telemetryOf } from './telemetry.ts';
 
 export interface QueueOptions {
   /** `redis://…` or `rediss://…` */
@@ -10,6 +14,8 @@ export interface QueueOptions {
   /** Slack team id: the hash tag under which all of a workspace's keys stand. */
   workspace: string;
   log: Log;
+  /** Jobs are parts of traces. */
+  traced?: boolean;
 }
 
 /** The prefix of every key that the queues own. */
@@ -20,31 +26,37 @@ export function queuePrefix(workspace: string): string {
 /** How many ended jobs stay for people to look at. */
 const KEPT = { count: 1000, age: 24 * 60 * 60 };
 
+export interface OpenQueue extends JobQueue, QueueReader {
+  /** What people look at in a browser, under this path. */
+  board(path: string): Promise<Board>;
+  close(): Promise<void>;
+}
+
 /**
  * Jobs are named by what they are for and carry no text and no token. One connection that gives up quickly: a caller
  * who waits for ever is worse off than one who is told.
  */
-export function createJobQueue({
-  redisUrl,
-  workspace,
-  log,
-}: QueueOptions): JobQueue & { close(): Promise<void> } {
+export function createJobQueue({ redisUrl, workspace, log, traced = false }: QueueOptions): OpenQueue {
   const connection = { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: false };
   const queues = new Map<QueueName, Queue>();
   for (const name of QUEUES) {
     const queue = new Queue(name, {
       connection,
       prefix: queuePrefix(workspace),
+      ...telemetryOf(traced),
       defaultJobOptions: { attempts: 1, removeOnComplete: KEPT, removeOnFail: KEPT },
     });
     queue.on('error', (error) => log.warn('queue-error', { queue: name, error }));
     queues.set(name, queue);
   }
+  let board: Promise<Board> | null = null;
   return {
-    async add(work) {
-      const jobId = `${work.member}-${work.receipt}`.replaceAll(':', '-');
+    async add(works) {
       try {
-        await queues.get(queueOf(work.member))?.add(kindOf(work.member), work, { jobId });
+        for (const [name, queue] of queues) {
+          const jobs = jobsOf(name, works);
+          if (jobs.length > 0) await queue.addBulk(jobs);
+        }
       } catch (error) {
         throw new UnavailableError('queue-unavailable', 'Faccia cannot reach its queue right now.', {
           cause: error,
@@ -55,8 +67,32 @@ export function createJobQueue({
       const entries = [...queues].map(async ([name, queue]) => [name, await queue.getJobCounts()] as const);
       return Object.fromEntries(await Promise.all(entries));
     },
+    async oldest() {
+      const entries = [...queues].map(async ([name, queue]) => {
+        const [first] = await queue.getJobs(['waiting', 'prioritized'], 0, 0, true);
+        return [name, first?.timestamp ?? null] as const;
+      });
+      return Object.fromEntries(await Promise.all(entries));
+    },
+    board(path) {
+      board ??= createBoard([...queues.values()], path).catch((error) => {
+        board = null;
+        throw error;
+      });
+      return board;
+    },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
+}
+
+function jobsOf(queue: QueueName, works: readonly TakenWork[]) {
+  return works
+    .filter(({ member }) => queueOf(member) === queue)
+    .map(({ trace, ...work }) => ({
+      name: kindOf(work.member),
+      data: work,
+      opts: { jobId: `${work.member}-${work.receipt}`.replaceAll(':', '-'), ...telemetryFrom(trace) },
+    }));
 }

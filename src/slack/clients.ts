@@ -1,11 +1,13 @@
-import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { type Logger, LogLevel, WebClient, WebClientEvent } from '@slack/web-api';
 import type { Log } from '../ports.ts';
+import { type Meter, NO_METER } from '../seeing.ts';
 
 export interface ClientOptions {
   token: string;
   /** Ends with `/`. */
   apiUrl: string;
   log: Log;
+  meter?: Meter;
 }
 
 /** For what people wait for: gives up at once, because a window opens within 3 seconds or not at all. */
@@ -18,8 +20,8 @@ export function createPostingClient(options: ClientOptions): WebClient {
   return createClient(options, 10_000);
 }
 
-function createClient({ token, apiUrl, log }: ClientOptions, timeout: number): WebClient {
-  return new WebClient(token, {
+function createClient({ token, apiUrl, log, meter = NO_METER }: ClientOptions, timeout: number): WebClient {
+  const client = new WebClient(token, {
     slackApiUrl: apiUrl,
     timeout,
     // Sent once: whoever sends must know whether Slack has it.
@@ -27,6 +29,12 @@ function createClient({ token, apiUrl, log }: ClientOptions, timeout: number): W
     rejectRateLimitedCalls: true,
     logger: slackLogger(log),
   });
+  client.on(WebClientEvent.RATE_LIMITED, (_seconds: number, { url = '' }: { url?: string }) => {
+    const method = url.slice(url.lastIndexOf('/') + 1);
+    log.warn('slack-limited', { method });
+    meter.slackLimited(method);
+  });
+  return client;
 }
 
 /** Slack's libraries print tokens, tickets and people's words at debug: that level does not exist here. */

@@ -1,6 +1,14 @@
+import type { Post } from '../domain/glossary.ts';
 import { STAYS_IGNORED } from '../domain/ignoring.ts';
 import { percent, type RouteReason, reasonsText } from '../domain/route.ts';
-import type { IngestInput, IngestResult, MentionRoute, MentionStore, SourceLeases } from '../stores.ts';
+import type {
+  IngestBatch,
+  IngestInput,
+  IngestResult,
+  MentionRoute,
+  MentionStore,
+  SourceLeases,
+} from '../stores.ts';
 import { DROPPED_POST_MS, MUTED_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
@@ -15,9 +23,17 @@ const QUESTION_CHANGED = 'The customer edited their post before it went out: loo
 const NO_ROUTE: MentionRoute = { kind: 'mention', brand: '', channel: '', topic: null };
 
 export function createMentionStore(db: Database): MentionStore {
+  const ingestAll = async ({ posts, ...input }: IngestBatch): Promise<IngestResult[]> => {
+    const args = posts.flatMap(({ post, as }) => postArguments(post, as));
+    const results = (await db.run('ingest', ...batchArguments(input), ...args)) as [string, ...unknown[]][];
+    // Whoever was fenced is told once.
+    return posts.map((_post, index) => ingestResult(results[index] ?? ['fenced']));
+  };
   return {
-    async ingest(input) {
-      return ingestResult((await db.run('ingest', ...ingestArguments(input))) as [string, ...unknown[]]);
+    ingestAll,
+    async ingest({ post, as, ...input }) {
+      const [result] = await ingestAll({ ...input, posts: [{ post, as }] });
+      return result ?? { kind: 'fenced' };
     },
     cursor: (source) => db.call((redis, prefix) => redis.hget(`${prefix}cursors`, source)),
     async beginAt(source, cursor) {
@@ -29,14 +45,26 @@ export function createMentionStore(db: Database): MentionStore {
   };
 }
 
-function ingestArguments({ checkAfterMs = 0, ...input }: IngestInput): (string | number)[] {
-  const { source, token, cursor, post, as, now } = input;
-  const route = as.kind === 'mention' ? as : NO_ROUTE;
-  const { noise = null, priority = 'normal', because = [], suggestion = null } = route;
+function batchArguments(input: Omit<IngestBatch, 'posts'>): (string | number)[] {
+  const { source, token, cursor, now, checkAfterMs = 0 } = input;
   return [
     source,
     token,
     cursor ?? '',
+    now,
+    DROPPED_POST_MS,
+    OWN_POST_DELAY_MS,
+    QUESTION_CHANGED,
+    checkAfterMs === 0 ? '' : now + checkAfterMs,
+    MUTED_MS,
+    `,${STAYS_IGNORED.join(',')},`,
+  ];
+}
+
+function postArguments(post: Post, as: IngestInput['as']): (string | number)[] {
+  const route = as.kind === 'mention' ? as : NO_ROUTE;
+  const { noise = null, priority = 'normal', because = [], suggestion = null } = route;
+  return [
     post.id,
     JSON.stringify(post),
     as.kind,
@@ -44,22 +72,15 @@ function ingestArguments({ checkAfterMs = 0, ...input }: IngestInput): (string |
     route.channel,
     route.topic ?? '',
     as.kind === 'dropped' ? as.reason : '',
-    now,
     post.author.id,
     post.conversationId,
     post.inReplyTo ?? '',
     post.createdAt,
-    DROPPED_POST_MS,
-    OWN_POST_DELAY_MS,
     post.versions.join(','),
-    QUESTION_CHANGED,
     post.quotes?.postId ?? '',
-    checkAfterMs === 0 ? '' : now + checkAfterMs,
-    MUTED_MS,
     noise?.action ?? '',
     noise?.reason ?? '',
     noise?.why ?? '',
-    `,${STAYS_IGNORED.join(',')},`,
     priority,
     because.length === 0 ? '' : JSON.stringify(because),
     suggestion === null ? '' : JSON.stringify(suggestion),

@@ -8,6 +8,7 @@ import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
+import type { DeskReader, SilenceStore } from '../seeing.ts';
 import type {
   AccountStore,
   Counters,
@@ -26,6 +27,7 @@ import { createApprovalStore } from './approval-store.ts';
 import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
+import { createDeskReader } from './desk-reader.ts';
 import { createForgetStore } from './forget-store.ts';
 import { createHolderStore } from './holder-store.ts';
 import { createKeepingStore } from './keeping-store.ts';
@@ -42,6 +44,7 @@ import { createReplyStore } from './reply-store.ts';
 import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createSavedReplyStore } from './saved-reply-store.ts';
 import { createDatabase } from './scripts.ts';
+import { createSilenceStore } from './silence-store.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
@@ -59,6 +62,8 @@ export interface StoreOptions {
   clock: Clock;
   /** Null (or left out): whatever the server holds is taken as it is. */
   guard?: StoreGuard | null;
+  /** What goes on here, as W3C's `traceparent`; empty (or left out): nothing is traced. */
+  trace?: () => string;
 }
 
 export interface Store {
@@ -91,10 +96,12 @@ export interface Store {
   noise: NoiseStore;
   keeping: KeepingStore;
   forgetting: ForgetStore;
+  reader: DeskReader;
+  silences: SilenceStore;
 }
 
-export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace), guard);
+export function createStore({ redis, workspace, cipher, clock, guard = null, trace }: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace), guard, trace);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),
@@ -125,5 +132,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     noise: createNoiseStore(db),
     keeping: createKeepingStore(db, clock),
     forgetting: createForgetStore(db),
+    reader: createDeskReader(db),
+    silences: createSilenceStore(db),
   };
 }

@@ -34,6 +34,9 @@ export function createTimeStore(db: Database): TimeStore {
       );
       return pairs(found).map(([threadId, score]) => ({ threadId, since: Number(score) }));
     },
+    async markLate(threadId, late) {
+      await db.run('mark-late', threadId, late ? 1 : 0);
+    },
     waitingCount: () => db.call((redis, prefix) => redis.zcard(`${prefix}waiting`)),
   };
 }

@@ -64,7 +64,7 @@ export function deliverReply(deps: DeliverReplyDeps) {
       part: reply.part,
       to: ended.state,
     });
-    await deps.counters.add(`deliveries.${update.kind}`);
+    await deps.counters.add(`deliveries.${update.kind}.${reply.steps[0] ?? 'none'}`);
     return { done: true };
   };
 }
@@ -76,7 +76,7 @@ async function attempt(deps: DeliverReplyDeps, reply: Reply): Promise<ReplyUpdat
     return { kind: 'awaiting-post', lookAt: firstNativeLook(deps.clock.now()) };
   }
   const outcome = await post(deps, prepared);
-  if (outcome.kind === 'token-dead') return tokenDead(reply, outcome.reason);
+  if (outcome.kind === 'token-dead') return tokenDead(reply, prepared.poster, outcome.reason);
   await remember(deps, prepared, outcome);
   if (outcome.kind === 'refused' && outcome.code === 'duplicate-text') {
     const known = await alreadyPosted(deps)(reply, prepared.text);
@@ -104,6 +104,7 @@ async function remember(
   }
   if (outcome.kind !== 'refused') return;
   const { code, reason } = outcome;
+  await deps.counters.add(`refused.${code}`);
   if (code === 'post-gone' && targetOf(reply) === reply.inReplyTo) {
     await insist(deps.clock, () => deps.threads.markGone(reply.threadId, deps.clock.now()));
   }

@@ -5,7 +5,7 @@ import { classifyIncoming } from '../domain/incoming.ts';
 import { createNoiseJudge } from '../domain/noise.ts';
 import { createRouter } from '../domain/routing.ts';
 import type { Clock } from '../ports.ts';
-import type { IngestInput, IngestResult, MentionStore } from '../stores.ts';
+import type { IngestBatch, IngestResult, MentionStore } from '../stores.ts';
 import type { SuggestTopic } from './suggest-topic.ts';
 
 export interface ReceiveMentionDeps {
@@ -16,22 +16,36 @@ export interface ReceiveMentionDeps {
   clock: Clock;
 }
 
-export type ReceiveMentionInput = Pick<IngestInput, 'source' | 'token' | 'cursor' | 'post'> & {
+export type ReceiveMentionsInput = Pick<IngestBatch, 'source' | 'token' | 'cursor'> & {
   brand: Brand;
+  posts: readonly Post[];
 };
 
-/** Decides what a post is to us, and stores it with the cursor in one step. */
-export function receiveMention({ mentions, noise, suggestTopic, desk, clock }: ReceiveMentionDeps) {
+export type ReceiveMentionInput = Omit<ReceiveMentionsInput, 'posts'> & { post: Post };
+
+/** Decides what each post is to us, and stores them with the cursor in one step. Answers one result each. */
+export function receiveMentions({ mentions, noise, suggestTopic, desk, clock }: ReceiveMentionDeps) {
   const route = createRouter(desk);
   const judgeNoise = createNoiseJudge(desk.noise);
-  return async ({ brand, ...input }: ReceiveMentionInput): Promise<IngestResult> => {
+  return async ({ brand, posts, ...input }: ReceiveMentionsInput): Promise<IngestResult[]> => {
     const now = clock.now();
     const [ours, learned] = await Promise.all([mentions.ownAccountIds(), noise.rules(now)]);
     const judge = (post: Post) => judgeNoise(post, brand.id, learned);
-    const as = classifyIncoming(input.post, brand, desk.brands, ours, judge, route);
-    const unsure = as.kind === 'mention' && as.because.length === 0;
-    const suggestion = unsure ? await suggestTopic(brand, input.post) : null;
-    const given = unsure ? { ...as, suggestion } : as;
-    return mentions.ingest({ ...input, as: given, now, checkAfterMs: desk.deletedPosts.everyMs });
+    const judged = posts.map(async (post) => {
+      const as = classifyIncoming(post, brand, desk.brands, ours, judge, route);
+      const unsure = as.kind === 'mention' && as.because.length === 0;
+      return { post, as: unsure ? { ...as, suggestion: await suggestTopic(brand, post) } : as };
+    });
+    const given = await Promise.all(judged);
+    return mentions.ingestAll({ ...input, posts: given, now, checkAfterMs: desk.deletedPosts.everyMs });
+  };
+}
+
+/** {@link receiveMentions} of one. */
+export function receiveMention(deps: ReceiveMentionDeps) {
+  const receive = receiveMentions(deps);
+  return async ({ post, ...input }: ReceiveMentionInput): Promise<IngestResult> => {
+    const [result] = await receive({ ...input, posts: [post] });
+    return result ?? { kind: 'fenced' };
   };
 }

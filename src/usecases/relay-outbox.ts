@@ -21,13 +21,11 @@ export function relayOutbox({ outbox, queue, clock, log }: RelayOutboxDeps) {
   };
   const once = async (): Promise<number> => {
     const due = await outbox.take(clock.now(), BATCH, HIDDEN_MS);
-    for (const [index, work] of due.entries()) {
-      try {
-        await queue.add(work);
-      } catch (error) {
-        await giveBack(due.slice(index));
-        throw error;
-      }
+    try {
+      await queue.add(due);
+    } catch (error) {
+      await giveBack(due);
+      throw error;
     }
     return due.length;
   };

@@ -39,8 +39,16 @@ export function suggestTopic(deps: SuggestTopicDeps): SuggestTopic {
   const { desk, clock, log } = deps;
   const learnt: Learnt = { model: new TopicModel(), examples: new Map(), place: 0, proof: null, changes: 0 };
   let turn: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  /** Whoever asks before a look has begun is served by it. */
   const refresh = (): Promise<void> => {
-    turn = turn.catch(() => undefined).then(() => catchUp(deps, learnt));
+    next ??= turn
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return catchUp(deps, learnt);
+      });
+    turn = next;
     return turn;
   };
   return async (brand, post) => {

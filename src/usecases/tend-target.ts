@@ -1,6 +1,6 @@
 import type { DeskSettings } from '../domain/brand.ts';
 import type { Thread } from '../domain/glossary.ts';
-import { type Alarm, alarmsIn, targetFor } from '../domain/sla.ts';
+import { type Alarm, alarmsIn, dueIn, targetFor } from '../domain/sla.ts';
 import { type Clocks, clocksOf, type Turn } from '../domain/turns.ts';
 import type { JobAnswer, People } from '../ports.ts';
 import type { WhoIsThere } from '../responders.ts';
@@ -37,14 +37,16 @@ export function tendTarget(deps: TendTargetDeps) {
     if (clocks.waitingSince === null) return { done: true };
     const alarms = alarmsIn(clocks, targetFor(settings, thread), settings, now);
     const due = alarms.filter(({ at }) => at <= now);
-    const late = due.some(({ dueAt }) => dueAt <= now);
+    const promised = dueIn(clocks, targetFor(settings, thread), settings.calendar, now);
+    const late = promised.some(({ at }) => at <= now);
+    await deps.times.markLate(threadId, late);
     if (due.length > 0 && thread.cardTs === null) return { again: now + CARD_WAIT_MS };
     for (const alarm of due) {
       const wait = await tell(deps, thread, clocks, alarm);
       if (wait !== null) return { again: wait };
     }
-    const next = alarms.find(({ at }) => at > now);
-    return { ...(next ? { again: next.at } : { done: true as const }), late };
+    const next = [...alarms, ...promised].map(({ at }) => at).filter((at) => at > now);
+    return { ...(next.length > 0 ? { again: Math.min(...next) } : { done: true as const }), late };
   };
 }
 

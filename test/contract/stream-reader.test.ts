@@ -10,10 +10,10 @@ const open = (over: object = {}) =>
   openStream({ url: server.url, bearerToken: 'bearer', signal: new AbortController().signal, ...over });
 
 /** All lines until it ends, and how it ended. */
-async function readAll(lines: AsyncIterable<string>): Promise<{ lines: string[]; end: unknown }> {
+async function readAll(lines: AsyncIterable<string[]>): Promise<{ lines: string[]; end: unknown }> {
   const read: string[] = [];
   try {
-    for await (const line of lines) read.push(line);
+    for await (const together of lines) read.push(...together);
     return { lines: read, end: null };
   } catch (error) {
     return { lines: read, end: error };
@@ -108,8 +108,8 @@ describe('a stream', () => {
     server = await servePieces((response) => response.write('{"a":1}\r\n'));
     const lines = await open({ signal: stop.signal });
     const read: string[] = [];
-    for await (const line of lines) {
-      read.push(line);
+    for await (const together of lines) {
+      read.push(...together);
       stop.abort();
     }
     expect(read).toEqual(['{"a":1}']);

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readEntry } from '../../src/store/audit-reader.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 import { aPost } from '../support/samples.ts';
-import { anIngest, NOW, type OpenStore, openStore } from '../support/store.ts';
+import { anIngest, NOW, type OpenStore, openStore, WORKSPACE } from '../support/store.ts';
 
 let server: TestRedis;
 let store: OpenStore;
@@ -85,6 +86,41 @@ describe('a mention', () => {
     expect((await store.threads.get('x-1001'))?.root.text).toBe(text);
   });
 
+  it('that comes with others is stored with them in one step, each after the one before it', async () => {
+    const again = aPost({ id: '1003', inReplyTo: '1001', createdAt: NOW + 1 });
+    const noise = aPost({ id: '1002', conversationId: '1002' });
+    const { source, token, now, as } = anIngest();
+    const batch = {
+      source,
+      token,
+      now,
+      cursor: '1003',
+      posts: [
+        { post: aPost(), as },
+        { post: noise, as: { kind: 'dropped', reason: 'retweet' } as const },
+        { post: again, as },
+      ],
+    };
+    expect(await store.mentions.ingestAll(batch)).toEqual([
+      { kind: 'opened', threadId: 'x-1001' },
+      { kind: 'dropped' },
+      { kind: 'joined', threadId: 'x-1001', reopened: false },
+    ]);
+    expect(await store.mentions.cursor(source)).toBe('1003');
+    expect(await store.mentions.ingestAll(batch)).toEqual(Array(3).fill({ kind: 'duplicate' }));
+  });
+
+  it('that comes with others from a process that lost the source is not stored, nor are they', async () => {
+    await store.leases.acquire('s', 'one', 1);
+    await vi.waitFor(async () => expect(await store.leases.acquire('s', 'two', 60_000)).not.toBeNull());
+    const before = await store.dump();
+    const { as, now } = anIngest();
+    const posts = ['1001', '1002'].map((id) => ({ post: aPost({ id, conversationId: id }), as }));
+    const results = await store.mentions.ingestAll({ source: 's', token: 1, cursor: '1002', posts, now });
+    expect(results).toEqual([{ kind: 'fenced' }, { kind: 'fenced' }]);
+    expect(await store.dump()).toEqual(before);
+  });
+
   it('that is noise only moves the cursor and counts its reason', async () => {
     const as = { kind: 'dropped', reason: 'retweet' } as const;
     expect(await store.mentions.ingest(anIngest({ as, cursor: '1001' }))).toEqual({ kind: 'dropped' });
@@ -125,6 +161,28 @@ describe('a source', () => {
     expect(await store.mentions.ingest(anIngest({ source: 's', token: 2 }))).toMatchObject({
       kind: 'opened',
     });
+  });
+
+  it('leaves a trail of who read it: taken, given back, or run out at a moment', async () => {
+    await store.leases.acquire('s', 'one', 60_000);
+    await store.leases.release('s', 1);
+    await store.leases.release('s', 1);
+    const until = Date.now() + 1;
+    await store.leases.acquire('s', 'two', 1);
+    await vi.waitFor(async () => expect(await store.leases.acquire('s', 'three', 60_000)).not.toBeNull());
+    await store.leases.acquire('s', 'three', 60_000);
+    const trail = await store.redis.xrange(`{${WORKSPACE}}:audit`, '-', '+');
+    const entries = trail.map(([, fields]) => readEntry(fields));
+    expect(entries.map(({ what, detail }) => [what, detail.replace(/\d{13}/u, 'then')])).toEqual([
+      ['source-taken', 's fence 1 by one'],
+      ['source-left', 's fence 1'],
+      ['source-taken', 's fence 2 by two'],
+      ['source-lost', 's fence 2 until then'],
+      ['source-taken', 's fence 3 by three'],
+    ]);
+    const ranOut = Number(/\d{13}/u.exec(entries[3]?.detail ?? '')?.[0]);
+    expect(ranOut).toBeGreaterThanOrEqual(until - 50);
+    expect(ranOut).toBeLessThanOrEqual(entries[4]?.at ?? 0);
   });
 
   it('that asks again with the same name keeps its lease', async () => {

@@ -46,8 +46,8 @@ describe('the outbox', () => {
     await mentions.ingest(anIngest());
     const stop = new AbortController();
     const members: string[] = [];
-    const add = async ({ member }: TakenWork): Promise<void> => {
-      members.push(member);
+    const add = async (works: readonly TakenWork[]): Promise<void> => {
+      members.push(...works.map(({ member }) => member));
       if (members.length === 1) throw new UnavailableError('queue-unavailable', 'Away.');
       stop.abort();
     };

@@ -309,6 +309,19 @@ const CASES: Case[] = [
     when: ({ threads }) => threads.resolve('x-1001', 'USAM', false, NOW),
     second: ['already'],
   },
+  {
+    script: 'begin-silence',
+    given: mention,
+    when: ({ silences }) =>
+      silences.begin({ source: 'x:mentions:acme', since: NOW, expected: 9, noticedAt: NOW + 1 }),
+    second: 0,
+  },
+  {
+    script: 'look-heard',
+    given: mention,
+    when: ({ silences }) => silences.heard('x:mentions:acme', NOW),
+  },
+  { script: 'mark-late', given: mention, when: ({ times }) => times.markLate('x-1001', true) },
   { script: 'mark-gone', given: mention, when: ({ threads }) => threads.markGone('x-1001', NOW) },
   {
     script: 'answered-by-hand',
@@ -627,7 +640,7 @@ describe('a script whose answer was lost', () => {
     if (what === 'is an edit') await submitted(fresh.store, fresh.clock);
     await lossy.store.mentions.ingest(anIngest({ ...over, cursor: '1001' }));
     const [{ second, before, after } = { before: {}, after: {} } as SentTwice] = lossy.sent;
-    expect(second).toEqual(['duplicate']);
+    expect(second).toEqual([['duplicate']]);
     const counters = '{T0TEST}:counters';
     expect({ ...after, [counters]: '' }).toEqual({ ...before, [counters]: '' });
     expect(await lossy.store.counters.all()).toMatchObject({ 'mentions.duplicate': 1 });

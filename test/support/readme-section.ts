@@ -3,11 +3,28 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const README = new URL('../../README.md', import.meta.url);
 
 /** What stands in the README between `<!-- name: … -->` and `<!-- /name -->`. Throws when there is no such place. */
-export function readSection(name: string): string {
+function readSection(name: string): string {
   return placeOf(readFileSync(README, 'utf8'), name).section;
 }
 
-export function writeSection(name: string, section: string): void {
+// `npm run docs` sets it: then the README is brought to what the code does.
+const WRITES = process.env.FACCIA_WRITE_DOCS === '1';
+
+/** A table that was made, and what stands in its place in the README, both without what lines the columns up. */
+export function keepSection(name: string, table: string): { written: string; made: string } {
+  if (WRITES) writeSection(name, `\n${table}\n\n`);
+  return { written: unpadded(readSection(name)), made: unpadded(table) };
+}
+
+/** The formatter lines the columns up. */
+function unpadded(table: string): string {
+  return table
+    .replace(/ {2,}/gu, ' ')
+    .replace(/(?<=\| :?)-+(?=:? \|)/gu, '-')
+    .trim();
+}
+
+function writeSection(name: string, section: string): void {
   const { before, after } = placeOf(readFileSync(README, 'utf8'), name);
   writeFileSync(README, `${before}${section}${after}`);
 }

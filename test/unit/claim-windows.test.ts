@@ -116,6 +116,7 @@ describe('a window that was sent', () => {
   const refuse = async (): Promise<never> => {
     throw new RefusedError('not-available', 'Ben is off now.');
   };
+  const requireLead = async () => undefined;
 
   it('gives the thread as it was seen', async () => {
     const given: GiveThreadInput[] = [];
@@ -124,7 +125,7 @@ describe('a window that was sent', () => {
       return held();
     };
     const word = { word: { text: { type: 'plain_text_input', value: ' He knows. ' } } };
-    await reassignSent({ giveThread, moveThread: refuse })(
+    await reassignSent({ requireLead, giveThread, moveThread: refuse })(
       sent({ ...person, ...publicly, ...word }, metadata),
     );
     await takeOverSent({ giveThread })(sent({}, metadata));
@@ -136,7 +137,7 @@ describe('a window that was sent', () => {
   });
 
   it('says at the person why not, and keeps what was written', async () => {
-    const handle = reassignSent({ giveThread: refuse, moveThread: refuse });
+    const handle = reassignSent({ requireLead, giveThread: refuse, moveThread: refuse });
     await expect(handle(sent(person, metadata))).rejects.toMatchObject({
       code: 'not-available',
       blockId: 'person',
@@ -154,7 +155,7 @@ describe('a window that was sent', () => {
     const topic = (value: string) => ({
       topic: { topic: { type: 'static_select', selected_option: { value } } },
     });
-    const handle = reassignSent({ giveThread: refuse, moveThread });
+    const handle = reassignSent({ requireLead, giveThread: refuse, moveThread });
     const answer = await handle(sent(topic('topic:billing'), metadata));
     await handle(sent(topic('none'), metadata));
     expect(textOf(answer)).toContain('the people of #billing');
@@ -257,7 +258,7 @@ describe('several threads', () => {
 
 describe('what can be done with a thread', () => {
   const ids = (over: Partial<Thread>, slackUser: string, lead: boolean) =>
-    actionsFor(held(over), { slackUser, lead, ops: false }).map(({ id }) => id);
+    actionsFor(held(over), { slackUser, lead, ops: false, listed: true }).map(({ id }) => id);
   const ours = ['take_over', 'reassign', 'take_off', 'lift_shield'];
   const fitting = (over: Partial<Thread>, slackUser: string, lead: boolean) =>
     ids(over, slackUser, lead).filter((id) => ours.includes(id));

@@ -90,7 +90,7 @@ describe('what is told of a move', () => {
 
   it('rings only for whoever lost the thread', () => {
     expect(note({}, 'https://acme.slack.com/p1')).toBe(
-      ':twisted_rightwards_arrows: *Ada moved this here: #net to #billing.* “&lt;!channel&gt; *see* ' +
+      ':twisted_rightwards_arrows: *Ada moved this here: #net to #billing.* “&lt;!channel&gt; *\u200bsee*\u200b ' +
         '&lt;https://evil.example|here&gt;” <@UBEN> had it: nobody has it now.  ·  <https://acme.slack.com/p1|What was said before>',
     );
     expect(note({ released: 'UADA', why: '' })).toMatch(/billing\.\* Nobody has it now\.$/u);
@@ -178,7 +178,7 @@ describe('the windows', () => {
 
 describe('what can be done', () => {
   const ids = (thread: Parameters<typeof aThread>[0], slackUser: string, lead = false) =>
-    actionsFor(aThread(thread), { slackUser, lead, ops: false }).map(({ id }) => id);
+    actionsFor(aThread(thread), { slackUser, lead, ops: false, listed: true }).map(({ id }) => id);
 
   it('is offered to those who may', () => {
     expect(ids({}, 'UADA')).toContain('not_ours');

@@ -30,15 +30,15 @@ const HEADERS_MS = 10_000;
 const SILENCE_MS = 22_000;
 
 /**
- * Connects to X's filtered stream; answers its lines without the heartbeats. Uncompressed, because a compressed stream
+ * Connects to X's filtered stream; answers its lines without the heartbeats, those together that came together. Uncompressed, because a compressed stream
  * that breaks goes unnoticed; decoded over chunk borders; `\r\n` and `\n` alike. Both connecting and reading throw
  * {@link StreamError}; an aborted stream ends quietly.
  */
-export async function openStream(options: StreamRequest): Promise<AsyncIterable<string>> {
+export async function openStream(options: StreamRequest): Promise<AsyncIterable<string[]>> {
   return linesOf(await connect(options), options);
 }
 
-async function* linesOf(response: IncomingMessage, options: StreamRequest): AsyncIterable<string> {
+async function* linesOf(response: IncomingMessage, options: StreamRequest): AsyncIterable<string[]> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   response.setTimeout(0);
@@ -49,7 +49,8 @@ async function* linesOf(response: IncomingMessage, options: StreamRequest): Asyn
     for await (const chunk of response) {
       const lines = (rest + decoder.write(chunk as Buffer)).split(/\r?\n/u);
       rest = lines.pop() ?? '';
-      for (const line of lines) if (line.trim() !== '') yield line;
+      const said = lines.filter((line) => line.trim() !== '');
+      if (said.length > 0) yield said;
     }
   } catch (error) {
     if (options.signal.aborted) return;

@@ -106,8 +106,8 @@ async function* connection(
     const missed = await searchSince(options, newerId(earlierId(cursor, OVERLAP_MS), reach));
     let newest = missed.reduce((id, post) => newerId(id, post.id), cursor);
     yield { posts: missed, cursor: newest };
-    for await (const line of lines) {
-      const posts = readLine(options, line);
+    for await (const together of lines) {
+      const posts = together.flatMap((line) => readLine(options, line));
       options.clients.count('post_read', posts.length);
       newest = posts.reduce((id, post) => newerId(id, post.id), newest);
       yield { posts, cursor: newest };

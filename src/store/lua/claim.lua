@@ -21,6 +21,10 @@ if field(thread, 'shielded') ~= '' and lead ~= '1' then
 end
 redis.call('HSET', thread, 'state', 'claimed', 'claimedBy', user, 'claimedAt', now)
 redis.call('ZADD', P .. 'held:' .. user, now, id)
+local since = redis.call('ZSCORE', P .. 'waiting', id)
+if since then
+  took('claim', now - since)
+end
 changeThread(id, now)
 audit(now, user, 'claimed', id)
 return { 'won' }

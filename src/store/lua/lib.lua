@@ -7,14 +7,21 @@ if MARK ~= '' and redis.call('GET', P .. 'mark') ~= MARK then
   return redis.error_reply('FACCIALOST the mark of the store is not there')
 end
 
+-- What goes on at the caller's, for traces; empty: nobody asked for them.
+local TRACE = table.remove(ARGV)
+
 local function touch(member, due)
   redis.call('ZADD', P .. 'outbox', due, member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  if TRACE ~= '' then
+    redis.call('HSET', P .. 'outbox:traces', member, TRACE)
+  end
 end
 
 local function untouch(member)
   redis.call('ZREM', P .. 'outbox', member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  redis.call('HDEL', P .. 'outbox:traces', member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
@@ -24,6 +31,21 @@ local function audit(now, actor, what, thread, reply, detail)
     redis.call('RPUSH', P .. 'history:' .. thread, entry)
     redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
   end
+end
+
+-- Redis's own time, in milliseconds.
+local function redisNow()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+local function redisText(moment)
+  return string.format('%.0f', moment)
+end
+
+-- Until when a source is read by the holder of this fencing token, unless they renew it.
+local function readUntil(token, moment)
+  return 'fence ' .. token .. ' until ' .. redisText(moment)
 end
 
 local function count(name)
@@ -46,6 +68,21 @@ local function partOf(threadId, member)
   if not string.find(' ' .. parts .. ' ', ' ' .. member .. ' ', 1, true) then
     redis.call('HSET', thread, 'parts', parts == '' and member or parts .. ' ' .. member)
   end
+end
+
+-- How long something took, for metrics: counted by the smallest of these seconds that it fits in.
+local TOOK = { 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 43200, 86400 }
+
+local function took(what, ms)
+  local long, place = math.max(0, tonumber(ms)), 'inf'
+  for _, seconds in ipairs(TOOK) do
+    if long <= seconds * 1000 then
+      place = seconds
+      break
+    end
+  end
+  redis.call('HINCRBY', P .. 'took', what .. ':' .. place, 1)
+  redis.call('HINCRBY', P .. 'took', what .. ':ms', string.format('%.0f', long))
 end
 
 -- What our accounts said lately, newest first, to be compared with what they say next. Only ids: the words stay in
@@ -118,6 +155,26 @@ local function forgetUploads(reply)
     if string.sub(name, 1, 7) == 'upload:' then
       redis.call('HDEL', reply, name)
     end
+  end
+end
+
+-- What a source brings, by the hour in which it was written: so that a silence is seen that is not usual.
+local function heardFrom(source, hours, now)
+  local key, any = P .. 'heard:' .. source, false
+  for hour, posts in pairs(hours) do
+    redis.call('HINCRBY', key, hour, posts)
+    any = true
+  end
+  if not any then
+    return
+  end
+  redis.call('HSETNX', key, 'since', now)
+  redis.call('HSET', key, 'at', now)
+  local silence = P .. 'silence:' .. source
+  if redis.call('HGET', silence, 'endedAt') == '' then
+    redis.call('HSET', silence, 'endedAt', now)
+    touch('silence:' .. source, now)
+    audit(now, 'auto', 'source-speaks', '', '', source)
   end
 end
 
@@ -213,8 +270,13 @@ local function turnIs(threadId, kind, at, now)
     redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '1')
     redis.call('ZADD', P .. 'waiting', 'NX', at, threadId)
   else
+    local since = redis.call('ZSCORE', P .. 'waiting', threadId)
+    if kind == 'answered' and since and redis.call('HSETNX', P .. 'thread:' .. threadId, 'firstAnswerAt', at) == 1 then
+      took('first-answer', at - since)
+    end
     redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '0')
     redis.call('ZREM', P .. 'waiting', threadId)
+    redis.call('SREM', P .. 'late', threadId)
   end
   -- Nothing is due at once: one look later is enough for what comes in a burst.
   touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
@@ -232,6 +294,7 @@ end
 
 local function changeReply(id, now)
   local reply = P .. 'reply:' .. id
+  redis.call(field(reply, 'state') == 'unknown' and 'SADD' or 'SREM', P .. 'unknown', id)
   redis.call('HINCRBY', reply, 'version', 1)
   redis.call('HSET', reply, 'updatedAt', now)
   touch('note:' .. id, now)
@@ -302,11 +365,13 @@ local function replyWithdrawn(id, reason, now)
       changeReply(before, now)
     end
   end
-  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  local waitsFor = field(reply, 'parkedFor')
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'parkedFor', '', 'asked', '0', 'awaitsPost', '0',
+    'reason', reason)
   if redis.call('ZREM', P .. 'approvals', id) == 1 then
     touch('approval:' .. id, now)
   end
-  redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
+  redis.call('SREM', P .. 'parked:' .. (waitsFor ~= '' and waitsFor or field(reply, 'accountId')), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
   if field(thread, 'activeReplyId') == id then
