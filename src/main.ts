@@ -12,6 +12,7 @@ import { type HttpServer, startHttpServer } from './ops/http-server.ts';
 import { leaveInTime, within } from './ops/leaving.ts';
 import { createLogger } from './ops/logger.ts';
 import { createWorkers } from './queue/workers.ts';
+import { boardUrl } from './seen.ts';
 import { followSource } from './usecases/follow-source.ts';
 
 /**
@@ -44,7 +45,9 @@ async function main(): Promise<void> {
 async function run(options: ContextOptions): Promise<void> {
   const { config, log, health, stop, closing } = options;
   health.register('start', () => 'Faccia is starting.');
-  const http = await startHttpServer({ port: config.port, health, log });
+  const { port, publicUrl, x, desk } = config;
+  const { serving } = desk;
+  const http = await startHttpServer({ port, serving, publicUrl, formTarget: x.authorizeUrl, health, log });
   closing.add(() => http.close());
   const context = await createContext(options);
   const running = await startRoles(context, health, http, stop);
@@ -68,7 +71,9 @@ async function startRoles(
   const { roles } = context.config;
   const router = Router();
   registerPages(router, { ...context, workspace: context.workspaceName });
-  registerBoard(router, context);
+  const privateRouter = Router();
+  const board = boardUrl(context.config);
+  registerBoard(privateRouter, { ...context, publicUrl: board, https: board.startsWith('https:') });
   const slackEvents = roles.has('slack') ? context.slackApp.requestListener : null;
   const loops: Promise<void>[] = [];
   let workers: ReturnType<typeof createWorkers> | null = null;
@@ -77,6 +82,7 @@ async function startRoles(
     workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
     await workers.ready();
     await context.budgetIs();
+    await context.scheduleRetention();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
     const sources = context.sources.map(({ id }) => id);
@@ -88,7 +94,7 @@ async function startRoles(
     await context.slackApp.start();
     health.register('slack-events', () => context.slackApp.problem());
   }
-  http.mount({ metrics: context.metrics, router, slackEvents });
+  http.mount({ metrics: context.metrics, router, privateRouter, slackEvents });
   if (roles.has('ingest')) loops.push(...startSources(context, health, stop));
   return {
     async stop() {
