@@ -97,7 +97,7 @@ function openStage(options: SandboxOptions, recording: Recording | null): Promis
   mkdirSync(dir, { recursive: true });
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const played = options.story
-    ? { desk: storyDesk(options.access), channels: STORY_CHANNELS }
+    ? { desk: storyDesk(options), channels: STORY_CHANNELS }
     : recording && recordingDesk(recording, options.access);
   return createStage({
     dir,
@@ -106,6 +106,8 @@ function openStage(options: SandboxOptions, recording: Recording | null): Promis
     channels: played?.channels ?? CHANNELS,
     desk: played?.desk ?? demoDesk(options.access),
     access: options.access,
+    // More than Slack takes at once: what is quick does not wait for the pace of cards either.
+    ...(options.quick ? { burst: 1_000 } : {}),
     onLine: (line) => printLine(line, options.verbose),
     prepare({ world }) {
       for (const { handle, name } of recording?.brands ?? [BRAND])

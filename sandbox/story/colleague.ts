@@ -36,6 +36,11 @@ export class Colleague extends Eyes {
     return this.#send('presence', { presence });
   }
 
+  /** Who is in a user group from now on, as an owner of the workspace sets it. */
+  setsGroup(group: string, users: readonly string[]): Promise<ClientAnswer> {
+    return this.#send('group', { group, users });
+  }
+
   /** Presses a button, or chooses or types `value` in another element; `state` is what else was chosen there. */
   async press(where: Where, actionId: string, value?: Given, state?: Drafts): Promise<ClientAnswer> {
     const { place, blocks } = await this.#placeOf(where);

@@ -29,9 +29,9 @@ const HOUSE_RULES = `*Be yourself.* You answer in your own name, as you would ta
 *Not sure? Ask* in the Slack thread. Nothing that is written there is ever published.`;
 
 /** Seconds where a real desk has minutes or hours: everything that takes time happens within the story. */
-export function storyDesk(access: string): object {
+export function storyDesk({ access, quick }: { access: string; quick: boolean }): object {
   return {
-    undo_seconds: 2,
+    undo_seconds: quick ? 0 : 2,
     delivery: { settle_seconds: 3 },
     people: { leads: ['S0LEADS'], ops: ['S0OPS'], responders: 'everyone' },
     enrolment: {

@@ -15,10 +15,21 @@ export const roles: Chapter = {
   },
 };
 
-async function whoMay({ tell, x, ben, ola }: Story): Promise<void> {
+async function whoMay({ tell, x, ben, lea, ola }: Story): Promise<void> {
   await tell.step('Ben types /care assign: that is for leads.', async () => {
     await ben.care('assign');
     return ben.whisper(/Only a care lead can do this: ask Lea/u);
+  });
+  await tell.step('Ben is put into the user group of the leads: he may, from that moment on.', async () => {
+    await lea.setsGroup('S0LEADS', [lea.id, ben.id]);
+    const seen = await ben.opens(() => ben.care('assign'), /the longest waiting first/u);
+    await ben.closesAll();
+    return seen;
+  });
+  await tell.step('And out of it again: he may no more.', async () => {
+    await lea.setsGroup('S0LEADS', [lea.id]);
+    await ben.care('replies');
+    return ben.whisper(/Only a care lead can do this/u);
   });
   await tell.step('Ola watches the queues, and has not joined: Take it is refused.', async () => {
     const post = await x.writes(JONAS, `${AT} thanks for the cable. One more thing: the box hums`);
