@@ -61,10 +61,10 @@ async function settleIn(stage: Stage, { people }: Cast, began: number, tell: Tel
   const next = async (): Promise<void> => {
     for (let one = left.shift(); one; one = left.shift()) {
       await joinDesk(new Hands(stage.slack, one.slackUser), one, began);
-      await stage.link(one.slackUser, one.handle);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
+  for (const { slackUser, handle } of people) await stage.link(slackUser, handle);
   await stage.link(people.find(({ lead }) => lead)?.slackUser ?? '', BRAND.handle, true);
   tell(`${people.length} people joined and linked their accounts in ${seconds(began)} s`);
 }
