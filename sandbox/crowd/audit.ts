@@ -34,7 +34,7 @@ export async function exportAudit(dir: string): Promise<AuditLine[]> {
     .map((line) => JSON.parse(line) as AuditLine);
 }
 
-/** A time in which somebody had a thread, and the customer waited for them. */
+/** A time in which somebody had a thread. */
 export interface Hold {
   threadId: string;
   slackUser: string;
@@ -44,7 +44,9 @@ export interface Hold {
 }
 
 export interface Holding {
-  holds: Hold[];
+  had: Hold[];
+  /** Of that, what the customer waited for them. */
+  waited: Hold[];
   /** Somebody got a thread that somebody else had at that moment. */
   claimedTwice: string[];
 }
@@ -52,7 +54,7 @@ export interface Holding {
 /** Who had what and when, by the audit alone. */
 export function holdingOf(audit: readonly AuditLine[]): Holding {
   const threads = new Map<string, Thread>();
-  const found: Holding = { holds: [], claimedTwice: [] };
+  const found: Holding = { had: [], waited: [], claimedTwice: [] };
   for (const line of audit) {
     const thread = threads.get(line.threadId) ?? {
       holder: null,
@@ -72,22 +74,33 @@ interface Thread {
   waiting: boolean;
   /** An answer is under way. */
   active: boolean;
-  running: Hold | null;
+  /** What goes on now. */
+  has: Hold | null;
+  waits: Hold | null;
 }
 
 function follow(found: Holding, thread: Thread, line: AuditLine): void {
   const clash = clashIn(thread, line);
   if (clash !== null) found.claimedTwice.push(`${line.threadId}: ${clash}`);
   const next = { ...thread, ...changeBy(thread, line) };
-  if (next.holder !== thread.holder || next.waiting !== thread.waiting) {
-    if (thread.running) thread.running.to = line.at;
-    next.running = null;
-    if (next.holder !== null && next.waiting) {
-      next.running = { threadId: line.threadId, slackUser: next.holder, from: line.at, to: null };
-      found.holds.push(next.running);
-    }
-  }
+  if (next.holder !== thread.holder) next.has = goOn(found.had, thread.has, next.holder, line);
+  if (next.holder !== thread.holder || next.waiting !== thread.waiting)
+    next.waits = goOn(found.waited, thread.waits, next.waiting ? next.holder : null, line);
   Object.assign(thread, next);
+}
+
+/** One time ends here, and another may begin. */
+function goOn(
+  holds: Hold[],
+  before: Hold | null,
+  slackUser: string | null,
+  { at, threadId }: AuditLine,
+): Hold | null {
+  if (before) before.to = at;
+  if (slackUser === null) return null;
+  const begun = { threadId, slackUser, from: at, to: null };
+  holds.push(begun);
+  return begun;
 }
 
 /** Somebody gets what somebody else has at this moment. */

@@ -36,9 +36,9 @@ export interface Verdict {
 
 export function judge(evidence: Evidence): Verdict {
   const { diary, audit, cards } = evidence;
-  const { holds, claimedTwice } = holdingOf(audit);
-  const twice = [...claimedTwice, ...unfounded(evidence)];
-  const stuck = [...stuckHolds(evidence, holds), ...stuckCards(evidence)];
+  const { had, waited, claimedTwice } = holdingOf(audit);
+  const twice = [...claimedTwice, ...unfounded(evidence, had)];
+  const stuck = [...stuckHolds(evidence, waited), ...stuckCards(evidence)];
   const { posted, doubled, lost } = answersOf(evidence);
   const leaked = evidence.posts.filter(({ text }) => text.includes(evidence.internal)).map(({ id }) => id);
   const cardsTwice = doubles(evidence.messages);
@@ -84,12 +84,15 @@ export function judge(evidence: Evidence): Verdict {
 }
 
 /** Somebody was told nothing when they pressed, so they think that it is theirs; and the audit does not. */
-function unfounded({ diary, audit, messages }: Evidence): string[] {
-  const claims = audit.filter(({ what }) => what === 'claimed');
+function unfounded({ diary, messages, endedAt }: Evidence, had: readonly Hold[]): string[] {
+  // Also by a lead, or from before: the card may not have said so yet.
   const theirs = ({ slackUser, threadId, at }: Take) =>
-    claims.some(
-      (claim) =>
-        claim.actor === slackUser && claim.threadId === threadId && Math.abs(claim.at - at) < CLICK_MS,
+    had.some(
+      (hold) =>
+        hold.slackUser === slackUser &&
+        hold.threadId === threadId &&
+        hold.from < at + CLICK_MS &&
+        (hold.to ?? endedAt) > at,
     );
   return diary.takes
     .filter((take) => take.told === null && !theirs(take) && !toldLate(messages, take))
