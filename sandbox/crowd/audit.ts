@@ -60,7 +60,8 @@ export function holdingOf(audit: readonly AuditLine[]): Holding {
       holder: null,
       waiting: true,
       active: false,
-      running: null,
+      has: null,
+      waits: null,
     };
     threads.set(line.threadId, thread);
     follow(found, thread, line);

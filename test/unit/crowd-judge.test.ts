@@ -54,6 +54,10 @@ it('sees that somebody was told nothing and does not have it', () => {
   ]);
   diary.takes.splice(0, 1, { slackUser: 'UADA', threadId: 'x-1', at: START, told: null });
   expect(wrongIn({ diary, audit })).toEqual([]);
+  // A lead gave it to them before they pressed.
+  diary.takes.splice(0, 1, { slackUser: 'UBEN', threadId: 'x-1', at: START + 90_000, told: null });
+  const given = line(10, 'ULEA', 'reassigned', 'UADA UBEN');
+  expect(wrongIn({ diary, audit: [...audit, given] })).toEqual([]);
 });
 
 it('sees what lies with somebody who is away, but not what waits for the customer', () => {
