@@ -3,6 +3,7 @@ import { readCounters } from '../sandbox/launch/report.ts';
 import type { Stage } from '../sandbox/launch/stage.ts';
 import type { SandboxX } from '../sandbox/x/server.ts';
 import type { StoredPost } from '../sandbox/x/world.ts';
+import { startRedis } from '../test/support/redis-server.ts';
 import { type Child, startChild } from './child.ts';
 import { benchDesk, benchUsers } from './desk.ts';
 import { replySubmission, takeItClick } from './payloads.ts';
@@ -20,13 +21,23 @@ const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
 
 /** Replies a second that Faccia's workers bring to X, beside the bare library; the same X, as many calls at once. */
 export async function reply(): Promise<void> {
+  // Split roles share one Redis: the workers start and end in each round.
+  const redis = await startRedis();
+  try {
+    await replyOn(redis.url);
+  } finally {
+    await redis.close();
+  }
+}
+
+async function replyOn(redisUrl: string): Promise<void> {
   const options = {
     users: benchUsers(PEOPLE),
     channels: [{ id: 'C0BENCH', name: 'bench' }],
     desk: benchDesk(),
     access: 'enterprise' as const,
     burst: 100_000,
-    env: { ROLES: 'ingest,slack' },
+    env: { ROLES: 'ingest,slack', REDIS_URL: redisUrl },
     prepare: setUpX,
   };
   await inRoom(options, async (stage, over) => {

@@ -10,11 +10,14 @@ import { type Role, readVariables, type Variables } from './variables.ts';
 export interface Config {
   desk: DeskSettings;
   roles: ReadonlySet<Role>;
-  slack: { mode: 'socket' | 'http'; apiUrl: string };
+  /** `clientId` null: nobody can sign in, so that the queue board is off. */
+  slack: { mode: 'socket' | 'http'; apiUrl: string; clientId: string | null };
   x: { clientId: string; apiUrl: string; authorizeUrl: string };
   /** Without a trailing slash; what people's browsers reach, for OAuth. */
   publicUrl: string;
   port: number;
+  /** Where traces go; null: nowhere. */
+  otlpEndpoint: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   configPath: string;
 }
@@ -30,6 +33,7 @@ export interface Secrets {
   slackBotToken: string;
   slackAppToken: string | null;
   slackSigningSecret: string | null;
+  slackClientSecret: string | null;
   xClientSecret: string;
   xBearerToken: string;
   /** May carry a password. Null: Faccia starts its own server under `.faccia/redis`. */
@@ -73,10 +77,15 @@ export function loadConfig(env: Env, readFile?: ReadFile): { config: Config; sec
   const config: Config = {
     desk,
     roles: all.roles,
-    slack: { mode: all.slackAppToken === null ? 'http' : 'socket', apiUrl: all.slackApiUrl },
+    slack: {
+      mode: all.slackAppToken === null ? 'http' : 'socket',
+      apiUrl: all.slackApiUrl,
+      clientId: all.slackClientId,
+    },
     x: { clientId: all.xClientId, apiUrl: all.xApiUrl, authorizeUrl: all.xAuthorizeUrl },
     publicUrl: all.publicUrl,
     port: all.port,
+    otlpEndpoint: all.otlpEndpoint,
     logLevel: all.logLevel,
     configPath,
   };
@@ -84,6 +93,7 @@ export function loadConfig(env: Env, readFile?: ReadFile): { config: Config; sec
     slackBotToken: all.slackBotToken,
     slackAppToken: all.slackAppToken,
     slackSigningSecret: all.slackSigningSecret,
+    slackClientSecret: all.slackClientSecret,
     xClientSecret: all.xClientSecret,
     xBearerToken: all.xBearerToken,
     redisUrl: all.redisUrl,

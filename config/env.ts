@@ -5,6 +5,8 @@ export const VARIABLES = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
   'SLACK_API_URL',
   'X_CLIENT_ID',
   'X_CLIENT_SECRET',
@@ -18,6 +20,7 @@ export const VARIABLES = [
   'FACCIA_KEYS',
   'ROLES',
   'LOG_LEVEL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
 export type Env = Partial<Record<Variable, string>>;

@@ -8,6 +8,8 @@ export interface Variables {
   slackBotToken: string;
   slackAppToken: string | null;
   slackSigningSecret: string | null;
+  slackClientId: string | null;
+  slackClientSecret: string | null;
   slackApiUrl: string;
   xClientId: string;
   xClientSecret: string;
@@ -20,12 +22,13 @@ export interface Variables {
   keys: readonly { id: string; key: Buffer }[];
   roles: ReadonlySet<Role>;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+  otlpEndpoint: string | null;
 }
 
 const ROLES: readonly Role[] = ['ingest', 'slack', 'worker'];
 
 /** https, or plain http on this machine: that is how a simulator connects. */
-function webAddress(way: string) {
+export function webAddress(way: string) {
   return z.string().transform((text, context) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     const loopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
@@ -42,6 +45,13 @@ const redisAddress = z
     message:
       'must look like redis://host:6379 (or rediss:// with TLS). Leave it out for the embedded server.',
   });
+
+const collector = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol), {
+    message: 'must be the address of a collector for OTLP over HTTP, such as http://localhost:4318.',
+  })
+  .transform((text) => text.replace(/\/+$/u, '')) as unknown as z.ZodType<string>;
 
 const port = z
   .string()
@@ -87,6 +97,8 @@ const FIELDS: { [K in keyof Variables]: Field<K> } = {
     fallback: null,
     schema: z.string().min(8, 'is too short.').nullable(),
   },
+  slackClientId: { name: 'SLACK_CLIENT_ID', fallback: null, schema: z.string().nullable() },
+  slackClientSecret: { name: 'SLACK_CLIENT_SECRET', fallback: null, schema: z.string().nullable() },
   slackApiUrl: {
     name: 'SLACK_API_URL',
     fallback: 'https://slack.com/api/',
@@ -115,6 +127,7 @@ const FIELDS: { [K in keyof Variables]: Field<K> } = {
   port: { name: 'PORT', fallback: '3000', schema: port as unknown as z.ZodType<number> },
   keys: { name: 'FACCIA_KEYS', schema: z.string().transform(keysFrom) as unknown as Field<'keys'>['schema'] },
   roles: { name: 'ROLES', fallback: ROLES.join(','), schema: roles as unknown as Field<'roles'>['schema'] },
+  otlpEndpoint: { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', fallback: null, schema: collector.nullable() },
   logLevel: {
     name: 'LOG_LEVEL',
     fallback: 'info',
@@ -150,5 +163,23 @@ export function readVariables(env: Env): { values: Partial<Variables>; problems:
         'Socket Mode needs no public address for Slack and is the simpler start.',
     );
   }
+  if ((env.SLACK_CLIENT_ID === undefined) !== (env.SLACK_CLIENT_SECRET === undefined)) {
+    problems.push(
+      'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together: give both, or none and leave /queues off. They are on your ' +
+        'Slack app\'s page "Basic Information".',
+    );
+  }
+  if (env.REDIS_URL === undefined && (values.roles as Variables['roles'] | undefined)?.size !== ROLES.length)
+    problems.push(...alone(values.roles as Variables['roles'] | undefined));
   return { values: values as Partial<Variables>, problems };
+}
+
+/** Faccia's own Redis lives and dies with one process. */
+function alone(given: Variables['roles'] | undefined): string[] {
+  if (given === undefined) return [];
+  const missing = ROLES.filter((role) => !given.has(role));
+  return [
+    `ROLES leaves ${missing.join(' and ')} to other processes, which must share one Redis with this one. ` +
+      "Set REDIS_URL in all of them: Faccia's own Redis serves one process only.",
+  ];
 }

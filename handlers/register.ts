@@ -54,6 +54,7 @@ import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
+import { silenceJob } from './silence-job.ts';
 import { targetJob } from './target-job.ts';
 import { threadWritten } from './thread-written.ts';
 import { unknownClicked } from './unknown-clicked.ts';
@@ -72,6 +73,7 @@ const JOBS = {
   account: accountJob,
   budget: budgetJob,
   lease: leaseJob,
+  silence: silenceJob,
   news: newsJob,
   approval: approvalJob,
   noted: notedJob,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
 import { findBrand } from './domain/brand.ts';
@@ -6,14 +7,19 @@ import { createXClients } from './networks/x/client.ts';
 import { createXLookups } from './networks/x/lookups.ts';
 import { createMeasureText } from './networks/x/measure-text.ts';
 import { createXNetwork } from './networks/x/x-network.ts';
+import { boardPages } from './ops/board-pages.ts';
 import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
 import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { createSessions, SESSION_MS } from './ops/sessions.ts';
+import { createTracing } from './ops/tracing.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
+import { signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
+import { createAlarmNotifier } from './slack/alarm-notifier.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
 import { createSlackFiles } from './slack/files.ts';
@@ -57,6 +63,8 @@ export async function createContext(options: ContextOptions) {
   const redisUrl = secrets.redisUrl ?? (await ownRedis(options));
   const redis = connectRedis(redisUrl, log);
   const { registry, meter } = createMeter();
+  const tracing = await createTracing({ endpoint: config.otlpEndpoint, service: 'faccia' });
+  closing.add(() => tracing.stop());
   closing.add(() => redis.quit());
   await patiently(options, 'redis', () => requireFitRedis(redis, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
@@ -74,8 +82,9 @@ export async function createContext(options: ContextOptions) {
     workspace: workspace.teamId,
     cipher: createTokenCipher(secrets.keys),
     clock,
+    trace: tracing.parent,
   });
-  const queueOptions = { redisUrl, workspace: workspace.teamId, log };
+  const queueOptions = { redisUrl, workspace: workspace.teamId, log, traced: tracing.on };
   const queue = createJobQueue(queueOptions);
   closing.add(() => queue.close());
   const clients = createXClients({
@@ -86,7 +95,7 @@ export async function createContext(options: ContextOptions) {
     repliesAreSummoned: config.desk.brands.every(({ access }) => access === 'self-serve'),
   });
   const measure = createMeasureText(config.desk.prices);
-  const network = createXNetwork(clients, clock);
+  const network = tracedNetwork(tracing, createXNetwork(clients, clock));
   const people = createPeople({
     client: interactive,
     settings: config.desk.people,
@@ -94,7 +103,7 @@ export async function createContext(options: ContextOptions) {
     clock,
   });
   const posting = createPostingClient(clientOptions);
-  const notifier = createNotifier({ client: posting, links: network });
+  const notifier = tracedNotifier(tracing, createNotifier({ client: posting, links: network }));
   const whispers = createNotifier({ client: interactive, links: network });
   const slackApp = createSlackApp({
     ...secrets,
@@ -113,6 +122,7 @@ export async function createContext(options: ContextOptions) {
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    alarms: createAlarmNotifier(posting),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
     log,
@@ -121,7 +131,7 @@ export async function createContext(options: ContextOptions) {
     measure,
     publicUrl: config.publicUrl,
   });
-  const inFlight = createInFlight();
+  const inFlight = createInFlight(tracing);
   const { altText } = config.desk.media;
   const takesFiles = mayReadFiles(workspace, log);
 
@@ -154,10 +164,17 @@ export async function createContext(options: ContextOptions) {
     outbox: store.outbox,
     queueOptions,
     meter,
+    tracing,
     metrics: createMetrics({ ...store, registry, queue, desk: config.desk, clock, log }),
     sources: createSources({ ...options, ...useCases, clients }),
-    holder: `${hostname()}:${process.pid}`,
+    holder: `${hostname()}:${process.pid}:${randomUUID()}`,
     pages: linkPages,
+    boardPages,
+    board: () => queue.board('/queues'),
+    sessions: createSessions(secrets.keys, clock),
+    sessionMs: SESSION_MS,
+    signIn: signInWith(options, workspace.teamId),
+    publicUrl: config.publicUrl,
     https: config.publicUrl.startsWith('https:'),
     whisper: whispers.whisper,
     tell: whispers.tell,

@@ -2,24 +2,35 @@ import { Router } from 'express';
 import { loadConfig } from '../config/config.ts';
 import { readEnv } from '../config/env.ts';
 import { registerJobs, registerPages, registerSlack, registerSources } from '../handlers/register.ts';
+import { registerBoard } from '../handlers/register-board.ts';
 import { type Context, type ContextOptions, createContext } from './context.ts';
 import { AppError } from './errors.ts';
 import { systemClock } from './ops/clock.ts';
 import { createClosing } from './ops/closing.ts';
 import { createHealth, type Health } from './ops/health.ts';
 import { type HttpServer, startHttpServer } from './ops/http-server.ts';
+import { leaveInTime, within } from './ops/leaving.ts';
 import { createLogger } from './ops/logger.ts';
 import { createWorkers } from './queue/workers.ts';
+import { boardUrl } from './seen.ts';
 import { followSource } from './usecases/follow-source.ts';
 
-/** Longest wait for what still runs when we are asked to stop. */
-const STOP_MS = 10_000;
+/**
+ * Longest wait for what still runs when we are asked to stop: Docker kills ten seconds after it asked. What is cut short
+ * comes back by the outbox.
+ */
+const STOP_MS = 7_000;
+/** For closing what was opened; after that we go all the same. */
+const CLOSE_MS = 2_000;
+/** Slack waits so long for an answer to what a person did. */
+const ANSWER_MS = 3_000;
 
 async function main(): Promise<void> {
   const { config, secrets } = loadConfig(readEnv());
   const log = createLogger(config.logLevel);
   const closing = createClosing(log);
   const stop = stopSignal();
+  leaveInTime(stop, STOP_MS + CLOSE_MS, log);
   try {
     await run({ config, secrets, clock: systemClock, log, health: createHealth(), stop, closing });
   } catch (error) {
@@ -34,7 +45,9 @@ async function main(): Promise<void> {
 async function run(options: ContextOptions): Promise<void> {
   const { config, log, health, stop, closing } = options;
   health.register('start', () => 'Faccia is starting.');
-  const http = await startHttpServer({ port: config.port, health, log });
+  const { port, publicUrl, x, desk } = config;
+  const { serving } = desk;
+  const http = await startHttpServer({ port, serving, publicUrl, formTarget: x.authorizeUrl, health, log });
   closing.add(() => http.close());
   const context = await createContext(options);
   const running = await startRoles(context, health, http, stop);
@@ -42,8 +55,7 @@ async function run(options: ContextOptions): Promise<void> {
   log.info('started', { roles: [...config.roles], port: http.port, workspace: context.workspace.teamId });
   await aborted(stop);
   log.info('stopping');
-  await http.close();
-  await running.stop();
+  await within(STOP_MS, Promise.all([http.close(), running.stop()]), context.clock);
 }
 
 interface Running {
@@ -59,6 +71,9 @@ async function startRoles(
   const { roles } = context.config;
   const router = Router();
   registerPages(router, { ...context, workspace: context.workspaceName });
+  const privateRouter = Router();
+  const board = boardUrl(context.config);
+  registerBoard(privateRouter, { ...context, publicUrl: board, https: board.startsWith('https:') });
   const slackEvents = roles.has('slack') ? context.slackApp.requestListener : null;
   const loops: Promise<void>[] = [];
   let workers: ReturnType<typeof createWorkers> | null = null;
@@ -69,6 +84,8 @@ async function startRoles(
     await context.budgetIs();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
+    const sources = context.sources.map(({ id }) => id);
+    loops.push(context.watchSilence(sources, stop));
   }
   loops.push(context.guard.watch(stop));
   if (roles.has('slack')) {
@@ -76,15 +93,14 @@ async function startRoles(
     await context.slackApp.start();
     health.register('slack-events', () => context.slackApp.problem());
   }
-  http.mount({ metrics: context.metrics, router, slackEvents });
+  http.mount({ metrics: context.metrics, router, privateRouter, slackEvents });
   if (roles.has('ingest')) loops.push(...startSources(context, health, stop));
   return {
     async stop() {
-      await context.slackApp.stop();
-      const late = new AbortController();
-      await Promise.race([context.inFlight.idle(), context.clock.sleep(STOP_MS, late.signal)]);
-      late.abort();
-      await Promise.all([workers?.close(STOP_MS), ...loops]);
+      const { inFlight, slackApp, clock } = context;
+      // Whoever waits for an answer gets it on the connection on which they asked.
+      const slack = within(ANSWER_MS, inFlight.idle(), clock).then(() => slackApp.stop());
+      await Promise.all([slack.then(() => inFlight.idle()), workers?.close(STOP_MS), ...loops]);
     },
   };
 }

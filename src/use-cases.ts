@@ -3,6 +3,7 @@ import type { DeskSettings } from './domain/brand.ts';
 import type { SlackFiles } from './media.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { PeopleNotifier, Presence } from './responders.ts';
+import type { AlarmNotifier } from './seeing.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { carryFiles } from './usecases/carry-files.ts';
@@ -27,6 +28,7 @@ import { lookAtApprovals } from './usecases/look-at-approvals.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
+import { lookAtQueues } from './usecases/look-at-queues.ts';
 import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
@@ -75,6 +77,7 @@ import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
 import { tellNews } from './usecases/tell-news.ts';
 import { tellOther } from './usecases/tell-other.ts';
+import { tellSilence } from './usecases/tell-silence.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { tendJoining } from './usecases/tend-joining.ts';
 import { tendLease } from './usecases/tend-lease.ts';
@@ -82,6 +85,7 @@ import { tendLeaving } from './usecases/tend-leaving.ts';
 import { tendPause } from './usecases/tend-pause.ts';
 import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
+import { watchSilence } from './usecases/watch-silence.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
@@ -93,6 +97,7 @@ export interface UseCaseDeps extends Store {
   presence: Presence;
   peopleNotifier: PeopleNotifier;
   notifier: Notifier;
+  alarms: AlarmNotifier;
   files: SlackFiles;
   queue: JobQueue;
   clock: Clock;
@@ -128,6 +133,7 @@ export function createUseCases(given: UseCaseDeps) {
     lookToChange: lookToChange(deps),
     giveThreads: giveThreads({ ...deps, ...moves }),
     lookAtHolders: lookAtHolders(deps),
+    lookAtQueues: lookAtQueues(deps),
     listWaiting: listWaiting(deps),
     takeOff: takeOff(deps),
     liftShield: liftShield(deps),
@@ -220,6 +226,8 @@ export function createUseCases(given: UseCaseDeps) {
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),
     tellGap: tellGap(deps),
+    tellSilence: tellSilence(deps),
+    watchSilence: watchSilence(deps),
     relayOutbox: relayOutbox(deps),
     /** Told at each start: answers that wait for money look again when the budget was changed. */
     budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),

@@ -19,6 +19,8 @@ export interface StageOptions {
   desk: object;
   access?: 'self-serve' | 'enterprise';
   mode?: 'socket' | 'http';
+  /** In HTTP mode: other ports to which Slack's requests go in turn, as behind a load balancer. */
+  balanced?: readonly number[];
   env?: Record<string, string>;
   burst?: number;
   onLine?(line: string): void;
@@ -35,6 +37,8 @@ export interface Stage {
   restart(): Promise<void>;
   /** Without waiting for it to be ready. */
   launch(env?: Record<string, string>): void;
+  /** One more process of the same desk, on a port of its own. Whoever asked for it ends it. */
+  join(port: number, env?: Record<string, string>): Product;
   /** Links through the real pages: `/care link`, the consent at X, the way back. Answers the last page. */
   /** `brand`: true for the only one, or its id. */
   link(slackUser: string, username: string, brand?: boolean | string): Promise<string>;
@@ -44,6 +48,7 @@ export interface Stage {
 const TEAM = { id: 'T0SANDBOX', name: 'Sandbox' };
 const MANIFEST = new URL('../../config/slack-manifest.json', import.meta.url);
 const TOKENS = { bot: 'xoxb-sandbox-bot', app: 'xapp-sandbox-app', signing: 'sandbox-signing-secret' };
+const SIGN_IN = { clientId: '1000000.2000000', clientSecret: 'sandbox-slack-client-secret' };
 const X_APP = {
   clientId: 'sandbox-client',
   clientSecret: 'sandbox-client-secret',
@@ -67,6 +72,8 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     SLACK_BOT_TOKEN: TOKENS.bot,
     ...(options.mode === 'http' ? { SLACK_SIGNING_SECRET: TOKENS.signing } : { SLACK_APP_TOKEN: TOKENS.app }),
     SLACK_API_URL: slack.apiUrl,
+    SLACK_CLIENT_ID: SIGN_IN.clientId,
+    SLACK_CLIENT_SECRET: SIGN_IN.clientSecret,
     X_CLIENT_ID: X_APP.clientId,
     X_CLIENT_SECRET: X_APP.clientSecret,
     X_BEARER_TOKEN: X_APP.bearerToken,
@@ -77,10 +84,10 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     FACCIA_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     ...options.env,
   };
-  const start = (more: Record<string, string> = {}) =>
+  const start = (more: Record<string, string> = {}, port = productPort) =>
     startProduct({
       dir: options.dir,
-      port: productPort,
+      port,
       env: { ...env, ...more },
       ...(options.onLine ? { onLine: options.onLine } : {}),
     });
@@ -92,6 +99,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     launch(more) {
       stage.product = start(more);
     },
+    join: (port, more) => start(more, port),
     async restart() {
       stage.product = start();
       await untilReady(stage.product);
@@ -117,8 +125,13 @@ function startSlack(options: StageOptions, productPort: number): Promise<Sandbox
     botToken: TOKENS.bot,
     appToken: TOKENS.app,
     signingSecret: TOKENS.signing,
+    openId: { ...SIGN_IN, redirectUrls: [`http://127.0.0.1:${productPort}/queues/signed-in`] },
     ...app,
     ...(options.burst === undefined ? {} : { burst: options.burst }),
-    ...(options.mode === 'http' ? { eventsUrl: `http://127.0.0.1:${productPort}/slack/events` } : {}),
+    ...(options.mode === 'http' ? { eventsUrl: eventsUrls([productPort, ...(options.balanced ?? [])]) } : {}),
   });
+}
+
+function eventsUrls(ports: readonly number[]): string[] {
+  return ports.map((port) => `http://127.0.0.1:${port}/slack/events`);
 }

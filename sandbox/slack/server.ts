@@ -6,6 +6,7 @@ import { clientRouter, responseRouter } from './client-routes.ts';
 import { type Delivery, httpDelivery, socketDelivery } from './delivery.ts';
 import { SlackFaults } from './faults.ts';
 import { filesRouter, uploadRouter } from './files.ts';
+import { OpenId, type OpenIdApp } from './openid.ts';
 import { Person } from './person.ts';
 import { Sender } from './sender.ts';
 import { type SeenCall, type WebApi, webApiRouter } from './web-api.ts';
@@ -21,8 +22,10 @@ export interface SandboxSlackOptions {
   botToken: string;
   appToken: string;
   signingSecret: string;
-  /** Signed HTTP to this address instead of Socket Mode. */
-  eventsUrl?: string;
+  /** Sign in with Slack. */
+  openId?: OpenIdApp;
+  /** Signed HTTP to this address (or to these in turn) instead of Socket Mode. */
+  eventsUrl?: string | string[];
   scopes: string[];
   /** The manifest's `bot_events`. */
   events?: readonly string[];
@@ -56,13 +59,14 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
   const app = express();
   const server = createServer(app);
   const delivery = options.eventsUrl
-    ? httpDelivery(options.eventsUrl, options.signingSecret, now)
+    ? httpDelivery([options.eventsUrl].flat(), options.signingSecret, now)
     : socketDelivery(server, () => url);
   const person = new Person(new Sender(workspace, delivery, () => url), {
     events: options.events ?? ['app_home_opened'],
     scopes: options.scopes,
     escaped: options.escaped ?? [],
   });
+  const openId = options.openId ? new OpenId(options.openId, workspace, () => url) : null;
   const api: WebApi = {
     workspace,
     faults: new SlackFaults(),
@@ -70,6 +74,7 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
     tokens: { bot: options.botToken, app: options.appToken },
     revoked: new Set(),
     scopes: options.scopes,
+    openId,
     burst: options.burst ?? 3,
     socketUrl: () => delivery.socketUrl(),
   };
@@ -80,6 +85,7 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
   app.use('/client', clientRouter(workspace, person));
   app.use('/response', responseRouter(workspace));
   app.use('/api', webApiRouter(api));
+  if (openId) app.use('/openid/connect', openId.router());
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);

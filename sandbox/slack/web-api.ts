@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { SlackFault, SlackFaults } from './faults.ts';
 import { hasFileInput } from './file-inputs.ts';
 import { METHODS } from './methods.ts';
+import type { OpenId } from './openid.ts';
 import { type Json, type MethodTable, SlackRefusal } from './refusal.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,6 +22,8 @@ export interface WebApi {
   /** Tokens that were revoked. */
   revoked: Set<string>;
   scopes: string[];
+  /** Null: the app has no Sign in with Slack. */
+  openId: OpenId | null;
   /** Messages that a channel takes at once before it takes one a second. */
   burst: number;
   socketUrl(): string;
@@ -36,6 +39,10 @@ export function webApiRouter(api: WebApi): Router {
     const token =
       /^Bearer (.+)$/iu.exec(request.headers.authorization ?? '')?.[1] ?? String(args.token ?? '');
     delete args.token;
+    if (api.openId && method.startsWith('openid.connect.')) {
+      void signIn(api.openId, method, token, args, response);
+      return;
+    }
     if (api.faults.down) return void response.status(503).send('Service Unavailable');
     const seen: SeenCall = { method, at: api.workspace.now(), args, ok: false };
     api.calls.push(seen);
@@ -47,6 +54,22 @@ export function webApiRouter(api: WebApi): Router {
     fail(api.faults.take(method, args), request, response, run);
   });
   return router;
+}
+
+/** Not among the calls that are kept: its arguments are secrets. */
+async function signIn(
+  openId: OpenId,
+  method: string,
+  token: string,
+  args: Json,
+  response: Response,
+): Promise<void> {
+  try {
+    send(response, await openId.call(method, token, args));
+  } catch (error) {
+    if (!(error instanceof SlackRefusal)) throw error;
+    send(response, { ok: false, error: error.message, ...error.details });
+  }
 }
 
 function fail(fault: SlackFault | null, request: Request, response: Response, run: () => Json): void {

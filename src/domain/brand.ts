@@ -11,6 +11,8 @@ import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
+import type { ServingSettings } from './serving.ts';
+import type { SilenceSettings } from './silence.ts';
 import type { TimeSettings } from './sla.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
@@ -66,6 +68,7 @@ export interface MediaSettings {
 }
 
 export interface DeskSettings {
+  serving: ServingSettings;
   brands: readonly Brand[];
   topics: readonly Topic[];
   suggestions: SuggestionSettings;
@@ -97,6 +100,7 @@ export interface DeskSettings {
   context: { maxPosts: number };
   followUps: FollowUpSettings;
   deletedPosts: DeletedPostSettings;
+  silence: SilenceSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

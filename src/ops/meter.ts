@@ -5,6 +5,9 @@ import type { Meter } from '../seeing.ts';
 export function createMeter(): { registry: Registry; meter: Meter } {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'faccia_' });
+  // These are gauges by another name, and the same numbers stand beside them by type.
+  for (const what of ['handles', 'requests', 'resources'])
+    registry.removeSingleMetric(`faccia_nodejs_active_${what}_total`);
   const registers = [registry];
   const mentions = new Counter({
     name: 'faccia_mentions_total',

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { duration } from '../domain/duration.ts';
 import type { Thread } from '../domain/glossary.ts';
-import { escapeText, harmless, link, nameText } from './escape.ts';
+import { link, nameText } from './escape.ts';
 import { ACTION, LIST_QUERY, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { button } from './mention-card.ts';
@@ -96,7 +96,7 @@ function threadBlocks(thread: Thread, links: CardLinks): KnownBlock[] {
 function standing(thread: Thread, links: CardLinks): string {
   const holder = thread.claimedBy === null ? [] : [`<@${thread.claimedBy}>`];
   const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
-  const tags = thread.tags.map((tag) => escapeText(harmless(tag)));
+  const tags = thread.tags.map(nameText);
   const age = duration(links.now - thread.lastCustomerPost.createdAt);
   const card = cardUrl(thread, links);
   const place = card === null ? `<#${thread.channel}>` : link(card, 'Open the card');

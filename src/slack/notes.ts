@@ -7,15 +7,15 @@ import { approvalButtons, approvalNews, approvalNote, waitsForLead, waitsStandin
 import { claimNote } from './claim-notes.ts';
 import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
-import { escapeText, link } from './escape.ts';
+import { escapeText, link, saidText } from './escape.ts';
 import { handoverStanding } from './handover-note.ts';
 import { ACTION } from './ids.ts';
 import { lateNote } from './late-note.ts';
-import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
 import { atTime, untilTime, waits } from './note-times.ts';
 import type { PostLinks } from './post-blocks.ts';
+import { STEP_NAMES } from './step-names.ts';
 import { movedText } from './topic-blocks.ts';
 
 /** A message in the Slack thread. Nothing that people write there goes anywhere. */
@@ -65,7 +65,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
     case 'moved':
       return message(movedText(note), null);
     case 'by-hand': {
-      const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
+      const who =
+        note.slackUser === null ? `@${escapeText(note.post.author.handle)}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);
       return message(
         `:white_check_mark: *${who} answered by hand*  ·  ${link(url, 'View on X')}`,
@@ -133,7 +134,10 @@ function standing(reply: Reply, handle: string): string {
     case 'held':
       if (reply.awaitsPost) return byHand(reply, handle, reason);
       if (waitsForLead(reply)) return waitsStanding(reply);
-      if (reply.asked) return `:raised_hand: *Shall this still go out?* Your account works again.${reason}`;
+      if (reply.asked)
+        return `:raised_hand: *Shall this still go out?* ${reply.parkedForBrand ? "The brand's" : 'Your'} account works again.${reason}`;
+      if (reply.parkedForBrand)
+        return `:key: *Waiting for the brand's link.*${reason} Then it goes out by itself.`;
       return reply.parked
         ? `:key: *Waiting for your link.*${reason} Type \`/care link\` with @${handle}: then it goes out by itself.`
         : `:hourglass_flowing_sand: *Goes out ${atTime(reply.notBefore)}* in public, as ${from(reply, handle)}.${reason}`;
@@ -199,13 +203,13 @@ function from(reply: Reply, handle: string): string {
 function way(reply: Reply, handle: string): string {
   switch (reply.steps[0]) {
     case 'introduce':
-      return `from @${handle}, *by introduce*: under the brand's post that introduces them`;
+      return `from @${handle}, *introduced by the brand*: under its post`;
     case 'native':
-      return `from @${handle}, *native*: posted by hand in X`;
+      return `from @${handle}, *posted by hand* in X`;
     case 'brand':
-      return `by *brand*: from ${from(reply, handle)}`;
+      return `from *${from(reply, handle)}*`;
     default:
-      return `from @${handle}, *direct*: straight under the customer's post`;
+      return `from @${handle}, *straight under the customer's post*`;
   }
 }
 
@@ -219,10 +223,12 @@ function progress({ steps, introductionId }: Reply): string {
 }
 
 function refusedSteps({ refusedSteps: refused }: Reply): string {
-  return refused.map(({ step, reason }) => ` X refused _${step}_: ${reasonText(reason)}`).join('');
+  return refused
+    .map(({ step, reason }) => ` X refused _${STEP_NAMES[step]}_: ${reasonText(reason)}`)
+    .join('');
 }
 
 /** May carry X's own words, of any length: what stands after them must stay whole. */
 function reasonText(reason: string): string {
-  return escapeText(shorten(reason, 600));
+  return saidText(reason, 600);
 }

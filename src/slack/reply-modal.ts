@@ -4,7 +4,7 @@ import type { HandoverPlan } from '../domain/handover.ts';
 import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
-import { escapeText } from './escape.ts';
+import { saidText } from './escape.ts';
 import { filesInput } from './files-input.ts';
 import { handoverBlocks } from './handover-blocks.ts';
 import { REPLY_STEP, REPLY_TEXT, replyTextBlock, VIEW } from './ids.ts';
@@ -12,6 +12,7 @@ import { shorten } from './limits.ts';
 import { type PostLinks, postBlocks } from './post-blocks.ts';
 import { packModalData } from './refs.ts';
 import { creditBlocks, startBlocks, type WordsView, wordBlocks } from './reply-words.ts';
+import { STEP_NAMES } from './step-names.ts';
 
 export interface ReplyModalView extends WordsView {
   account: LinkedAccount;
@@ -74,15 +75,8 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
 
 function whyBlocks({ why }: ReplyModalView): KnownBlock[] {
   if (why === '') return [];
-  return [{ type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: escapeText(why) }] }];
+  return [{ type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: saidText(why, 1_000) }] }];
 }
-
-const STEP_NAMES: Record<DeliveryStep, string> = {
-  direct: "Straight under the customer's post",
-  introduce: 'Introduced by the brand',
-  native: 'By hand, in X itself',
-  brand: 'As the brand, signed',
-};
 
 /** Only where there is a choice. */
 function stepBlocks({ step, steps }: ReplyModalView): KnownBlock[] {

@@ -14,6 +14,7 @@ const BATCH = 500;
 
 export function createDeskReader(db: Database): DeskReader {
   return {
+    sources: () => db.call((redis, prefix) => redis.hkeys(`${prefix}fences`)),
     desk: (now) => db.call((redis, prefix) => readDesk(redis, prefix, now)),
     fleet: (limits, now) =>
       db.call(async (redis, prefix) => {

@@ -26,7 +26,7 @@
  * | `saved`, `saved-versions` | hash | saved replies that leads wrote, and who must know which version | until deleted |
  * | `noted:<answer>`, `notes:<thread>` | hash, set | answers that were given elsewhere, in a logged thread | for ever; words: `logged.keep_days` |
  * | `said` | list | the newest 1,000 texts of our accounts, by the id of their reply or post | 7 days after the newest |
- * | `parked:<account>` | set | replies that wait for a new link | for ever |
+ * | `parked:<account>` | set | replies that wait for a new link of it | for ever |
  * | `introduced:<thread>:<account>` | string | the brand's post that introduces this account there | for ever |
  * | `under:<post>` | set | replies whose answers stand under this introduction | for ever |
  * | `wordings` | hash | how many introducing sentences were drawn, by brand and language | for ever |
@@ -38,9 +38,10 @@
  * | `muted` | sorted set | ignored threads, by when | 30 days |
  * | `noise-rules` | hash | rules that leads made | until removed or over |
  * | `cursors` | hash | how far each source was read | for ever |
- * | `lease:<source>` | hash | who reads a source now | 15 s, renewed |
+ * | `lease:<source>` | hash | who reads a source now | 10 s, renewed |
+ * | `readers` | hash | until when the last lease of each source ran that nobody gave back | until it is |
  * | `fences` | hash | the newest fencing token of each source | for ever |
- * | `outbox`, `outbox:receipts`, `outbox:sequence` | sorted set, hash, number | work to be done, by when | until done |
+ * | `outbox`, `outbox:receipts`, `outbox:traces`, `outbox:sequence` | sorted set, hashes, number | work to be done, by when | until done |
  * | `message:<key>` | hash | a Slack message that was begun or posted | 180 days |
  * | `pace:<channel>`, `turn:<key>` | number | the next free second of a channel | 1 hour |
  * | `account:<id>` | hash | a linked account and its death; its tokens only encrypted, `pair` names them | until unlinked |
@@ -66,6 +67,8 @@
  * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |
  * | `waiting` | sorted set | threads in which a customer waits, by since when | until answered |
  * | `times`, `timed:<thread>` | sorted set, set | how long answers and threads took, by when they ended; which are there | 400 days, for ever |
+ * | `heard:<source>` | hash | posts of a source by the hour in which they were written; since when, and last | 6 weeks |
+ * | `silence:<source>` | hash | its newest silence that was not usual, and when it ended | for ever |
  * | `late` | set | threads in which something that was promised is late | until answered |
  * | `unknown` | set | replies of which nobody knows whether they are public | until somebody does |
  * | `took` | hash | how long claims and first answers took, counted by steps | for ever |

@@ -14,6 +14,7 @@ const NAMES = [
   'begin',
   'begin-deletion',
   'begin-message',
+  'begin-silence',
   'begin-source',
   'bring-back',
   'budget-is',
@@ -48,6 +49,7 @@ const NAMES = [
   'load-of',
   'lock',
   'log-thread',
+  'look-heard',
   'look-lease',
   'looked',
   'mark-dead',
@@ -108,8 +110,13 @@ export interface Database {
 
 type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
 
-/** `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
-export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard | null = null): Database {
+/** `trace`: what goes on here, for what is written down. `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
+export function createDatabase(
+  redis: Redis,
+  prefix: string,
+  guard: StoreGuard | null = null,
+  trace: () => string = () => '',
+): Database {
   const library = source('lib');
   for (const name of NAMES) {
     // A connection may serve several workspaces.
@@ -121,7 +128,7 @@ export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard |
     redis,
     prefix,
     run: (name, ...args) =>
-      guarded(guard, () => commands[commandName(name)]?.(prefix, ...args, guard?.mark ?? '')),
+      guarded(guard, () => commands[commandName(name)]?.(prefix, ...args, trace(), guard?.mark ?? '')),
     async call(work) {
       const before = guard?.connection();
       await guard?.check();

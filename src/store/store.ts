@@ -6,7 +6,7 @@ import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
-import type { DeskReader } from '../seeing.ts';
+import type { DeskReader, SilenceStore } from '../seeing.ts';
 import type {
   AccountStore,
   Counters,
@@ -40,6 +40,7 @@ import { createReplyStore } from './reply-store.ts';
 import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createSavedReplyStore } from './saved-reply-store.ts';
 import { createDatabase } from './scripts.ts';
+import { createSilenceStore } from './silence-store.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
@@ -57,6 +58,8 @@ export interface StoreOptions {
   clock: Clock;
   /** Null (or left out): whatever the server holds is taken as it is. */
   guard?: StoreGuard | null;
+  /** What goes on here, as W3C's `traceparent`; empty (or left out): nothing is traced. */
+  trace?: () => string;
 }
 
 export interface Store {
@@ -88,10 +91,11 @@ export interface Store {
   watch: WatchStore;
   noise: NoiseStore;
   reader: DeskReader;
+  silences: SilenceStore;
 }
 
-export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace), guard);
+export function createStore({ redis, workspace, cipher, clock, guard = null, trace }: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace), guard, trace);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),
@@ -121,5 +125,6 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     watch: createWatchStore(db),
     noise: createNoiseStore(db),
     reader: createDeskReader(db),
+    silences: createSilenceStore(db),
   };
 }

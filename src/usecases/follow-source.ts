@@ -12,15 +12,18 @@ export interface FollowSourceDeps {
     cursor: string | null;
     posts: SourceBatch['posts'];
   }): Promise<IngestResult[]>;
-  /** Names this process. */
+  /** Names this process, and no other one ever. */
   holder: string;
   clock: Clock;
   log: Log;
 }
 
-const LEASE_MS = 15_000;
-const RENEW_MS = 5_000;
-const WAIT_MS = 3_000;
+/** Whoever waits has the source within 15 seconds of the death of its holder. */
+const LEASE_MS = 10_000;
+const RENEW_MS = 2_500;
+const WAIT_MS = 2_000;
+/** With Redis away for so many renewals somebody else may have the lease: two would ask X. */
+const MOST_FAILED = 3;
 /** Stored in one step, in which Redis does nothing else: a click may wait for it. */
 const AT_ONCE = 50;
 
@@ -64,19 +67,21 @@ async function readWithLease(
   }
 }
 
-/** Ends when the lease was lost or the signal came. */
+/** Ends when the lease was lost (or may be) or the signal came. What is stored is fenced in any case. */
 async function keepLease(
   deps: FollowSourceDeps,
   source: string,
   token: number,
   signal: AbortSignal,
 ): Promise<void> {
-  while (!signal.aborted) {
+  for (let failed = 0; failed < MOST_FAILED; ) {
     await deps.clock.sleep(RENEW_MS, signal);
     if (signal.aborted) return;
     try {
       if (!(await deps.leases.renew(source, token, LEASE_MS))) return;
+      failed = 0;
     } catch (error) {
+      failed += 1;
       logFailure(deps.log, source, error);
     }
   }

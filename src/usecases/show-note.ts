@@ -53,14 +53,38 @@ async function tellLife(deps: ShowNoteDeps, thread: Thread, first: Reply): Promi
 async function tellOutcome(deps: ShowNoteDeps, thread: Thread, reply: Reply): Promise<Posted | null> {
   const news = deletionNews(reply, await handleOf(deps, reply));
   if (news) return post(deps, thread, news.key, news.note);
+  if (isOver(reply)) await settleOutcomes(deps, thread, reply);
   const what = wantsEyes(reply);
   if (what === null) return null;
-  const key = `outcome:${reply.id}:${what}:${reply.attempt}`;
+  const key = outcomeKey(reply, what, reply.attempt);
   return post(deps, thread, key, { kind: 'outcome', reply, accountHandle: await handleOf(deps, reply) });
 }
 
+const outcomeKey = ({ id }: Reply, what: Eyes, attempt: number) => `outcome:${id}:${what}:${attempt}`;
+
+/** What asked somebody to do something says how it ended instead: nobody has to do it any more. */
+async function settleOutcomes(deps: ShowNoteDeps, thread: Thread, reply: Reply): Promise<void> {
+  const view: NoteView = { kind: 'outcome', reply, accountHandle: await handleOf(deps, reply) };
+  for (let attempt = 0; attempt <= reply.attempt; attempt++) {
+    for (const what of PASSING) {
+      const known = await deps.messages.known(outcomeKey(reply, what, attempt));
+      if (known.kind === 'posted')
+        await deps.notifier.updateNote(known.ts, standing(thread, known.place), view);
+    }
+  }
+}
+
+type Eyes = 'asked' | 'parked' | 'awaited' | 'unknown' | 'taken-back' | 'refused';
+
+/** These ask for something that may settle by itself later. */
+const PASSING: readonly Eyes[] = ['awaited', 'asked', 'parked', 'unknown'];
+
+function isOver({ state, awaitsPost }: Reply): boolean {
+  return !awaitsPost && (state === 'sent' || state === 'refused' || state === 'withdrawn');
+}
+
 /** What the responder must hear of; null: it is enough that it stands in the note. */
-function wantsEyes(reply: Reply): string | null {
+function wantsEyes(reply: Reply): Eyes | null {
   // Its answer goes out whatever becomes of it.
   if (isHandover(reply)) return null;
   if (reply.asked) return 'asked';

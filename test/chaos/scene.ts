@@ -53,6 +53,11 @@ export interface Scene {
   close(): Promise<void>;
 }
 
+export interface SceneOptions extends Pick<ChaosOptions, 'seed' | 'responders'> {
+  /** Of the process that people's browsers reach; left out: all of them. */
+  roles?: string;
+}
+
 /** The product's time of day, against ours. */
 export interface SceneClock {
   shift(): number;
@@ -105,7 +110,7 @@ function deskFile(): object {
   };
 }
 
-export async function openScene({ seed, responders: count }: ChaosOptions): Promise<Scene> {
+export async function openScene({ seed, responders: count, roles }: SceneOptions): Promise<Scene> {
   const people = Array.from({ length: count }, (_, index) => ({
     slackUser: responderUser(index),
     handle: `agent_${String(index).padStart(2, '0')}`,
@@ -131,6 +136,7 @@ export async function openScene({ seed, responders: count }: ChaosOptions): Prom
         LOG_LEVEL: 'debug',
         NODE_OPTIONS: `--import ${PRELOAD}`,
         CHAOS_CLOCK: join(dir, 'clock'),
+        ...(roles === undefined ? {} : { ROLES: roles }),
       },
       onLine: (line) => void printed.push(line),
       prepare: ({ world, limits }) => {

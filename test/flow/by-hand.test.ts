@@ -36,7 +36,9 @@ describe('the step native', () => {
     expect(Object.fromEntries(address.searchParams)).toEqual({ in_reply_to: post.id, text: WORDS });
     expect(desk.postsBy('ada_fixes')).toEqual([]);
     typed('ada_fixes', post.id, 'Off and on again, please.');
-    await desk.untilNote(post, /Sent.*native.*posted by hand/su);
+    await desk.untilNote(post, /Sent.*posted by hand.*in X/su);
+    // What asked her to post it says how it ended.
+    await until(() => desk.notes(post).every((note) => !/Waiting for your post/u.test(note)));
     await desk.untilCard(post, /Answered.*<@U0ADA>/su);
     // Another one to the same post: what was typed for the first is not it.
     await desk.reply(ADA, post, 'And then tell us what the lights do.');
@@ -63,7 +65,7 @@ describe('the step native', () => {
     typed('ada_fixes', post.id, WORDS);
     await desk.click(ADA, note, 'check_again');
     await desk.untilWhisper(ADA, /Found: it is public/u);
-    await desk.untilNote(post, /Sent.*native/su);
+    await desk.untilNote(post, /Sent.*posted by hand/su);
   });
 });
 
@@ -120,7 +122,7 @@ describe('what X refused', () => {
     const second = desk.mention('@acme two', { by: 'customer_two' });
     for (const post of [first, second]) await desk.take(ADA, post);
     await desk.reply(ADA, first, 'The first answer.');
-    await desk.untilNote(first, /Sent.*brand.*X refused _direct_/su);
+    await desk.untilNote(first, /Sent.*brand.*X refused _Straight under the customer's post_/su);
     const viewId = await desk.openReply(ADA, second);
     expect(JSON.stringify(desk.slack.workspace.views.get(viewId)?.view)).toContain('Public, as @acme');
   });

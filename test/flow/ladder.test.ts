@@ -16,7 +16,7 @@ describe('with self-serve access', () => {
     );
     await desk.submit(ADA, viewId, 'Hold the reset button for ten seconds.');
     const note = await desk.untilNote(post, /Sent/u);
-    expect(note).toMatch(/from @ada_fixes, \*by introduce\*: under the brand's post/u);
+    expect(note).toMatch(/from @ada_fixes, \*introduced by the brand\*: under its post/u);
     const [introduction] = desk.postsBy(BRAND.handle);
     const [answer] = desk.postsBy('ada_fixes');
     expect(introduction).toMatchObject({ inReplyTo: post.id, via: 'Faccia' });
@@ -36,7 +36,7 @@ describe('with self-serve access', () => {
     const post = desk.mention('@acme @ada_fixes you helped me last week, again please');
     await desk.take(ADA, post);
     await desk.reply(ADA, post, 'Gladly. What does the light do?');
-    await desk.untilNote(post, /\*direct\*: straight under the customer's post/u);
+    await desk.untilNote(post, /straight under the customer's post/u);
     expect(desk.postsBy('ada_fixes')).toMatchObject([{ inReplyTo: post.id }]);
     expect(desk.postsBy(BRAND.handle)).toEqual([]);
   });
@@ -65,8 +65,8 @@ describe('with self-serve access', () => {
     await desk.take(ADA, post);
     await desk.reply(ADA, post, 'We hear it too.');
     const note = await desk.untilNote(post, /Sent/u);
-    expect(note).toMatch(/by \*brand\*/u);
-    expect(note).toMatch(/X refused _introduce_/u);
+    expect(note).toMatch(/from \*the brand's account, signed\*/u);
+    expect(note).toMatch(/X refused _Introduced by the brand_/u);
     expect(desk.postsBy('ada_fixes')).toEqual([]);
     expect(desk.postsBy(BRAND.handle).at(-1)?.text).toBe('We hear it too. – Ada, Acme');
   });
@@ -97,7 +97,7 @@ describe('with enterprise access', () => {
     const post = desk.mention('@acme my router blinks');
     await desk.take(ADA, post);
     await desk.reply(ADA, post, 'Hold the reset button for ten seconds.');
-    await desk.untilNote(post, /\*direct\*: straight under the customer's post/u);
+    await desk.untilNote(post, /straight under the customer's post/u);
     expect(desk.postsBy('ada_fixes')).toMatchObject([{ inReplyTo: post.id }]);
     expect(desk.postsBy(BRAND.handle)).toEqual([]);
   });

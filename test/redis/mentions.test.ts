@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readEntry } from '../../src/store/audit-reader.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
 import { aPost } from '../support/samples.ts';
-import { anIngest, NOW, type OpenStore, openStore } from '../support/store.ts';
+import { anIngest, NOW, type OpenStore, openStore, WORKSPACE } from '../support/store.ts';
 
 let server: TestRedis;
 let store: OpenStore;
@@ -160,6 +161,28 @@ describe('a source', () => {
     expect(await store.mentions.ingest(anIngest({ source: 's', token: 2 }))).toMatchObject({
       kind: 'opened',
     });
+  });
+
+  it('leaves a trail of who read it: taken, given back, or run out at a moment', async () => {
+    await store.leases.acquire('s', 'one', 60_000);
+    await store.leases.release('s', 1);
+    await store.leases.release('s', 1);
+    const until = Date.now() + 1;
+    await store.leases.acquire('s', 'two', 1);
+    await vi.waitFor(async () => expect(await store.leases.acquire('s', 'three', 60_000)).not.toBeNull());
+    await store.leases.acquire('s', 'three', 60_000);
+    const trail = await store.redis.xrange(`{${WORKSPACE}}:audit`, '-', '+');
+    const entries = trail.map(([, fields]) => readEntry(fields));
+    expect(entries.map(({ what, detail }) => [what, detail.replace(/\d{13}/u, 'then')])).toEqual([
+      ['source-taken', 's fence 1 by one'],
+      ['source-left', 's fence 1'],
+      ['source-taken', 's fence 2 by two'],
+      ['source-lost', 's fence 2 until then'],
+      ['source-taken', 's fence 3 by three'],
+    ]);
+    const ranOut = Number(/\d{13}/u.exec(entries[3]?.detail ?? '')?.[0]);
+    expect(ranOut).toBeGreaterThanOrEqual(until - 50);
+    expect(ranOut).toBeLessThanOrEqual(entries[4]?.at ?? 0);
   });
 
   it('that asks again with the same name keeps its lease', async () => {

@@ -307,6 +307,18 @@ const CASES: Case[] = [
     when: ({ threads }) => threads.resolve('x-1001', 'USAM', false, NOW),
     second: ['already'],
   },
+  {
+    script: 'begin-silence',
+    given: mention,
+    when: ({ silences }) =>
+      silences.begin({ source: 'x:mentions:acme', since: NOW, expected: 9, noticedAt: NOW + 1 }),
+    second: 0,
+  },
+  {
+    script: 'look-heard',
+    given: mention,
+    when: ({ silences }) => silences.heard('x:mentions:acme', NOW),
+  },
   { script: 'mark-late', given: mention, when: ({ times }) => times.markLate('x-1001', true) },
   { script: 'mark-gone', given: mention, when: ({ threads }) => threads.markGone('x-1001', NOW) },
   {

@@ -13,7 +13,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['main', /^src\/main\.ts$/u],
   ['doctor', /^src\/doctor\.ts$/u],
   ['keys', /^src\/(?:keys|audit)\.ts$/u],
-  ['context', /^src\/(?:context|use-cases|sources)\.ts$/u],
+  ['context', /^src\/(?:context|use-cases|sources|seen)\.ts$/u],
   [
     'ports',
     /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|views|replies|words|claims|deletions|seeing)\.ts$/u,
@@ -53,6 +53,16 @@ const ARROWS: Record<string, string[]> = {
 const PACKAGES: Record<string, string[]> = {
   ioredis: ['store'],
   bullmq: ['queue'],
+  '@bull-board/api': ['queue'],
+  '@bull-board/express': ['queue'],
+  'bullmq-otel': ['queue'],
+  '@opentelemetry/api': ['src/ops/tracing.ts'],
+  '@opentelemetry/core': ['src/ops/tracing.ts'],
+  '@opentelemetry/sdk-trace-base': ['src/ops/tracing.ts'],
+  '@opentelemetry/exporter-trace-otlp-http': ['src/ops/tracing.ts'],
+  '@opentelemetry/context-async-hooks': ['src/ops/tracing.ts'],
+  '@opentelemetry/resources': ['src/ops/tracing.ts'],
+  jose: ['src/slack/sign-in.ts', 'src/ops/sessions.ts'],
   'twitter-api-v2': ['networks'],
   'twitter-text': ['networks'],
   '@slack/bolt': [
@@ -62,9 +72,12 @@ const PACKAGES: Record<string, string[]> = {
     'handlers/listen-windows.ts',
     'handlers/listen-events.ts',
   ],
+  '@slack/socket-mode': ['slack'],
   '@slack/web-api': ['slack'],
   '@slack/types': ['slack', 'handlers'],
   express: ['ops', 'main', 'handlers'],
+  helmet: ['ops'],
+  'express-rate-limit': ['ops'],
   pino: ['ops'],
   'prom-client': ['ops'],
   // Pure, as the domain is.

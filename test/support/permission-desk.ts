@@ -10,6 +10,7 @@ import { measureText } from './measure-text.ts';
 import { LISTED, NETWORK, ROLES, setStage, TODAY } from './permission-stage.ts';
 import { type Act, RecordedSlack, type Seen } from './recorded-slack.ts';
 import { aDesk, anEnrolment } from './samples.ts';
+import { NO_ALARMS } from './silences.ts';
 import { type OpenStore, openStore } from './store.ts';
 
 const clock = { now: () => TODAY, sleep: async () => undefined };
@@ -106,6 +107,7 @@ export class PermissionDesk {
       network: NETWORK,
       lookups: {} as PostLookup,
       people: PEOPLE,
+      alarms: NO_ALARMS,
       presence: { away: async () => false },
       peopleNotifier: {} as PeopleNotifier,
       notifier: {} as Notifier,

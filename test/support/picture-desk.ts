@@ -13,6 +13,7 @@ import type { LocalX } from './local-x.ts';
 import { measureText } from './measure-text.ts';
 import { aPng } from './pictures.ts';
 import { aBrandAccount, aDesk, anAccount, aPost, aReply } from './samples.ts';
+import { NO_ALARMS } from './silences.ts';
 import { claimedThread, silentLog } from './store.ts';
 
 /** Files as Slack has them, without a Slack. */
@@ -76,6 +77,7 @@ export function pictureDesk({ store, clock }: FreshStore, local: LocalX, desk: P
     network: local.network,
     lookups: createXLookups(local.clients, clock),
     people: PEOPLE,
+    alarms: NO_ALARMS,
     presence: { away: async () => false },
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     files,

@@ -36,6 +36,13 @@ function problems(yaml: string, env: Env = {}): string[] {
 const withLine = (line: string) => `${YAML}    ${line}\n`;
 const put = (text: string, other: string) => YAML.replace(text, other);
 
+it('half of a sign-in is named', () => {
+  expect(problems(YAML, { SLACK_CLIENT_ID: '1.2' }).join()).toContain(
+    'SLACK_CLIENT_ID and SLACK_CLIENT_SECRET',
+  );
+  expect(problems(YAML, { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'client-hidden' })).toEqual([]);
+});
+
 describe('settings that contradict each other', () => {
   it.each([
     ['a ladder with a step twice', withLine('ladder: [direct, direct]'), 'brands[0].ladder has a step twice'],

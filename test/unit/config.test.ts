@@ -70,7 +70,7 @@ describe('a right configuration', () => {
       SLACK_SIGNING_SECRET: 'signing-secret',
       SLACK_API_URL: 'http://127.0.0.1:9/api/',
     });
-    expect(config.slack).toEqual({ mode: 'http', apiUrl: 'http://127.0.0.1:9/api/' });
+    expect(config.slack).toEqual({ mode: 'http', apiUrl: 'http://127.0.0.1:9/api/', clientId: null });
   });
 });
 
@@ -109,6 +109,7 @@ describe('a wrong configuration', () => {
     ['a key that is too short', { FACCIA_KEYS: 'k1:c2hvcnQ=' }, /key "k1" has 5 bytes and must have 32/u],
     ['one key id twice', { FACCIA_KEYS: `${ENV.FACCIA_KEYS},${ENV.FACCIA_KEYS}` }, /"k1" twice/u],
     ['an unknown role', { ROLES: 'worker,cook' }, /unknown role "cook"\. Known: ingest, slack, worker/u],
+    ['roles that must share a Redis', { ROLES: 'slack' }, /ROLES leaves ingest and worker .* Set REDIS_URL/u],
     ['a Redis address of another kind', { REDIS_URL: 'http://localhost' }, /redis:\/\/host:6379/u],
   ])('names %s', (_what, env, complaint) => {
     expect(problems({ ...ENV, ...env }).join('\n')).toMatch(complaint);

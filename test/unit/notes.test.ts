@@ -83,10 +83,10 @@ describe('the note of a reply', () => {
   );
 
   it.each([
-    [['direct'], /Sent\* from @sam_works, \*direct\*/u],
-    [['introduce', 'brand'], /Sent\* from @sam_works, \*by introduce\*/u],
-    [['native'], /Sent\* from @sam_works, \*native\*: posted by hand/u],
-    [['brand'], /Sent\* by \*brand\*: from the brand's account/u],
+    [['direct'], /Sent\* from @sam_works, \*straight under the customer's post\*/u],
+    [['introduce', 'brand'], /Sent\* from @sam_works, \*introduced by the brand\*/u],
+    [['native'], /Sent\* from @sam_works, \*posted by hand\* in X/u],
+    [['brand'], /Sent\* from \*the brand's account, signed\*/u],
   ] as const)('that was sent names the step it took: %j', (steps, says) => {
     expect(note({ ...SENT, steps }).text).toMatch(says);
   });
@@ -96,7 +96,7 @@ describe('the note of a reply', () => {
     const refusedSteps = (['direct', 'introduce'] as const).map((step) => ({ step, reason }));
     const { text, blocks } = note({ ...SENT, steps: ['brand'], refusedSteps });
     expect(text).toContain('<https://x.com/sam_works/status/66|See it on X>');
-    expect(text).toMatch(/refused _direct_.*refused _introduce_/u);
+    expect(text).toMatch(/refused _Straight under .*refused _Introduced by the brand_/u);
     expect(blockProblems(blocks, 'message')).toEqual([]);
   });
 

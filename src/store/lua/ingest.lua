@@ -301,10 +301,16 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   return { 'opened', thread }
 end
 
-local results = {}
+local results, hours = {}, {}
 for at = HEAD + 1, #ARGV, FIELDS do
-  results[#results + 1] = ingest(unpack(ARGV, at, at + FIELDS - 1))
+  local result = ingest(unpack(ARGV, at, at + FIELDS - 1))
+  results[#results + 1] = result
+  if result[1] ~= 'duplicate' then
+    local hour = string.format('%.0f', math.floor(tonumber(ARGV[at + 10]) / 3600000))
+    hours[hour] = (hours[hour] or 0) + 1
+  end
 end
+heardFrom(source, hours, now)
 -- Last: what broke on the way is read again.
 if cursor ~= '' then
   redis.call('HSET', P .. 'cursors', source, cursor)

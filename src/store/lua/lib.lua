@@ -7,14 +7,21 @@ if MARK ~= '' and redis.call('GET', P .. 'mark') ~= MARK then
   return redis.error_reply('FACCIALOST the mark of the store is not there')
 end
 
+-- What goes on at the caller's, for traces; empty: nobody asked for them.
+local TRACE = table.remove(ARGV)
+
 local function touch(member, due)
   redis.call('ZADD', P .. 'outbox', due, member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  if TRACE ~= '' then
+    redis.call('HSET', P .. 'outbox:traces', member, TRACE)
+  end
 end
 
 local function untouch(member)
   redis.call('ZREM', P .. 'outbox', member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  redis.call('HDEL', P .. 'outbox:traces', member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
@@ -24,6 +31,21 @@ local function audit(now, actor, what, thread, reply, detail)
     redis.call('RPUSH', P .. 'history:' .. thread, entry)
     redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
   end
+end
+
+-- Redis's own time, in milliseconds.
+local function redisNow()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+local function redisText(moment)
+  return string.format('%.0f', moment)
+end
+
+-- Until when a source is read by the holder of this fencing token, unless they renew it.
+local function readUntil(token, moment)
+  return 'fence ' .. token .. ' until ' .. redisText(moment)
 end
 
 local function count(name)
@@ -119,6 +141,26 @@ local function forgetUploads(reply)
     if string.sub(name, 1, 7) == 'upload:' then
       redis.call('HDEL', reply, name)
     end
+  end
+end
+
+-- What a source brings, by the hour in which it was written: so that a silence is seen that is not usual.
+local function heardFrom(source, hours, now)
+  local key, any = P .. 'heard:' .. source, false
+  for hour, posts in pairs(hours) do
+    redis.call('HINCRBY', key, hour, posts)
+    any = true
+  end
+  if not any then
+    return
+  end
+  redis.call('HSETNX', key, 'since', now)
+  redis.call('HSET', key, 'at', now)
+  local silence = P .. 'silence:' .. source
+  if redis.call('HGET', silence, 'endedAt') == '' then
+    redis.call('HSET', silence, 'endedAt', now)
+    touch('silence:' .. source, now)
+    audit(now, 'auto', 'source-speaks', '', '', source)
   end
 end
 
@@ -309,11 +351,13 @@ local function replyWithdrawn(id, reason, now)
       changeReply(before, now)
     end
   end
-  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  local waitsFor = field(reply, 'parkedFor')
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'parkedFor', '', 'asked', '0', 'awaitsPost', '0',
+    'reason', reason)
   if redis.call('ZREM', P .. 'approvals', id) == 1 then
     touch('approval:' .. id, now)
   end
-  redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
+  redis.call('SREM', P .. 'parked:' .. (waitsFor ~= '' and waitsFor or field(reply, 'accountId')), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
   if field(thread, 'activeReplyId') == id then
