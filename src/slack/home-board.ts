@@ -5,7 +5,7 @@ import type { LinkedAccount, ThreadState } from '../domain/glossary.ts';
 import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
 import type { Load, Responder } from '../domain/responder.ts';
 import { type ApprovalsView, approvalsLine } from './approvals-window.ts';
-import { escapeText, harmless, link, nameText } from './escape.ts';
+import { link, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { type CardLinks, cardUrl } from './list-window.ts';
@@ -74,7 +74,7 @@ function approvalsBlocks({ totals, joins, answers }: ApprovalsView, links: CardL
   const lines = [
     ...joins.map(({ request }) => `<@${request.slackUser}> wants to join`),
     ...answers.map(({ reply, thread }) => {
-      const words = escapeText(harmless(shorten(reply.text.replace(/\s+/gu, ' '), 80)));
+      const words = nameText(shorten(reply.text.replace(/\s+/gu, ' '), 80));
       const card = cardUrl(thread, links);
       const place = card === null ? `<#${thread.channel}>` : link(card, 'Open');
       return `<@${reply.responder}> for ${duration(links.now - reply.createdAt)}: ${words}  ·  ${place}`;
@@ -124,8 +124,7 @@ export function worksBlocks({ sources, queues, accounts, brands, deadOnes }: Wor
 
 function tokenText(account: LinkedAccount | null): string {
   if (account === null) return ':warning: not linked, a lead types `/care link brand`';
-  const dead = deathOf(account);
-  return dead === null ? 'linked' : `:key: ${escapeText(dead.what)}`;
+  return deathOf(account) === null ? 'linked' : ':key: must be linked again';
 }
 
 function ownerText({ owner }: LinkedAccount): string {

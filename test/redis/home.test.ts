@@ -159,7 +159,7 @@ describe('the home of operations', () => {
     expect(words).toContain('`x:mentions:acme`: nobody reads it now');
     expect(words).toContain('`send`: 2 waiting');
     expect(words).toContain('Brand @acme: :warning: not linked');
-    expect(words).toContain('@sam_works of <@USAM>: :key: X does not accept the link');
+    expect(words).toContain('@sam_works of <@USAM>: :key: must be linked again');
     expect(await home('USAM')).not.toContain('nobody reads it now');
   });
 });

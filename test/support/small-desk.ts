@@ -18,6 +18,7 @@ import { measureText } from './measure-text.ts';
 import { somePeople } from './people.ts';
 import { type Act, RecordedSlack, type Seen } from './recorded-slack.ts';
 import { aBrandAccount, aDesk, aJoin, anAccount, anEnrolment, aPost } from './samples.ts';
+import { NO_ALARMS } from './silences.ts';
 import { anIngest, NOW } from './store.ts';
 
 const LINKS = {
@@ -52,6 +53,7 @@ export class SmallDesk {
       network: this.#network(),
       lookups: this.#lookups(),
       people,
+      alarms: NO_ALARMS,
       presence: { away: async (slackUser) => this.away.has(slackUser) },
       peopleNotifier: this.#peopleNotifier(),
       notifier: this.#notifier(),
