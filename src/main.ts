@@ -82,6 +82,7 @@ async function startRoles(
     workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
     await workers.ready();
     await context.budgetIs();
+    await context.scheduleRetention();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
     const sources = context.sources.map(({ id }) => id);
