@@ -4,6 +4,8 @@ import type { PostLookup } from '../../src/conversations.ts';
 import type { DeskSettings } from '../../src/domain/brand.ts';
 import type { Post } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
+import type { SlackEraser } from '../../src/forgetting.ts';
+import type { Archive } from '../../src/keeping.ts';
 import type { SlackFiles } from '../../src/media.ts';
 import type { JobQueue, NoteView, Notifier, SocialNetwork } from '../../src/ports.ts';
 import type { PeopleNotifier } from '../../src/responders.ts';
@@ -54,6 +56,8 @@ export class SmallDesk {
       lookups: this.#lookups(),
       people,
       alarms: NO_ALARMS,
+      archive: {} as Archive,
+      eraser: {} as SlackEraser,
       presence: { away: async (slackUser) => this.away.has(slackUser) },
       peopleNotifier: this.#peopleNotifier(),
       notifier: this.#notifier(),
