@@ -368,6 +368,23 @@ const CASES: Case[] = [
     given: mention,
     when: ({ listing }) => listing.find({ tokens: [], state: 'open' }, 0, 10),
   },
+  {
+    script: 'record-time',
+    given: mention,
+    when: ({ times }) =>
+      times.record({
+        kind: 'first-answer',
+        threadId: 'x-1001',
+        turn: 0,
+        topic: null,
+        origin: 'x',
+        clockMs: 5,
+        workingMs: 5,
+        inTime: true,
+        at: NOW,
+      }),
+  },
+  { script: 'group-changed', when: ({ groups }) => groups.changed('S0LEADS') },
   { script: 'thank', given: mention, when: ({ listing }) => listing.thanked('USAM', '1001', NOW) },
   {
     script: 'draw-wording',
