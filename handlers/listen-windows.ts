@@ -38,7 +38,7 @@ export function onSubmit(
           errors: { [placeOf(error, blockId)]: inWindow(sentence) },
         });
       }
-    });
+    }, 'window-reply');
   });
 }
 
@@ -79,7 +79,7 @@ export function onWindow(
         const field = error instanceof FieldError ? error.blockId : firstInput(view.blocks);
         await ack({ response_action: 'errors', errors: { [field]: inWindow(sentence) } });
       }
-    });
+    }, `window-${callbackId}`);
   });
 }
 

@@ -9,7 +9,8 @@ export interface OnErrorDeps {
 
 /** What still runs after Slack was answered: a process that stops waits for it. */
 export interface InFlight {
-  run<T>(work: () => Promise<T>): Promise<T>;
+  /** `name`: what it is, for traces. */
+  run<T>(work: () => Promise<T>, name?: string): Promise<T>;
 }
 
 /** Says a sentence to the one person who acted. */
@@ -32,7 +33,7 @@ export function guard({ log, inFlight }: OnErrorDeps) {
         log[level](`${name}-failed`, { error });
         await sayTo(log, name, say, sentence);
       }
-    });
+    }, name);
 }
 
 /** What a person is told of an error, and how loudly it is logged. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
+import { createArchive } from './archive/archive-files.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
@@ -15,18 +16,20 @@ import { linkPages } from './ops/link-pages.ts';
 import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createSessions, SESSION_MS } from './ops/sessions.ts';
+import { createTracing } from './ops/tracing.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
+import { signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
 import { createAlarmNotifier } from './slack/alarm-notifier.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
+import { createEraser } from './slack/eraser.ts';
 import { createSlackFiles } from './slack/files.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
-import { createSignIn } from './slack/sign-in.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { createSources } from './sources.ts';
@@ -62,6 +65,8 @@ export async function createContext(options: ContextOptions) {
   const redisUrl = secrets.redisUrl ?? (await ownRedis(options));
   const redis = connectRedis(redisUrl, log);
   const { registry, meter } = createMeter();
+  const tracing = await createTracing({ endpoint: config.otlpEndpoint, service: 'faccia' });
+  closing.add(() => tracing.stop());
   closing.add(() => redis.quit());
   await patiently(options, 'redis', () => requireFitRedis(redis, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
@@ -79,8 +84,9 @@ export async function createContext(options: ContextOptions) {
     workspace: workspace.teamId,
     cipher: createTokenCipher(secrets.keys),
     clock,
+    trace: tracing.parent,
   });
-  const queueOptions = { redisUrl, workspace: workspace.teamId, log };
+  const queueOptions = { redisUrl, workspace: workspace.teamId, log, traced: tracing.on };
   const queue = createJobQueue(queueOptions);
   closing.add(() => queue.close());
   const clients = createXClients({
@@ -91,7 +97,7 @@ export async function createContext(options: ContextOptions) {
     repliesAreSummoned: config.desk.brands.every(({ access }) => access === 'self-serve'),
   });
   const measure = createMeasureText(config.desk.prices);
-  const network = createXNetwork(clients, clock);
+  const network = tracedNetwork(tracing, createXNetwork(clients, clock));
   const people = createPeople({
     client: interactive,
     settings: config.desk.people,
@@ -99,7 +105,7 @@ export async function createContext(options: ContextOptions) {
     clock,
   });
   const posting = createPostingClient(clientOptions);
-  const notifier = createNotifier({ client: posting, links: network });
+  const notifier = tracedNotifier(tracing, createNotifier({ client: posting, links: network }));
   const whispers = createNotifier({ client: interactive, links: network });
   const slackApp = createSlackApp({
     ...secrets,
@@ -118,6 +124,8 @@ export async function createContext(options: ContextOptions) {
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    eraser: createEraser(posting, clock),
+    archive: createArchive(config.desk.retention.dir),
     alarms: createAlarmNotifier(posting),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
@@ -127,7 +135,7 @@ export async function createContext(options: ContextOptions) {
     measure,
     publicUrl: config.publicUrl,
   });
-  const inFlight = createInFlight();
+  const inFlight = createInFlight(tracing);
   const { altText } = config.desk.media;
   const takesFiles = mayReadFiles(workspace, log);
 
@@ -160,6 +168,7 @@ export async function createContext(options: ContextOptions) {
     outbox: store.outbox,
     queueOptions,
     meter,
+    tracing,
     metrics: createMetrics({ ...store, registry, queue, desk: config.desk, clock, log }),
     sources: createSources({ ...options, ...useCases, clients }),
     holder: `${hostname()}:${process.pid}:${randomUUID()}`,
@@ -175,20 +184,6 @@ export async function createContext(options: ContextOptions) {
     tell: whispers.tell,
     describe: (request: LinkRequest) => describe(options, people, workspace, request),
   };
-}
-
-/** Null: nobody can sign in. */
-function signInWith({ config, secrets, log }: ContextOptions, team: string) {
-  const { clientId, apiUrl } = config.slack;
-  const { slackClientSecret: clientSecret } = secrets;
-  if (clientId === null || clientSecret === null) return null;
-  const redirectUri = `${boardUrl(config)}/queues/signed-in`;
-  return createSignIn({ apiUrl, clientId, clientSecret, redirectUri, team, log });
-}
-
-/** Where browsers reach `/queues`. */
-export function boardUrl({ desk, publicUrl }: Config): string {
-  return desk.serving.privateUrl ?? publicUrl;
 }
 
 async function ownRedis({ clock, log, closing }: ContextOptions): Promise<string> {

@@ -3,7 +3,7 @@ import { loadConfig } from '../config/config.ts';
 import { readEnv } from '../config/env.ts';
 import { registerJobs, registerPages, registerSlack, registerSources } from '../handlers/register.ts';
 import { registerBoard } from '../handlers/register-board.ts';
-import { boardUrl, type Context, type ContextOptions, createContext } from './context.ts';
+import { type Context, type ContextOptions, createContext } from './context.ts';
 import { AppError } from './errors.ts';
 import { systemClock } from './ops/clock.ts';
 import { createClosing } from './ops/closing.ts';
@@ -12,6 +12,7 @@ import { type HttpServer, startHttpServer } from './ops/http-server.ts';
 import { leaveInTime, within } from './ops/leaving.ts';
 import { createLogger } from './ops/logger.ts';
 import { createWorkers } from './queue/workers.ts';
+import { boardUrl } from './seen.ts';
 import { followSource } from './usecases/follow-source.ts';
 
 /**
@@ -81,6 +82,7 @@ async function startRoles(
     workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
     await workers.ready();
     await context.budgetIs();
+    await context.scheduleRetention();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
     const sources = context.sources.map(({ id }) => id);

@@ -86,3 +86,22 @@ export interface AlarmNotifier {
   postAlarm(key: string, channel: string, silence: Silence): Promise<string>;
   updateAlarm(channel: string, ts: string, silence: Silence): Promise<void>;
 }
+
+/** Traces, for who asks for them. */
+export interface Tracing {
+  /** False: nobody asked for them, and all of this does nothing. */
+  readonly on: boolean;
+  /** Runs the work as a part of what goes on; without anything around it, as the beginning of a trace. */
+  span<T>(name: string, attributes: Record<string, string | number>, work: () => Promise<T>): Promise<T>;
+  /** What goes on here, as W3C's `traceparent`, to be carried to another process. Empty: nothing. */
+  parent(): string;
+  /** Sends what is not sent yet. */
+  stop(): Promise<void>;
+}
+
+export const NO_TRACING: Tracing = {
+  on: false,
+  span: (_name, _attributes, work) => work(),
+  parent: () => '',
+  stop: async () => undefined,
+};

@@ -5,6 +5,7 @@ import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobHandler } from '../ports.ts';
 import { type QueueOptions, queuePrefix } from './job-queue.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
+import { telemetryOf } from './telemetry.ts';
 
 export interface WorkerOptions extends QueueOptions {
   handlers: Record<WorkKind, JobHandler>;
@@ -57,6 +58,7 @@ function createWorker(name: QueueName, options: WorkerOptions): Worker<TakenWork
   const worker = new Worker<TakenWork>(name, (job: Job<TakenWork>) => run(options, job.data), {
     connection: { url: options.redisUrl, maxRetriesPerRequest: null },
     prefix: queuePrefix(options.workspace),
+    ...telemetryOf(options.traced ?? false),
     concurrency: CONCURRENCY[name],
     maxStalledCount: 0,
     ...DEAD[name],
