@@ -630,6 +630,12 @@ const CASES: Case[] = [
   },
 ];
 
+/** A lease that is taken again lasts from then on: that, and nothing else, may differ. */
+const timeless = (keys: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(keys).map(([key, value]) => [key, value.replace(/ until \d+/gu, ' until then')]),
+  );
+
 const nameOf = ({ script }: { script: string }) => script.split(' ')[0] ?? '';
 
 describe('a script whose answer was lost', () => {
@@ -639,7 +645,7 @@ describe('a script whose answer was lost', () => {
     const runs = lossy.sent.filter(({ script }) => script === nameOf(sample));
     expect(runs.length).toBeGreaterThan(0);
     for (const { first, second, before, after } of runs) {
-      expect(after).toEqual(before);
+      expect(timeless(after)).toEqual(timeless(before));
       expect(second).toEqual(sample.second ?? first);
     }
   });
