@@ -3,6 +3,7 @@ import { kindOf, type WorkKind } from '../domain/work.ts';
 import { AppError } from '../errors.ts';
 import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobHandler } from '../ports.ts';
+import { type Around, NOT_AROUND } from '../seeing.ts';
 import { type QueueOptions, queuePrefix } from './job-queue.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
 import { telemetryOf } from './telemetry.ts';
@@ -11,6 +12,8 @@ export interface WorkerOptions extends QueueOptions {
   handlers: Record<WorkKind, JobHandler>;
   outbox: Outbox;
   clock: Clock;
+  /** Around each job. */
+  around?: Around;
 }
 
 export interface Workers {
@@ -102,7 +105,12 @@ class JobFailed extends Error {
   }
 }
 
-async function run({ handlers, outbox, clock, log }: WorkerOptions, work: TakenWork): Promise<void> {
+async function run(options: WorkerOptions, work: TakenWork): Promise<void> {
+  const { around = NOT_AROUND } = options;
+  await around(work.member, () => runAlone(options, work));
+}
+
+async function runAlone({ handlers, outbox, clock, log }: WorkerOptions, work: TakenWork): Promise<void> {
   try {
     const answer = await handlers[kindOf(work.member)](work);
     if ('again' in answer) await outbox.postpone(work, answer.again);
