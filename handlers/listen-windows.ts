@@ -31,6 +31,7 @@ export function onSubmit(
             handOver: handOver(values),
           });
           await ack(answered(answer));
+          deps.log.info('window-reply-done');
         } catch (error) {
           const { level, sentence } = judge(error);
           deps.log[level]('reply-refused', { error });
@@ -78,6 +79,7 @@ export function onWindow(
             triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
           });
           await ack(answered(answer));
+          deps.log.info(`window-${callbackId}-done`);
         } catch (error) {
           const { level, sentence } = judge(error);
           deps.log[level](`${callbackId}-refused`, { error });

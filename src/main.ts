@@ -83,6 +83,7 @@ async function startRoles(
     const { outbox, clock, queueOptions, around } = context;
     workers = createWorkers({ ...queueOptions, outbox, clock, around, handlers: registerJobs(context) });
     await workers.ready();
+    health.register('workers', () => workers?.problem() ?? null);
     await context.budgetIs();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));

@@ -18,6 +18,8 @@ export interface WorkerOptions extends QueueOptions {
 
 export interface Workers {
   ready(): Promise<void>;
+  /** One sentence while jobs are not taken; null: all is well. */
+  problem(): string | null;
   /** Takes no more jobs, or takes them again; what runs goes on. */
   hold(held: boolean): void;
   /** Waits for what is running, up to `ms`; the rest comes back by the outbox. */
@@ -44,6 +46,10 @@ export function createWorkers(options: WorkerOptions): Workers {
   return {
     async ready() {
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+    },
+    problem() {
+      const idle = workers.filter((worker) => worker.isPaused() || !worker.isRunning());
+      return idle.length === 0 ? null : `No jobs are taken: ${idle.map(({ name }) => name).join(', ')}.`;
     },
     hold(held) {
       for (const worker of workers) void turn(worker, held, options);
