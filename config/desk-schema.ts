@@ -6,6 +6,7 @@ import { httpSchema, toServing } from './http-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
+import { retentionSchema, toRetention } from './retention-schema.ts';
 import { silenceSchema, toSilence } from './silence-schema.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
@@ -137,6 +138,7 @@ export const deskSchema = z
     ...topicsSchema,
     ...timeSchema,
     ...noiseSchema,
+    ...retentionSchema,
     ...silenceSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
@@ -207,6 +209,7 @@ export function toDesk({
     times: toTimes(parts),
     ...toMoney(parts),
     ...toNoise(parts),
+    ...toRetention(parts),
     ...toSilence(parts),
     ...toClaims(parts),
     ...toServing(parts),

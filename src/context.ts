@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
+import { createArchive } from './archive/archive-files.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
@@ -23,6 +24,7 @@ import { aboutThread, signInWith, tracedNetwork, tracedNotifier } from './seen.t
 import { createAlarmNotifier } from './slack/alarm-notifier.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
+import { createEraser } from './slack/eraser.ts';
 import { createSlackFiles } from './slack/files.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
@@ -125,6 +127,8 @@ export async function createContext(options: ContextOptions) {
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    eraser: createEraser(posting, clock),
+    archive: createArchive(config.desk.retention.dir),
     alarms: createAlarmNotifier(posting),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,

@@ -85,6 +85,7 @@ async function startRoles(
     await workers.ready();
     health.register('workers', () => workers?.problem() ?? null);
     await context.budgetIs();
+    await context.scheduleRetention();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
     const sources = context.sources.map(({ id }) => id);

@@ -9,6 +9,7 @@ import { die, renewed, TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
 import { CONVERSATION_CASES, MUTED, OTHER } from '../support/conversation-cases.ts';
 import { freshStore } from '../support/fresh-store.ts';
+import { KEEPING_CASES } from '../support/keeping-cases.ts';
 import { aJoin, anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
 import { anIngest, claimedThread, KEY, MENTION, NOW, type OpenStore } from '../support/store.ts';
@@ -229,6 +230,7 @@ const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: str
 
 const CASES: Case[] = [
   ...CONVERSATION_CASES,
+  ...KEEPING_CASES,
   { script: 'acquire-source', when: lease },
   {
     script: 'begin-source',
