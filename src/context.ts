@@ -13,7 +13,7 @@ import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
-import type { LogScope } from './ops/log-scope.ts';
+import { createLogScope, type LogScope } from './ops/log-scope.ts';
 import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createSessions, SESSION_MS } from './ops/sessions.ts';
@@ -55,7 +55,7 @@ export interface ContextOptions {
   /** Told of everything that must be closed again. */
   closing: Closing;
   /** What each line of the log carries. */
-  scope: LogScope;
+  scope?: LogScope;
 }
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
@@ -138,7 +138,7 @@ export async function createContext(options: ContextOptions) {
     measure,
     publicUrl: config.publicUrl,
   });
-  const around = aboutThread(options.scope, store.reader);
+  const around = aboutThread(options.scope ?? createLogScope(), store.reader);
   const inFlight = createInFlight(tracing, around);
   const { altText } = config.desk.media;
   const takesFiles = mayReadFiles(workspace, log);
