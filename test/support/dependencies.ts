@@ -171,7 +171,7 @@ export function dependenciesPage(): string {
     '',
     `Free to use when they are named: ${FREE.join(', ')}. Besides:`,
     '',
-    ...Object.entries(LOOKED_AT).map(([license, why]) => `* ${license}: ${why}.`),
+    ...Object.entries(LOOKED_AT).map(([license, why]) => `- ${license}: ${why}.`),
     '',
   ].join('\n');
 }

@@ -12,9 +12,9 @@ interface Row {
 
 /** The rows of its tables. */
 const ROWS: Row[] = PAGE.split('\n')
-  .filter((line) => line.startsWith('| ') && !line.startsWith('| ---') && !line.startsWith('| What they do'))
+  .filter((line) => line.startsWith('| ') && !/^\| (?:-+|What they do) /u.test(line))
   .map((line) => {
-    const [, threat = '', , shown = ''] = line.split(' | ').length === 3 ? ['', ...line.split(' | ')] : [];
+    const [, threat = '', , shown = ''] = line.split(/\s*\|\s*/u);
     const named = [...shown.matchAll(/`(test\/[^`]+\.test\.ts)`: “([^”]+)”/gu)];
     return { threat, shownBy: named.map(([, file = '', title = '']) => ({ file, title })) };
   });
