@@ -28,6 +28,8 @@ export interface ReadRecord {
 export interface KeepingStore {
   /** Ids of threads that came into a closed state before this moment, the oldest first. */
   closedBefore(moment: number, offset: number, limit: number): Promise<string[]>;
+  /** The ids of all threads. */
+  threads(): AsyncIterable<string>;
   /** Null: it is not there, not closed that long, or something of it is under way. `before` null: whatever it does. */
   record(threadId: string, before: number | null): Promise<ReadRecord | null>;
   /** Takes it out of Redis in one step. False: it changed since, or is not there any more. */

@@ -21,6 +21,16 @@ export function createKeepingStore(db: Database, clock: Clock): KeepingStore {
       );
       return found.flat();
     },
+    async *threads() {
+      const pattern = `${db.prefix}thread:*`;
+      const seen = new Set<string>();
+      for await (const keys of db.redis.scanStream({ match: pattern, count: 500 }))
+        for (const key of keys as string[]) {
+          if (seen.has(key)) continue;
+          seen.add(key);
+          yield key.slice(pattern.length - 1);
+        }
+    },
     async record(threadId, before) {
       const [kind, json, sha] = await run('read', before ?? '', '', threadId, '');
       return kind === 'done' ? { record: recordFrom(json), sha } : null;

@@ -7,7 +7,7 @@ type Counts = { entries: number; audit: number };
 const AUDIT = 'audit';
 const REWRITTEN = 'audit:rewritten';
 /** Hashes of many things: a field of one goes by itself. Others are one thing, and go as a whole or not at all. */
-const LISTS = /^(?:cards|examples:taught|noise-rules|outbox:receipts|learned)$/u;
+const LISTS = /^(?:cards|examples:taught|noise-rules|outbox:receipts|outbox:traces|learned)$/u;
 /** That a post is gone must stay to be seen: it is the id and nothing else. */
 const KEPT = /^(?:post:|examples$)/u;
 const PIECE = 500;

@@ -13,7 +13,7 @@ export interface TakeBackupOptions {
 }
 
 /** What a restored desk makes anew, or must not believe: BullMQ's jobs (the outbox has them), leases, locks and started links. */
-const LEFT_OUT = /^(?:queue:|lease:|lock:|pace:|turn:|writing:|attempt:|ticket:)/u;
+const LEFT_OUT = /^(?:queue:|lease:|lock:|pace:|turn:|writing:|attempt:|ticket:|readers$)/u;
 const BATCH = 200;
 /** So few keys are copied while nobody may write. */
 const FEW = 300;
