@@ -57,7 +57,18 @@ export function createKeepingStore(db: Database, clock: Clock): KeepingStore {
       if (ids.length > 0) await db.call((redis, prefix) => redis.xdel(`${prefix}audit`, ...ids));
     },
     async schedule(now) {
-      await db.run('schedule', 'retain:old' satisfies OutboxMember, now);
+      for (const member of ['retain:old', 'archives:posts'] satisfies OutboxMember[])
+        await db.run('schedule', member, now);
+    },
+    async archiveChecks() {
+      const found = await db.call((redis, prefix) => redis.hgetall(`${prefix}archive-checks`));
+      const entries = Object.entries(found).map(
+        ([file, text]) => [file, text.split(':').map(Number)] as const,
+      );
+      return new Map(entries.map(([file, [since = 0, done = 0]]) => [file, { since, done }]));
+    },
+    async archiveChecked(file, checked) {
+      await db.run('archive-checked', file, checked === null ? '' : `${checked.since}:${checked.done}`);
     },
     alone: (name, work) => tryLocked(db, clock, name, work),
   };

@@ -104,7 +104,7 @@ async function forgetThread(
   if (read === null) return;
   const record = { ...read.record, archivedAt: '' };
   add('threads', 1);
-  add('posts', seenIn(record).length);
+  add('posts', seenIn(record).filter(({ around }) => around === null).length);
   add('answers', record.keys.filter(([key]) => key.startsWith('reply:')).length);
   for (const person of peopleIn(record)) people.add(person);
   if (dryRun) return;
