@@ -3,6 +3,7 @@ import { accountSolvedClicked } from './account-solved-clicked.ts';
 import { altTextsSubmitted } from './alt-texts-submitted.ts';
 import { approveReplyClicked, changeReplyClicked, declineReplyClicked } from './approval-clicked.ts';
 import { approvalCommentSent } from './approval-comment-sent.ts';
+import { approvalsClicked } from './approvals-clicked.ts';
 import { approveJoinClicked } from './approve-join-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { assignSent } from './assign-sent.ts';
@@ -87,6 +88,7 @@ export const CLICKS = {
   [ACTION.declineJoin]: declineJoinClicked,
   [ACTION.separate]: separateClicked,
   [ACTION.listWaiting]: listPageClicked,
+  [ACTION.listLate]: listPageClicked,
   [ACTION.listFind]: listPageClicked,
   [ACTION.listMine]: listPageClicked,
   [ACTION.listOpen]: listPageClicked,
@@ -109,6 +111,9 @@ export const CLICKS = {
   [ACTION.approveReply]: approveReplyClicked,
   [ACTION.changeReply]: changeReplyClicked,
   [ACTION.declineReply]: declineReplyClicked,
+  [ACTION.approvals]: approvalsClicked,
+  [ACTION.approvalsBack]: approvalsClicked,
+  [ACTION.approvalsOn]: approvalsClicked,
   [ACTION.noteAnswer]: noteAnswerClicked,
   [ACTION.savedAdd]: savedEditClicked,
   [ACTION.savedEdit]: savedEditClicked,

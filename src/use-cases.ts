@@ -29,6 +29,7 @@ import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
 import { logThread, prepareLog } from './usecases/log-thread.ts';
+import { lookAtApprovals } from './usecases/look-at-approvals.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
@@ -155,6 +156,7 @@ export function createUseCases(given: UseCaseDeps) {
     acceptTopic: acceptTopic(deps),
     denyTopic: denyTopic(deps),
     setPriority: setPriority(deps),
+    lookAtApprovals: lookAtApprovals(deps),
     lookAtHome: lookAtHome(deps),
     listThreads: listThreads(deps),
     indexThread: indexThread(deps),

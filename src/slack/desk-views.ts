@@ -1,6 +1,7 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import type { Clock } from '../ports.ts';
+import { type ApprovalsView, approvalsWindow } from './approvals-window.ts';
 import { type HistoryView, historyWindow } from './history-window.ts';
 import { type HomeData, homeView } from './home.ts';
 import { type ListView, listWindow } from './list-window.ts';
@@ -17,6 +18,7 @@ export function createDeskViews({ workspaceUrl, clock }: DeskViewsOptions) {
   const links = () => ({ workspaceUrl, now: clock.now() });
   return {
     listView: (list: ListView): ModalView => listWindow(list, links()),
+    approvalsView: (page: ApprovalsView): ModalView => approvalsWindow(page, links()),
     historyView: (page: HistoryView): ModalView => historyWindow(page),
     tagView: (thread: Thread): ModalView => tagWindow(thread),
     homeView: (data: HomeData): HomeView => homeView(data, links()),

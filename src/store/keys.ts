@@ -51,7 +51,7 @@
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
  * | `responder:<slack user>`, `responders` | hash, set | a person who answers, or did; everybody who does or asked to | for ever |
  * | `answered:<slack user>` | sorted set | replies and posts by which they answered, by when | 3 days |
- * | `groups` | hash | how often each user group of Slack changed | for ever |
+ * | `groups` | hash | another stamp after each change of a user group of Slack | for ever |
  * | `left:<slack user>` | sorted set | threads that went back when this person left, until that was said there | until then |
  * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
  * | `lock:<name>` | string | a lock | 30 s, renewed |

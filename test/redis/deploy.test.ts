@@ -164,6 +164,17 @@ describe('what Prometheus and Grafana ask for', () => {
     }
   });
 
+  it('is written down in the documentation, and nothing else is', () => {
+    const written = readFileSync(new URL('../docs/operations.md', DEPLOY), 'utf8');
+    const named = new Set([...written.matchAll(/`(faccia_[a-z0-9_]+)/gu)].map(([, name]) => name));
+    const families = [...metricsIn(text).keys()];
+    expect(families.filter((name) => !/^faccia_(?:process|nodejs)_/u.test(name) && !named.has(name))).toEqual(
+      [],
+    );
+    const missing = [...named].filter((name) => name && !name.endsWith('_') && !families.includes(name));
+    expect(missing).toEqual([]);
+  });
+
   it('has a counter under each rate', () => {
     const families = metricsIn(text);
     for (const { where, expr } of queries)

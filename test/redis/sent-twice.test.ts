@@ -368,6 +368,23 @@ const CASES: Case[] = [
     given: mention,
     when: ({ listing }) => listing.find({ tokens: [], state: 'open' }, 0, 10),
   },
+  {
+    script: 'record-time',
+    given: mention,
+    when: ({ times }) =>
+      times.record({
+        kind: 'first-answer',
+        threadId: 'x-1001',
+        turn: 0,
+        topic: null,
+        origin: 'x',
+        clockMs: 5,
+        workingMs: 5,
+        inTime: true,
+        at: NOW,
+      }),
+  },
+  { script: 'group-changed', when: ({ groups }) => groups.changed('S0LEADS') },
   { script: 'thank', given: mention, when: ({ listing }) => listing.thanked('USAM', '1001', NOW) },
   {
     script: 'draw-wording',
@@ -613,6 +630,12 @@ const CASES: Case[] = [
   },
 ];
 
+/** A lease that is taken again lasts from then on: that, and nothing else, may differ. */
+const timeless = (keys: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(keys).map(([key, value]) => [key, value.replace(/ until \d+/gu, ' until then')]),
+  );
+
 const nameOf = ({ script }: { script: string }) => script.split(' ')[0] ?? '';
 
 describe('a script whose answer was lost', () => {
@@ -622,7 +645,7 @@ describe('a script whose answer was lost', () => {
     const runs = lossy.sent.filter(({ script }) => script === nameOf(sample));
     expect(runs.length).toBeGreaterThan(0);
     for (const { first, second, before, after } of runs) {
-      expect(after).toEqual(before);
+      expect(timeless(after)).toEqual(timeless(before));
       expect(second).toEqual(sample.second ?? first);
     }
   });

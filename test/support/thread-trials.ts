@@ -127,6 +127,7 @@ export const THREAD_AREAS: readonly Area[] = [
       },
       ...[
         ACTION.listWaiting,
+        ACTION.listLate,
         ACTION.listFind,
         ACTION.listMine,
         ACTION.listOpen,
