@@ -40,7 +40,7 @@ export function createForgetStore(db: Database): ForgetStore {
     scrub: (what, dryRun) => scrubEverywhere(db, what, dryRun),
     replace: (change, dryRun) => replaceEverywhere(db, change, dryRun),
     async overwrite(key, fields) {
-      await db.call((redis, prefix) => redis.hset(prefix + key, fields));
+      await db.run('overwrite', key, ...Object.entries(fields).flat());
     },
     async drop(keys, members, dryRun) {
       let dropped = 0;

@@ -52,5 +52,20 @@ export const KEEPING_CASES: { script: string; given?: Step; when: Step; second?:
     given: (store) => store.mentions.ingest(anIngest({ checkAfterMs: 60_000 })),
     when: ({ watch }) => watch.later([{ id: '1001', around: null }], NOW + 9),
   },
+  {
+    script: 'copy-audit',
+    given: otherWrote,
+    when: ({ forgetting }) => forgetting.replace((text) => text.replace('USAM', 'UFORGOTTEN'), false),
+  },
+  {
+    script: 'replace-in',
+    given: otherWrote,
+    when: ({ forgetting }) => forgetting.replace((text) => text.replace('USAM', 'UFORGOTTEN'), false),
+  },
+  {
+    script: 'overwrite',
+    given: otherWrote,
+    when: ({ forgetting }) => forgetting.overwrite('post:1002', { json: '' }),
+  },
   { script: 'schedule', when: ({ keeping }) => keeping.schedule(NOW) },
 ];
