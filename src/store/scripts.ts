@@ -47,6 +47,7 @@ const NAMES = [
   'join',
   'keep-context',
   'keep-link',
+  'keep-traces',
   'learn',
   'leave',
   'lift-shield',

@@ -9,7 +9,7 @@ const REWRITTEN = 'audit:rewritten';
 /** Hashes of many things: a field of one goes by itself. Others are one thing, and go as a whole or not at all. */
 const LISTS = /^(?:cards|examples:taught|noise-rules|outbox:receipts|outbox:traces|learned)$/u;
 /** That a post is gone must stay to be seen: it is the id and nothing else. */
-const KEPT = /^(?:post:|examples$)/u;
+const KEPT = /^(?:post:|examples$|forgetting:)/u;
 const PIECE = 500;
 
 /** Takes away what names somebody. Runs beside everybody's work: what is there again afterwards was written since. */
@@ -69,11 +69,17 @@ export async function replaceEverywhere(
   db: Database,
   change: (text: string) => string,
   dryRun: boolean,
+  except = /(?!)/u,
 ): Promise<Counts> {
   const counts: Counts = { entries: 0, audit: 0 };
   for await (const held of everything(db.redis, db.prefix)) {
     if (held.key === AUDIT) counts.audit += await rewriteAudit(db, held.parts, change, dryRun);
-    else if (held.key !== REWRITTEN && held.parts.some((part) => change(part) !== part)) {
+    else if (except.test(held.key)) continue;
+    else if (
+      held.key !== REWRITTEN &&
+      !held.key.startsWith('forgetting:') &&
+      held.parts.some((part) => change(part) !== part)
+    ) {
       counts.entries += 1;
       if (!dryRun) await replaceIn(db, held, change);
     }

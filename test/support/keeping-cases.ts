@@ -67,5 +67,10 @@ export const KEEPING_CASES: { script: string; given?: Step; when: Step; second?:
     given: otherWrote,
     when: ({ forgetting }) => forgetting.overwrite('post:1002', { json: '' }),
   },
+  {
+    script: 'keep-traces',
+    when: ({ forgetting }) =>
+      forgetting.keepTraces('Maro', { ids: ['1'], handles: ['maro'], names: [], posts: [], threads: [] }),
+  },
   { script: 'schedule', when: ({ keeping }) => keeping.schedule(NOW) },
 ];
