@@ -6,6 +6,7 @@ import type { ForgetStore, KeptTraces } from '../forgetting.ts';
 import { everything } from './everything.ts';
 import { COUNTED_MS } from './keys.ts';
 import { readPost } from './records.ts';
+import { scanKeys } from './scan-keys.ts';
 import type { Database } from './scripts.ts';
 import { replaceEverywhere, scrubEverywhere } from './scrub.ts';
 
@@ -139,13 +140,7 @@ async function forgetRules(db: Database, authorIds: ReadonlySet<string>, dryRun:
 }
 
 async function* keysLike(db: Database, pattern: string): AsyncIterable<string> {
-  const seenKeys = new Set<string>();
-  for await (const keys of db.redis.scanStream({ match: db.prefix + pattern, count: 500 }))
-    for (const key of keys as string[]) {
-      if (seenKeys.has(key)) continue;
-      seenKeys.add(key);
-      yield key.slice(db.prefix.length);
-    }
+  for await (const key of scanKeys(db.redis, db.prefix + pattern)) yield key.slice(db.prefix.length);
 }
 
 function lastPart(key: string): string {

@@ -2,6 +2,7 @@ import type { OutboxMember } from '../domain/work.ts';
 import type { AuditLine, KeepingStore, ThreadRecord } from '../keeping.ts';
 import type { Clock } from '../ports.ts';
 import { tryLocked } from './locks.ts';
+import { scanKeys } from './scan-keys.ts';
 import type { Database } from './scripts.ts';
 
 /** States in which nobody is awaited. */
@@ -23,13 +24,7 @@ export function createKeepingStore(db: Database, clock: Clock): KeepingStore {
     },
     async *threads() {
       const pattern = `${db.prefix}thread:*`;
-      const seen = new Set<string>();
-      for await (const keys of db.redis.scanStream({ match: pattern, count: 500 }))
-        for (const key of keys as string[]) {
-          if (seen.has(key)) continue;
-          seen.add(key);
-          yield key.slice(pattern.length - 1);
-        }
+      for await (const key of scanKeys(db.redis, pattern)) yield key.slice(pattern.length - 1);
     },
     async record(threadId, before) {
       const [kind, json, sha] = await run('read', before ?? '', '', threadId, '');

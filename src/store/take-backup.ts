@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import type { BackupLine } from './backup-file.ts';
 import { keyPrefix } from './keys.ts';
 import type { Redis } from './redis.ts';
+import { scanKeys } from './scan-keys.ts';
 
 export interface TakeBackupOptions {
   redis: Redis;
@@ -36,8 +37,12 @@ export async function takeBackup(options: TakeBackupOptions): Promise<number> {
   };
   const changes = offline ? null : await followChanges(redis, prefix);
   try {
-    for await (const found of redis.scanStream({ match: `${prefix}*`, count: BATCH }))
-      await copy((found as string[]).map((key) => key.slice(prefix.length)));
+    const batch: string[] = [];
+    for await (const key of scanKeys(redis, `${prefix}*`)) {
+      batch.push(key.slice(prefix.length));
+      if (batch.length === BATCH) await copy(batch.splice(0));
+    }
+    await copy(batch);
     if (changes) await catchUp(redis, changes, copy);
     return lines;
   } finally {
