@@ -13,13 +13,14 @@ import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
+import { createLogScope, type LogScope } from './ops/log-scope.ts';
 import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createSessions, SESSION_MS } from './ops/sessions.ts';
 import { createTracing } from './ops/tracing.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
-import { signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
+import { aboutThread, signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
 import { createAlarmNotifier } from './slack/alarm-notifier.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
@@ -53,6 +54,8 @@ export interface ContextOptions {
   stop: AbortSignal;
   /** Told of everything that must be closed again. */
   closing: Closing;
+  /** What each line of the log carries. */
+  scope?: LogScope;
 }
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
@@ -135,7 +138,8 @@ export async function createContext(options: ContextOptions) {
     measure,
     publicUrl: config.publicUrl,
   });
-  const inFlight = createInFlight(tracing);
+  const around = aboutThread(options.scope ?? createLogScope(), store.reader);
+  const inFlight = createInFlight(tracing, around);
   const { altText } = config.desk.media;
   const takesFiles = mayReadFiles(workspace, log);
 
@@ -156,6 +160,7 @@ export async function createContext(options: ContextOptions) {
     clock,
     log,
     inFlight,
+    around,
     workspace,
     workspaceName: workspace.name,
     guard,
