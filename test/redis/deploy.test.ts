@@ -6,6 +6,7 @@ import { createMeter } from '../../src/ops/meter.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
 import { TOKENS } from '../support/account.ts';
+import { readProduct } from '../support/architecture.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { metricsIn } from '../support/metrics.ts';
 import { readQuery } from '../support/promql.ts';
@@ -199,6 +200,17 @@ describe('the alerts', () => {
       expect(section.match(/^\d\. /gmu)?.length ?? 0).toBeGreaterThan(0);
     },
   );
+
+  it('send nobody to a log line or a button that does not exist', () => {
+    const product = [...readProduct().values()].join('\n');
+    const events = [...runbooks.matchAll(/`([a-z]+(?:-[a-z]+)+)`/gu)].map(([, name]) => name);
+    const buttons = [
+      ...runbooks.matchAll(/[*_]([A-Z][a-z]+ [a-z]+)[*_] or [*_]([A-Z][a-z]+ [a-z]+)[*_]/gu),
+    ].flatMap(([, one, other]) => [one, other]);
+    expect(events.length).toBeGreaterThan(4);
+    expect(buttons.length).toBeGreaterThan(1);
+    for (const name of [...events, ...buttons]) expect(product.includes(`'${name}'`), name).toBe(true);
+  });
 
   it('have no runbook too many', () => {
     const sections = [...runbooks.matchAll(/^## (\w+)$/gmu)].map(([, name]) => name);

@@ -161,6 +161,15 @@ describe('a stream', () => {
   });
 });
 
+describe('a line of a stream', () => {
+  it('that never ends is given up before it fills the memory', () => {
+    const split = lineSplitter();
+    const chunk = Buffer.alloc(1_000_000, 'a');
+    for (let times = 0; times < 4; times += 1) expect(split(chunk)).toEqual([]);
+    expect(() => split(chunk)).toThrow('without end');
+  });
+});
+
 describe('what buttons and windows carry', () => {
   const name = fc.stringMatching(/^[\w-]{1,40}$/u);
 

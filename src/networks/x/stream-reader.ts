@@ -38,13 +38,17 @@ export async function openStream(options: StreamRequest): Promise<AsyncIterable<
   return linesOf(await connect(options), options);
 }
 
-/** Bytes in, cut anywhere; the whole lines that they end out, without the heartbeats. */
+/** In characters. The largest post with all that is asked of it has a hundredth of this. */
+const LONGEST_LINE = 4_000_000;
+
+/** Bytes in, cut anywhere; the whole lines that they end out, without the heartbeats. Throws on a line that does not end. */
 export function lineSplitter(): (chunk: Buffer) => string[] {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   return (chunk) => {
     const lines = (rest + decoder.write(chunk)).split(/\r?\n/u);
     rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new Error('a line without end');
     return lines.filter((line) => line.trim() !== '');
   };
 }
