@@ -31,6 +31,7 @@ import { logThread, prepareLog } from './usecases/log-thread.ts';
 import { lookAtApprovals } from './usecases/look-at-approvals.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
+import { lookAtLoad } from './usecases/look-at-load.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtQueues } from './usecases/look-at-queues.ts';
 import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
@@ -156,6 +157,7 @@ export function createUseCases(given: UseCaseDeps) {
     denyTopic: denyTopic(deps),
     setPriority: setPriority(deps),
     lookAtApprovals: lookAtApprovals(deps),
+    lookAtLoad: lookAtLoad(deps),
     lookAtHome: lookAtHome(deps),
     listThreads: listThreads(deps),
     indexThread: indexThread(deps),
