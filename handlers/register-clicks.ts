@@ -24,6 +24,7 @@ import { leaveSubmitted } from './leave-submitted.ts';
 import { liftShieldClicked } from './lift-shield-clicked.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { listPageClicked } from './list-page-clicked.ts';
+import { loadClicked } from './load-clicked.ts';
 import { logSent } from './log-sent.ts';
 import { moreClicked } from './more-clicked.ts';
 import { mySettingsClicked } from './my-settings-clicked.ts';
@@ -87,6 +88,9 @@ export const CLICKS = {
   [ACTION.approveJoin]: approveJoinClicked,
   [ACTION.declineJoin]: declineJoinClicked,
   [ACTION.separate]: separateClicked,
+  [ACTION.load]: loadClicked,
+  [ACTION.loadBack]: loadClicked,
+  [ACTION.loadOn]: loadClicked,
   [ACTION.listWaiting]: listPageClicked,
   [ACTION.listLate]: listPageClicked,
   [ACTION.listFind]: listPageClicked,

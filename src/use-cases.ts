@@ -11,6 +11,7 @@ import { brandTokens } from './usecases/brand-tokens.ts';
 import { carryFiles } from './usecases/carry-files.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
+import { checkArchives } from './usecases/check-archives.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { decideApproval, requireUndecided } from './usecases/decide-approval.ts';
@@ -31,6 +32,7 @@ import { logThread, prepareLog } from './usecases/log-thread.ts';
 import { lookAtApprovals } from './usecases/look-at-approvals.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
+import { lookAtLoad } from './usecases/look-at-load.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtQueues } from './usecases/look-at-queues.ts';
 import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
@@ -156,6 +158,7 @@ export function createUseCases(given: UseCaseDeps) {
     denyTopic: denyTopic(deps),
     setPriority: setPriority(deps),
     lookAtApprovals: lookAtApprovals(deps),
+    lookAtLoad: lookAtLoad(deps),
     lookAtHome: lookAtHome(deps),
     listThreads: listThreads(deps),
     indexThread: indexThread(deps),
@@ -185,6 +188,7 @@ export function createUseCases(given: UseCaseDeps) {
     showContext: showContext(deps),
     recheckPosts: recheckPosts(deps),
     retain: retain(deps),
+    checkArchives: checkArchives(deps),
     forgetCustomer: forgetCustomer(deps),
     forgetResponder: forgetResponder(deps),
     scheduleRetention: () => given.keeping.schedule(given.clock.now()),

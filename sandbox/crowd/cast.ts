@@ -79,6 +79,8 @@ export function crowdDesk({ people, topics }: Cast, leaseMs: number): object {
       leads: people.filter(({ lead }) => lead).map(({ slackUser }) => slackUser),
       responders: 'everyone',
     },
+    // All of them link from one address.
+    http: { requests_per_minute: 10_000 },
     enrolment: { house_rules: 'Be kind. Say who you are.', approval: 'none' },
     claims: { lease_minutes: leaseMs / 60_000, warn_minutes: leaseMs / 120_000 },
     topics: topics.map((name) => ({ name, channel: channelOf(name), rules: [{ keywords: [name] }] })),

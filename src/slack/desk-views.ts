@@ -5,6 +5,7 @@ import { type ApprovalsView, approvalsWindow } from './approvals-window.ts';
 import { type HistoryView, historyWindow } from './history-window.ts';
 import { type HomeData, homeView } from './home.ts';
 import { type ListView, listWindow } from './list-window.ts';
+import { type LoadView, loadWindow } from './load-window.ts';
 import { tagWindow } from './tag-window.ts';
 
 export interface DeskViewsOptions {
@@ -19,6 +20,7 @@ export function createDeskViews({ workspaceUrl, clock }: DeskViewsOptions) {
   return {
     listView: (list: ListView): ModalView => listWindow(list, links()),
     approvalsView: (page: ApprovalsView): ModalView => approvalsWindow(page, links()),
+    loadView: (page: LoadView): ModalView => loadWindow(page),
     historyView: (page: HistoryView): ModalView => historyWindow(page),
     tagView: (thread: Thread): ModalView => tagWindow(thread),
     homeView: (data: HomeData): HomeView => homeView(data, links()),

@@ -3,12 +3,12 @@ import { deathOf } from '../domain/death.ts';
 import { duration } from '../domain/duration.ts';
 import type { LinkedAccount, ThreadState } from '../domain/glossary.ts';
 import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
-import type { Load, Responder } from '../domain/responder.ts';
 import { type ApprovalsView, approvalsLine } from './approvals-window.ts';
 import { link, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { type CardLinks, cardUrl } from './list-window.ts';
+import { type LoadView, loadText } from './load-window.ts';
 import { button } from './mention-card.ts';
 import { section } from './note-message.ts';
 import { packList } from './refs.ts';
@@ -18,8 +18,7 @@ export interface BoardView {
   waiting: number;
   late: number;
   longestSince: number | null;
-  people: readonly { slackUser: string; state: Responder['state']; load: Load }[];
-  morePeople: number;
+  load: LoadView;
   approvals: ApprovalsView;
 }
 
@@ -40,7 +39,7 @@ export interface SpentLine {
 
 /** For leads: how the desk stands. */
 export function boardBlocks(
-  { counts, waiting, late, longestSince, people, morePeople, approvals }: BoardView,
+  { counts, waiting, late, longestSince, load, approvals }: BoardView,
   links: CardLinks,
 ): KnownBlock[] {
   const longest = longestSince === null ? '' : `, the longest for *${duration(links.now - longestSince)}*`;
@@ -64,7 +63,7 @@ export function boardBlocks(
       ],
     },
     ...approvalsBlocks(approvals, links),
-    ...(people.length === 0 ? [] : [section(peopleText(people, morePeople))]),
+    ...loadBlocks(load),
   ];
 }
 
@@ -91,12 +90,12 @@ const LIST_OF = {
 } as const;
 const NAMES = { open: 'Nobody has', claimed: 'In hand', answered: 'Answered' } as const;
 
-function peopleText(people: BoardView['people'], more: number): string {
-  const lines = people.map(({ slackUser, state, load }) => {
-    const standing = state === 'enrolled' ? '' : state === 'asked' ? '  ·  *wants to join*' : `  ·  ${state}`;
-    return `<@${slackUser}>  ·  ${load.open} in hand, ${load.answeredToday} answered in a day${standing}`;
-  });
-  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+/** Who has most, and the way to all of them. */
+function loadBlocks(load: LoadView): KnownBlock[] {
+  if (load.total === 0) return [];
+  const shown = section(loadText(load));
+  if (load.total <= load.people.length) return [shown];
+  return [{ ...shown, accessory: button(ACTION.load, `All ${load.total}`, '0') } as KnownBlock];
 }
 
 /** For operations: how it runs. */

@@ -57,6 +57,10 @@ export const ACTION = {
   mutedOlder: 'muted_older',
   noiseRules: 'noise_rules',
   forgetRule: 'forget_rule',
+  /** Who has how much: opens the list, and turns its pages. */
+  load: 'load',
+  loadBack: 'load_back',
+  loadOn: 'load_on',
   /** Lists of threads: opens one, and turns its pages. */
   listWaiting: 'list_waiting',
   listLate: 'list_late',

@@ -1,7 +1,7 @@
 import type { Spending } from '../budgets.ts';
 import type { DeskSettings } from '../domain/brand.ts';
 import type { LinkedAccount, Post, Thread, ThreadState } from '../domain/glossary.ts';
-import type { Availability, Load, Responder } from '../domain/responder.ts';
+import type { Availability, Responder } from '../domain/responder.ts';
 import { AppError } from '../errors.ts';
 import type { ThreadListing } from '../listing.ts';
 import type { Clock, JobQueue } from '../ports.ts';
@@ -9,6 +9,7 @@ import type { WhoIsThere } from '../responders.ts';
 import type { SourceLeases } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
 import { type ApprovalsPage, approvalsFrom, type LookAtApprovalsDeps } from './look-at-approvals.ts';
+import { type LoadPage, loadFrom } from './look-at-load.ts';
 import { type SpentToday, spentToday } from './spent-today.ts';
 
 export interface LookAtHomeDeps extends WhoIsThere, LookAtApprovalsDeps {
@@ -47,8 +48,8 @@ export interface Board {
   /** Of them, those to whom something promised is late. */
   late: number;
   longestSince: number | null;
-  people: readonly { slackUser: string; state: Responder['state']; load: Load }[];
-  morePeople: number;
+  /** Those who have most. */
+  load: LoadPage;
   /** The first of what waits for a lead's word. */
   approvals: ApprovalsPage;
 }
@@ -123,32 +124,17 @@ async function orFalse(ask: () => Promise<boolean>): Promise<boolean> {
 }
 
 async function boardOf(deps: LookAtHomeDeps): Promise<Board> {
-  const { listing, times, responders, clock } = deps;
-  const [counts, waiting, late, [longest], everybody, approvals] = await Promise.all([
+  const { listing, times } = deps;
+  const [counts, waiting, late, [longest], load, approvals] = await Promise.all([
     listing.counts(),
     times.waitingCount(),
     listing.late(0, 1),
     times.waiting(0, 1),
-    responders.all(),
+    loadFrom(deps, 0, PEOPLE),
     approvalsFrom(deps, 0, APPROVALS),
   ]);
-  const since = clock.now() - 24 * 60 * 60 * 1000;
-  const loads = await responders.loads(everybody.map(({ slackUser }) => ({ slackUser, since })));
-  const people = everybody
-    .map(({ slackUser, state }, index) => ({ slackUser, state, load: loads[index] ?? NOTHING }))
-    .sort((one, other) => other.load.open - one.load.open);
-  return {
-    counts,
-    waiting,
-    late: late.total,
-    longestSince: longest?.since ?? null,
-    people: people.slice(0, PEOPLE),
-    morePeople: Math.max(0, people.length - PEOPLE),
-    approvals,
-  };
+  return { counts, waiting, late: late.total, longestSince: longest?.since ?? null, load, approvals };
 }
-
-const NOTHING: Load = { open: 0, answeredToday: 0 };
 
 async function worksOf({ desk, leases, queue, accounts }: LookAtHomeDeps): Promise<Works> {
   const ids = desk.brands.flatMap(({ id, sources }) =>

@@ -6,6 +6,7 @@ import type { JobQueue } from '../../src/ports.ts';
 import { createDeskViews } from '../../src/slack/desk-views.ts';
 import { lookAtApprovals } from '../../src/usecases/look-at-approvals.ts';
 import { lookAtHome } from '../../src/usecases/look-at-home.ts';
+import { lookAtLoad } from '../../src/usecases/look-at-load.ts';
 import { die, TOKENS } from '../support/account.ts';
 import { whoIsIn } from '../support/colleagues.ts';
 import { freshStore } from '../support/fresh-store.ts';
@@ -87,6 +88,13 @@ describe('the home of a lead', () => {
     await claimedThread(fresh.store, 'USAM');
     expect(await home('ULEAD')).toContain('<@USAM>  ·  1 in hand, 0 answered in a day');
     expect(await home('USAM')).not.toContain('in hand');
+    for (let number = 1; number <= 30; number += 1)
+      await fresh.store.responders.join(aJoin({ slackUser: `UX${number}`, windowId: `V${number}` }), NOW);
+    expect(await home('ULEAD')).toContain('All 31');
+    const page = async (from: number) =>
+      wordsIn(views().loadView(await lookAtLoad(deps())({ slackUser: 'ULEAD', from })));
+    expect(await page(0)).toMatch(/\*1 to 25\* of 31\.\n<@USAM>/u);
+    expect(await page(25)).toMatch(/\*26 to 31\* of 31\./u);
   });
 
   it('shows the first of what waits for their word, with the way there, and nobody else sees it', async () => {
