@@ -66,7 +66,7 @@ function bareScript({ redis }: OpenedStore): Claim {
     'faccia-claim'
   ]?.bind(redis);
   return async (threadId, slackUser) => {
-    const [result] = (await run?.('{T0BARE}:', threadId, slackUser, Date.now(), 0, '')) ?? [];
+    const [result] = (await run?.('{T0BARE}:', threadId, slackUser, Date.now(), 0, '', '')) ?? [];
     return result?.[0] === 'won';
   };
 }

@@ -23,7 +23,14 @@ export async function closeThreads(store: Store, first: number, count: number, n
     post: benchPost(nth, now),
     as: { ...as, channel: channelOf(nth), topic: nth % 3 === 0 ? 'billing' : null },
   }));
-  await store.mentions.ingestAll({ source: 's', token: 1, cursor: null, posts, now, checkAfterMs: MINUTE_MS });
+  await store.mentions.ingestAll({
+    source: 's',
+    token: 1,
+    cursor: null,
+    posts,
+    now,
+    checkAfterMs: MINUTE_MS,
+  });
   await Promise.all(nths.map((nth) => closeThread(store, nth, now)));
 }
 

@@ -5,6 +5,7 @@ import { createStreamSource } from '../src/networks/x/stream-source.ts';
 import { systemClock as clock } from '../src/ops/clock.ts';
 import { createLogger } from '../src/ops/logger.ts';
 import { createJobQueue } from '../src/queue/job-queue.ts';
+import { NO_TRACING } from '../src/seeing.ts';
 import { followSource } from '../src/usecases/follow-source.ts';
 import { keepLedger } from '../src/usecases/keep-ledger.ts';
 import { receiveMentions } from '../src/usecases/receive-mention.ts';
@@ -50,8 +51,12 @@ const source = createStreamSource({
   clock,
   log,
 });
-const queue = createJobQueue({ redisUrl, workspace: WORKSPACE, log });
-const given = { ...store, desk, clock, log };
+const queue = createJobQueue({
+  connect: (over) => ({ url: redisUrl, ...over }),
+  workspace: WORKSPACE,
+  log,
+});
+const given = { ...store, desk, clock, log, tracing: NO_TRACING };
 const follow = followSource({
   ...given,
   receive: mentionsReceived({

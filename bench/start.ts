@@ -74,7 +74,7 @@ async function once(script: string, { env, dir }: Stage, over: AbortSignal): Pro
   const begin = performance.now();
   const child = spawn(process.execPath, [script], {
     cwd: dir,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env, PORT: String(port) },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env(), PORT: String(port) },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -16,6 +16,8 @@ export interface Config {
   /** Without a trailing slash; what people's browsers reach, for OAuth. */
   publicUrl: string;
   port: number;
+  /** Where traces go; null: nowhere. */
+  otlpEndpoint: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   configPath: string;
 }
@@ -63,8 +65,15 @@ export function inspectConfig(env: Env, readFile: ReadFile = readText): Inspecte
     variables: variables.values,
     desk: desk.value,
     configPath,
-    problems: [...variables.problems, ...desk.problems],
+    problems: [...variables.problems, ...desk.problems, ...samePort(variables.values.port, desk.value)],
   };
+}
+
+function samePort(port: number | undefined, desk: DeskSettings | null): string[] {
+  if (port === undefined || desk?.serving.privatePort !== port) return [];
+  return [
+    `http.private_port is ${port}, which is PORT. Give it another one, or leave it out to share that port.`,
+  ];
 }
 
 /** Throws ConfigError with every problem. */
@@ -83,6 +92,7 @@ export function loadConfig(env: Env, readFile?: ReadFile): { config: Config; sec
     x: { clientId: all.xClientId, apiUrl: all.xApiUrl, authorizeUrl: all.xAuthorizeUrl },
     publicUrl: all.publicUrl,
     port: all.port,
+    otlpEndpoint: all.otlpEndpoint,
     logLevel: all.logLevel,
     configPath,
   };

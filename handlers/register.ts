@@ -5,6 +5,7 @@ import type { JobHandler } from '../src/ports.ts';
 import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { approvalJob } from './approval-job.ts';
+import { archivesJob } from './archives-job.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
@@ -52,8 +53,10 @@ import { replyClosed } from './reply-closed.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
+import { retainJob } from './retain-job.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
+import { silenceJob } from './silence-job.ts';
 import { targetJob } from './target-job.ts';
 import { threadWritten } from './thread-written.ts';
 import { unknownClicked } from './unknown-clicked.ts';
@@ -72,6 +75,9 @@ const JOBS = {
   account: accountJob,
   budget: budgetJob,
   lease: leaseJob,
+  retain: retainJob,
+  archives: archivesJob,
+  silence: silenceJob,
   news: newsJob,
   approval: approvalJob,
   noted: notedJob,

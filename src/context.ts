@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
+import { createArchive } from './archive/archive-files.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
@@ -12,20 +13,24 @@ import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
+import { createLogScope, type LogScope } from './ops/log-scope.ts';
 import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createSessions, SESSION_MS } from './ops/sessions.ts';
+import { createTracing } from './ops/tracing.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
+import { aboutThread, signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
+import { createAlarmNotifier } from './slack/alarm-notifier.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
+import { createEraser } from './slack/eraser.ts';
 import { createSlackFiles } from './slack/files.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
-import { createSignIn } from './slack/sign-in.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { createSources } from './sources.ts';
@@ -49,6 +54,8 @@ export interface ContextOptions {
   stop: AbortSignal;
   /** Told of everything that must be closed again. */
   closing: Closing;
+  /** What each line of the log carries. */
+  scope?: LogScope;
 }
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
@@ -61,6 +68,8 @@ export async function createContext(options: ContextOptions) {
   const redisUrl = secrets.redisUrl ?? (await ownRedis(options));
   const redis = connectRedis(redisUrl, log);
   const { registry, meter } = createMeter();
+  const tracing = await createTracing({ endpoint: config.otlpEndpoint, service: 'faccia' });
+  closing.add(() => tracing.stop());
   closing.add(() => redis.quit());
   await patiently(options, 'redis', () => requireFitRedis(redis, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
@@ -78,8 +87,9 @@ export async function createContext(options: ContextOptions) {
     workspace: workspace.teamId,
     cipher: createTokenCipher(secrets.keys),
     clock,
+    trace: tracing.parent,
   });
-  const queueOptions = { redisUrl, workspace: workspace.teamId, log };
+  const queueOptions = { redisUrl, workspace: workspace.teamId, log, traced: tracing.on };
   const queue = createJobQueue(queueOptions);
   closing.add(() => queue.close());
   const clients = createXClients({
@@ -90,7 +100,7 @@ export async function createContext(options: ContextOptions) {
     repliesAreSummoned: config.desk.brands.every(({ access }) => access === 'self-serve'),
   });
   const measure = createMeasureText(config.desk.prices);
-  const network = createXNetwork(clients, clock);
+  const network = tracedNetwork(tracing, createXNetwork(clients, clock));
   const people = createPeople({
     client: interactive,
     settings: config.desk.people,
@@ -98,7 +108,7 @@ export async function createContext(options: ContextOptions) {
     clock,
   });
   const posting = createPostingClient(clientOptions);
-  const notifier = createNotifier({ client: posting, links: network });
+  const notifier = tracedNotifier(tracing, createNotifier({ client: posting, links: network }));
   const whispers = createNotifier({ client: interactive, links: network });
   const slackApp = createSlackApp({
     ...secrets,
@@ -117,6 +127,9 @@ export async function createContext(options: ContextOptions) {
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    eraser: createEraser(posting, clock),
+    archive: createArchive(config.desk.retention.dir),
+    alarms: createAlarmNotifier(posting),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
     log,
@@ -125,7 +138,8 @@ export async function createContext(options: ContextOptions) {
     measure,
     publicUrl: config.publicUrl,
   });
-  const inFlight = createInFlight();
+  const around = aboutThread(options.scope ?? createLogScope(), store.reader);
+  const inFlight = createInFlight(tracing, around);
   const { altText } = config.desk.media;
   const takesFiles = mayReadFiles(workspace, log);
 
@@ -146,6 +160,7 @@ export async function createContext(options: ContextOptions) {
     clock,
     log,
     inFlight,
+    around,
     workspace,
     workspaceName: workspace.name,
     guard,
@@ -158,6 +173,7 @@ export async function createContext(options: ContextOptions) {
     outbox: store.outbox,
     queueOptions,
     meter,
+    tracing,
     metrics: createMetrics({ ...store, registry, queue, desk: config.desk, clock, log }),
     sources: createSources({ ...options, ...useCases, clients }),
     holder: `${hostname()}:${process.pid}:${randomUUID()}`,
@@ -173,15 +189,6 @@ export async function createContext(options: ContextOptions) {
     tell: whispers.tell,
     describe: (request: LinkRequest) => describe(options, people, workspace, request),
   };
-}
-
-/** Null: nobody can sign in. */
-function signInWith({ config, secrets, log }: ContextOptions, team: string) {
-  const { clientId, apiUrl } = config.slack;
-  const { slackClientSecret: clientSecret } = secrets;
-  if (clientId === null || clientSecret === null) return null;
-  const redirectUri = `${config.publicUrl}/queues/signed-in`;
-  return createSignIn({ apiUrl, clientId, clientSecret, redirectUri, team, log });
 }
 
 async function ownRedis({ clock, log, closing }: ContextOptions): Promise<string> {

@@ -3,6 +3,7 @@
 import type { AccountClass } from './domain/account.ts';
 import type { ThreadState } from './domain/glossary.ts';
 import type { PostLimits } from './domain/limits.ts';
+import type { Heard, Silence } from './domain/silence.ts';
 
 /** How many took how long, counted by the upper bound of each step. */
 export interface Took {
@@ -45,6 +46,10 @@ export interface FleetState {
 }
 
 export interface DeskReader {
+  /** The thread that due work, a reply, or what a window carries is about; null: none, or it is not known. */
+  threadOf(about: string): Promise<string | null>;
+  /** Every source that was ever read. */
+  sources(): Promise<string[]>;
   desk(now: number): Promise<DeskState>;
   /** Looks at every linked account: not to be asked at every moment. */
   fleet(limits: PostLimits, now: number): Promise<FleetState>;
@@ -67,3 +72,43 @@ export const NO_METER: Meter = { mention: () => undefined, slackLimited: () => u
 export interface QueueReader {
   oldest(): Promise<Record<string, number | null>>;
 }
+
+/** What sources brought, and the silences that were noticed. */
+export interface SilenceStore {
+  /** Null: it was never heard. Forgets what is older than anybody looks back. */
+  heard(source: string, now: number): Promise<Heard | null>;
+  /** Notices a silence, once, and has it told. False: it is known, or the source spoke meanwhile. */
+  begin(silence: Omit<Silence, 'endedAt'>): Promise<boolean>;
+  /** The newest one; null: there never was one. */
+  newest(source: string): Promise<Silence | null>;
+}
+
+/** Messages to operations that end by themselves. */
+export interface AlarmNotifier {
+  postAlarm(key: string, channel: string, silence: Silence): Promise<string>;
+  updateAlarm(channel: string, ts: string, silence: Silence): Promise<void>;
+}
+
+/** Runs work that is about this thread, reply or post, or a piece of due work: its log lines carry the thread's id. */
+export type Around = <T>(about: string, work: () => Promise<T>) => Promise<T>;
+
+export const NOT_AROUND: Around = (_about, work) => work();
+
+/** Traces, for who asks for them. */
+export interface Tracing {
+  /** False: nobody asked for them, and all of this does nothing. */
+  readonly on: boolean;
+  /** Runs the work as a part of what goes on; without anything around it, as the beginning of a trace. */
+  span<T>(name: string, attributes: Record<string, string | number>, work: () => Promise<T>): Promise<T>;
+  /** What goes on here, as W3C's `traceparent`, to be carried to another process. Empty: nothing. */
+  parent(): string;
+  /** Sends what is not sent yet. */
+  stop(): Promise<void>;
+}
+
+export const NO_TRACING: Tracing = {
+  on: false,
+  span: (_name, _attributes, work) => work(),
+  parent: () => '',
+  stop: async () => undefined,
+};

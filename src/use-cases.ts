@@ -1,13 +1,17 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
+import type { SlackEraser } from './forgetting.ts';
+import type { Archive } from './keeping.ts';
 import type { SlackFiles } from './media.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { PeopleNotifier, Presence } from './responders.ts';
+import type { AlarmNotifier } from './seeing.ts';
 import type { Store } from './store/store.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { carryFiles } from './usecases/carry-files.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
+import { checkArchives } from './usecases/check-archives.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { decideApproval, requireUndecided } from './usecases/decide-approval.ts';
@@ -15,6 +19,8 @@ import { decideJoin } from './usecases/decide-join.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
+import { forgetCustomer } from './usecases/forget-customer.ts';
+import { forgetResponder } from './usecases/forget-responder.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { giveThread } from './usecases/give-thread.ts';
 import { giveThreads } from './usecases/give-threads.ts';
@@ -23,8 +29,10 @@ import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
 import { logThread, prepareLog } from './usecases/log-thread.ts';
+import { lookAtApprovals } from './usecases/look-at-approvals.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
+import { lookAtLoad } from './usecases/look-at-load.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtQueues } from './usecases/look-at-queues.ts';
 import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
@@ -50,6 +58,7 @@ import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
 import { requireEmployee, requireLead } from './usecases/require-employee.ts';
+import { retain } from './usecases/retain.ts';
 import { returnThread } from './usecases/return-thread.ts';
 import { deleteSavedReply, listSavedReplies, saveReply } from './usecases/saved-replies.ts';
 import { searchConversation } from './usecases/search-conversation.ts';
@@ -75,6 +84,7 @@ import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
 import { tellNews } from './usecases/tell-news.ts';
 import { tellOther } from './usecases/tell-other.ts';
+import { tellSilence } from './usecases/tell-silence.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { tendJoining } from './usecases/tend-joining.ts';
 import { tendLease } from './usecases/tend-lease.ts';
@@ -82,6 +92,7 @@ import { tendLeaving } from './usecases/tend-leaving.ts';
 import { tendPause } from './usecases/tend-pause.ts';
 import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
+import { watchSilence } from './usecases/watch-silence.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
@@ -93,7 +104,10 @@ export interface UseCaseDeps extends Store {
   presence: Presence;
   peopleNotifier: PeopleNotifier;
   notifier: Notifier;
+  alarms: AlarmNotifier;
   files: SlackFiles;
+  archive: Archive;
+  eraser: SlackEraser;
   queue: JobQueue;
   clock: Clock;
   log: Log;
@@ -143,6 +157,8 @@ export function createUseCases(given: UseCaseDeps) {
     acceptTopic: acceptTopic(deps),
     denyTopic: denyTopic(deps),
     setPriority: setPriority(deps),
+    lookAtApprovals: lookAtApprovals(deps),
+    lookAtLoad: lookAtLoad(deps),
     lookAtHome: lookAtHome(deps),
     listThreads: listThreads(deps),
     indexThread: indexThread(deps),
@@ -171,6 +187,11 @@ export function createUseCases(given: UseCaseDeps) {
     separatePost: separatePost(deps),
     showContext: showContext(deps),
     recheckPosts: recheckPosts(deps),
+    retain: retain(deps),
+    checkArchives: checkArchives(deps),
+    forgetCustomer: forgetCustomer(deps),
+    forgetResponder: forgetResponder(deps),
+    scheduleRetention: () => given.keeping.schedule(given.clock.now()),
     tellGone: tellGone({ ...deps, tellOther: tellOther(deps) }),
     searchConversation: searchConversation(deps),
     ignoreThread: ignoreThread(deps),
@@ -220,6 +241,8 @@ export function createUseCases(given: UseCaseDeps) {
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),
     tellGap: tellGap(deps),
+    tellSilence: tellSilence(deps),
+    watchSilence: watchSilence(deps),
     relayOutbox: relayOutbox(deps),
     /** Told at each start: answers that wait for money look again when the budget was changed. */
     budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),

@@ -9,6 +9,7 @@ const TSX = import.meta.resolve('tsx');
 const READY_MS = 60_000;
 
 export interface Product {
+  pid: number;
   url: string;
   /** Each line that it printed. */
   lines: string[];
@@ -50,6 +51,7 @@ export function startProduct({ dir, port, env, onLine }: ProductOptions): Produc
   for (const stream of [child.stdout, child.stderr]) readLines(stream, keep);
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return {
+    pid: child.pid ?? 0,
     url: `http://127.0.0.1:${port}`,
     lines,
     running: () => child.exitCode === null && child.signalCode === null,

@@ -19,6 +19,8 @@ export interface StageOptions {
   desk: object;
   access?: 'self-serve' | 'enterprise';
   mode?: 'socket' | 'http';
+  /** In HTTP mode: other ports to which Slack's requests go in turn, as behind a load balancer. */
+  balanced?: readonly number[];
   env?: Record<string, string>;
   burst?: number;
   onLine?(line: string): void;
@@ -31,13 +33,16 @@ export interface Stage {
   x: SandboxX;
   product: Product;
   productPort: number;
-  /** Where the product works, and what its environment says. */
+  /** Where the product works. */
   dir: string;
-  env: Readonly<Record<string, string>>;
+  /** The environment in which the product runs, for its commands. */
+  env(more?: Record<string, string>): Record<string, string>;
   /** Starts the product again, after it was stopped or killed. */
   restart(): Promise<void>;
   /** Without waiting for it to be ready. */
   launch(env?: Record<string, string>): void;
+  /** One more process of the same desk, on a port of its own. Whoever asked for it ends it. */
+  join(port: number, env?: Record<string, string>): Product;
   /** Links through the real pages: `/care link`, the consent at X, the way back. Answers the last page. */
   /** `brand`: true for the only one, or its id. */
   link(slackUser: string, username: string, brand?: boolean | string): Promise<string>;
@@ -83,10 +88,10 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     FACCIA_KEYS: `k1:${randomBytes(32).toString('base64')}`,
     ...options.env,
   };
-  const start = (more: Record<string, string> = {}) =>
+  const start = (more: Record<string, string> = {}, port = productPort) =>
     startProduct({
       dir: options.dir,
-      port: productPort,
+      port,
       env: { ...env, ...more },
       ...(options.onLine ? { onLine: options.onLine } : {}),
     });
@@ -95,11 +100,12 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     x,
     productPort,
     dir: options.dir,
-    env,
     product: start(),
+    env: (more = {}) => ({ ...env, ...more, PORT: String(productPort) }),
     launch(more) {
       stage.product = start(more);
     },
+    join: (port, more) => start(more, port),
     async restart() {
       stage.product = start();
       await untilReady(stage.product);
@@ -128,6 +134,10 @@ function startSlack(options: StageOptions, productPort: number): Promise<Sandbox
     openId: { ...SIGN_IN, redirectUrls: [`http://127.0.0.1:${productPort}/queues/signed-in`] },
     ...app,
     ...(options.burst === undefined ? {} : { burst: options.burst }),
-    ...(options.mode === 'http' ? { eventsUrl: `http://127.0.0.1:${productPort}/slack/events` } : {}),
+    ...(options.mode === 'http' ? { eventsUrl: eventsUrls([productPort, ...(options.balanced ?? [])]) } : {}),
   });
+}
+
+function eventsUrls(ports: readonly number[]): string[] {
+  return ports.map((port) => `http://127.0.0.1:${port}/slack/events`);
 }

@@ -14,6 +14,7 @@ import type {
   ViewCloseInput,
   ViewSubmitInput,
 } from './client-api.ts';
+import type { Retry } from './delivery.ts';
 import { type Subscriptions, tellEvent } from './events.ts';
 import type { Sender } from './sender.ts';
 import { escapedCommand, escapedMessage } from './typed.ts';
@@ -147,11 +148,11 @@ export class Person {
     return changeMembers(this.#workspace, input, this.#tell);
   }
 
-  /** The last payload, once more. */
-  async again(): Promise<ClientAnswer> {
+  /** The last payload, once more; as Slack does, it may say which time it is. */
+  async again(retry?: Retry): Promise<ClientAnswer> {
     const { last } = this.#sender;
     if (!last) return { ok: false, error: 'Nothing was sent yet.' };
-    return (await this.#sender.send(last, 'again', 'again')).answer;
+    return (await this.#sender.send(last, 'again', 'again', retry)).answer;
   }
 
   /** Nobody waits for most events: only who is named is told that the app is late. */

@@ -1,5 +1,5 @@
 import type { ClientAnswer } from './client-api.ts';
-import type { AckBody, Delivery, Envelope } from './delivery.ts';
+import type { AckBody, Delivery, Envelope, Retry } from './delivery.ts';
 import type { Json } from './refusal.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -34,11 +34,11 @@ export class Sender {
   }
 
   /** Nobody waits for an event: a late answer to it is counted and shown to nobody. */
-  async send(envelope: Envelope, user: string, type: string): Promise<Sent> {
+  async send(envelope: Envelope, user: string, type: string, retry?: Retry): Promise<Sent> {
     this.last = envelope;
     const started = performance.now();
     try {
-      const body = await this.#delivery.send(envelope);
+      const body = await this.#delivery.send(envelope, retry);
       const ms = performance.now() - started;
       this.workspace.acks.push({ type, user, ms });
       if (ms > PATIENCE_MS) return { answer: this.#late(type, user, ms), body: null };

@@ -24,8 +24,8 @@ export interface SandboxSlackOptions {
   signingSecret: string;
   /** Sign in with Slack. */
   openId?: OpenIdApp;
-  /** Signed HTTP to this address instead of Socket Mode. */
-  eventsUrl?: string;
+  /** Signed HTTP to this address (or to these in turn) instead of Socket Mode. */
+  eventsUrl?: string | string[];
   scopes: string[];
   /** The manifest's `bot_events`. */
   events?: readonly string[];
@@ -59,7 +59,7 @@ export async function createSandboxSlack(options: SandboxSlackOptions): Promise<
   const app = express();
   const server = createServer(app);
   const delivery = options.eventsUrl
-    ? httpDelivery(options.eventsUrl, options.signingSecret, now)
+    ? httpDelivery([options.eventsUrl].flat(), options.signingSecret, now)
     : socketDelivery(server, () => url);
   const person = new Person(new Sender(workspace, delivery, () => url), {
     events: options.events ?? ['app_home_opened'],

@@ -9,8 +9,11 @@ import type { NoiseRule } from './noise.ts';
 import type { PersonalSettings } from './personal-data.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
+import type { RetentionSettings } from './retention.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
+import type { ServingSettings } from './serving.ts';
+import type { SilenceSettings } from './silence.ts';
 import type { TimeSettings } from './sla.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
@@ -66,6 +69,7 @@ export interface MediaSettings {
 }
 
 export interface DeskSettings {
+  serving: ServingSettings;
   brands: readonly Brand[];
   topics: readonly Topic[];
   suggestions: SuggestionSettings;
@@ -97,6 +101,8 @@ export interface DeskSettings {
   context: { maxPosts: number };
   followUps: FollowUpSettings;
   deletedPosts: DeletedPostSettings;
+  retention: RetentionSettings;
+  silence: SilenceSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

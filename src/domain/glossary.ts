@@ -184,6 +184,8 @@ export interface Reply extends ReplyHandover {
   reason: string | null;
   /** It waits for the responder to link their account again. */
   parked: boolean;
+  /** It is the brand's link that it waits for: a lead mends that. */
+  parkedForBrand?: boolean;
   /** How far it is taken away from the network again; null: nobody wants that. */
   deletion: Deletion | null;
   /** Its account works again, but too much has happened meanwhile: its author says whether it still goes out. */

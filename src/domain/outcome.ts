@@ -47,8 +47,9 @@ export type ReplyUpdate =
   | { kind: 'awaiting-post'; lookAt: number }
   /**
    * The account must be linked again first. `linkedAt`: it works, but the link of that moment does not cover this reply.
+   * `brandAccountId`: it is the brand's account, not the responder's.
    */
-  | { kind: 'parked'; reason: string; linkedAt?: number };
+  | { kind: 'parked'; reason: string; linkedAt?: number; brandAccountId?: string };
 
 /** The post was not answered with, but found: should it be another reply's by now, the search goes on at `lookAt`. */
 export interface Found {
@@ -162,6 +163,12 @@ export function afterNotThere(reply: Reply, introductions: number): NotThere {
 /** Whether there is a sentence left by which the brand has not introduced yet. */
 function hasOtherWords(reply: Reply, introductions: number): boolean {
   return introducing(reply) && reply.rewordings + 1 < introductions;
+}
+
+/** X does not take the brand's link: the responder's own ways come next, and where there is none it waits for a lead. */
+export function waitForBrand(reply: Reply, reason: string, brandAccountId: string): ReplyUpdate {
+  const ownWay = reply.steps.slice(1).some((step) => step === 'direct' || step === 'native');
+  return ownWay || isHandover(reply) ? closeStep(reply, reason) : { kind: 'parked', reason, brandAccountId };
 }
 
 /** The next step of the ladder, or the end of it with every reason. */

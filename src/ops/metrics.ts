@@ -2,8 +2,9 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Spending } from '../budgets.ts';
 import type { PostLimits } from '../domain/limits.ts';
 import { type DayBudget, dollarsOf, sumOf, utcDay } from '../domain/prices.ts';
+import { judgeSilence, type SilenceSettings } from '../domain/silence.ts';
 import type { Clock, JobQueue, Log } from '../ports.ts';
-import type { DeskReader, FleetState, QueueReader } from '../seeing.ts';
+import type { DeskReader, FleetState, QueueReader, SilenceStore } from '../seeing.ts';
 import type { Counters } from '../stores.ts';
 import { createCountedMetrics } from './counted-metrics.ts';
 import { createDeskMetrics, createFleetMetrics } from './desk-metrics.ts';
@@ -13,8 +14,9 @@ export interface MetricsDeps {
   counters: Counters;
   queue: JobQueue & QueueReader;
   reader: DeskReader;
+  silences: SilenceStore;
   spending: Spending;
-  desk: { limits: PostLimits; budget: DayBudget | null };
+  desk: { limits: PostLimits; budget: DayBudget | null; silence: SilenceSettings };
   clock: Clock;
   log: Log;
 }
@@ -39,7 +41,15 @@ export function createMetrics(deps: MetricsDeps): Metrics {
     help: 'Whether what stands in Redis could be read for this answer',
     registers: [registry],
   });
-  const parts = [counted(deps), desk(deps), jobs(deps), money(deps), fleet(deps), memory(deps)];
+  const parts = [
+    counted(deps),
+    desk(deps),
+    jobs(deps),
+    money(deps),
+    fleet(deps),
+    memory(deps),
+    silence(deps),
+  ];
   return {
     async text() {
       const read = await Promise.allSettled(parts.map((part) => part()));
@@ -138,5 +148,35 @@ function memory({ registry, reader }: MetricsDeps): Part {
     const bytes = await reader.memory();
     used.set(bytes.used);
     max.set(bytes.max);
+  };
+}
+
+function silence({ registry, reader, silences, desk: settings, clock }: MetricsDeps): Part {
+  const labels = { labelNames: ['source'], registers: [registry] };
+  const since = new Gauge({
+    name: 'faccia_source_silent_seconds',
+    help: 'How long a source has said nothing',
+    ...labels,
+  });
+  const expected = new Gauge({
+    name: 'faccia_source_expected_posts',
+    help: 'How many posts usually come in such a time, by the history of the source',
+    ...labels,
+  });
+  const silent = new Gauge({
+    name: 'faccia_source_silent',
+    help: 'Whether a source says nothing for longer than its history makes likely',
+    ...labels,
+  });
+  return async () => {
+    const now = clock.now();
+    for (const source of await reader.sources()) {
+      const heard = await silences.heard(source, now);
+      if (heard === null) continue;
+      const verdict = judgeSilence(heard, settings.silence, now);
+      since.set({ source }, verdict.silentMs / 1000);
+      expected.set({ source }, verdict.expected);
+      silent.set({ source }, verdict.kind === 'silent' ? 1 : 0);
+    }
   };
 }

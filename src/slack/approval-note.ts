@@ -2,11 +2,10 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import { mediaText } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
-import { escapeText, nameText } from './escape.ts';
+import { nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
-import { message, quote } from './note-message.ts';
+import { message, quote, section } from './note-message.ts';
 
 type View<Kind extends NoteView['kind']> = Extract<NoteView, { kind: Kind }>;
 
@@ -34,13 +33,14 @@ export function approvalNote({ reply, post, accountHandle, again }: View<'approv
   const head = open
     ? `:eyes: ${again ? '*Still waiting for a lead*' : '*An answer waits for your word*'}, because ${why(reply)}.`
     : settled(reply);
-  const text = `${head}\n<@${reply.responder}> answers *${nameText(post.author.name)}* in public, as @${accountHandle}${pictures(reply)}:`;
-  const { blocks, text: said } = message(text, null);
+  const wrote = `*${nameText(post.author.name)}* wrote:`;
+  const answers = `<@${reply.responder}> answers in public, as @${accountHandle}${pictures(reply)}:`;
   return {
-    text: said,
+    text: `${head} ${answers}`,
     blocks: [
-      ...blocks,
+      section(`${head}\n${wrote}`),
       quote(post.text),
+      section(answers),
       quote(reply.text),
       ...shown(reply),
       ...(open ? [{ type: 'actions' as const, elements: approvalButtons(reply) }] : []),
@@ -52,7 +52,7 @@ export function approvalNote({ reply, post, accountHandle, again }: View<'approv
 export function approvalNews({ reply }: View<'approval-news'>): SlackMessage {
   const { approval, responder } = reply;
   if (approval?.state === 'approved') {
-    const comment = approval.comment === '' ? '' : ` "${escapeText(shorten(approval.comment, 600))}"`;
+    const comment = approval.comment === '' ? '' : ` "${saidText(approval.comment, 600)}"`;
     return message(
       `<@${responder}> :thumbsup: <@${approval.by}> approved your answer.${comment} It goes out now.`,
       null,
@@ -88,5 +88,5 @@ function settled({ approval }: Reply): string {
 }
 
 function why({ approval }: Reply): string {
-  return escapeText(shorten((approval?.why ?? []).join(', and '), 600));
+  return saidText((approval?.why ?? []).join(', and '), 600);
 }

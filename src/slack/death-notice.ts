@@ -1,8 +1,7 @@
 import { deathSentence, kindOf, stoppedByX } from '../domain/death.ts';
 import { type DeathKind, type LinkedAccount, ownerKey } from '../domain/glossary.ts';
-import { escapeText } from './escape.ts';
+import { escapeText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 
 /**
@@ -37,7 +36,7 @@ export function deathNotice(account: LinkedAccount): SlackMessage {
 }
 
 function words({ death }: LinkedAccount): string {
-  return death && death.words !== '' ? ` X says: "${escapeText(shorten(death.words, 300))}"` : '';
+  return death && death.words !== '' ? ` X says: "${saidText(death.words, 300)}"` : '';
 }
 
 function todo(account: LinkedAccount, kind: DeathKind): string {
@@ -62,6 +61,6 @@ function todo(account: LinkedAccount, kind: DeathKind): string {
 
 function waiting({ owner }: LinkedAccount): string {
   return owner.kind === 'brand'
-    ? "Until then nothing goes out from the brand's account, and nobody can be introduced by it. All care leads got this message."
+    ? "Until then nothing goes out from the brand's account, and nobody can be introduced by it. Answers that need it are kept, and go out by themselves once it works again. All care leads got this message."
     : 'Answers that wait for it are kept, nothing was posted, and they go out by themselves once it works again.';
 }

@@ -1,10 +1,11 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { slackLogger } from './clients.ts';
-import { DEAD_TOKEN_CODES, SlackRefusedError, translated } from './slack-errors.ts';
+import { SlackRefusedError, translated } from './slack-errors.ts';
+import { createSocketLines } from './socket-lines.ts';
 
 export interface Workspace {
   teamId: string;
@@ -55,6 +56,9 @@ export interface SlackApp {
   problem(): string | null;
 }
 
+/** Bytes; the largest window that Slack allows has 250 KB. */
+const BODY_LIMIT = 1_000_000;
+
 /** Bolt, with a receiver of our own making: its App does not pass on what a receiver must know. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   return options.appToken === null ? httpApp(options) : socketApp(options, options.appToken);
@@ -83,6 +87,7 @@ function httpApp(options: SlackAppOptions): SlackApp {
   const receiver = new HTTPReceiver({
     signingSecret: options.signingSecret ?? '',
     endpoints: '/slack/events',
+    bodyLimit: BODY_LIMIT,
     logger: slackLogger(options.log),
   });
   const app = boltApp(options, receiver);
@@ -96,40 +101,17 @@ function httpApp(options: SlackAppOptions): SlackApp {
 }
 
 function socketApp(options: SlackAppOptions, appToken: string): SlackApp {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: slackLogger(options.log),
-    // An object of its own: the socket writes its practically endless retries into it.
-    installerOptions: { clientOptions: { slackApiUrl: options.apiUrl } },
-  });
-  const app = boltApp(options, receiver);
-  let problem: string | null = 'Slack is not connected yet.';
-  receiver.client.on('connected', () => {
-    problem = null;
-  });
-  for (const event of ['connecting', 'reconnecting', 'disconnected', 'close']) {
-    receiver.client.on(event, () => {
-      problem = 'The connection to Slack (Socket Mode) is being made again.';
-    });
-  }
+  const lines = createSocketLines({ ...options, appToken });
+  const app = boltApp(options, lines);
   return {
     app,
     async start() {
-      try {
-        await translated(() => receiver.start());
-      } catch (error) {
-        if (error instanceof SlackRefusedError && DEAD_TOKEN_CODES.includes(error.slackCode)) {
-          const sentence =
-            'Slack does not accept SLACK_APP_TOKEN: make one with connections:write on the page "Basic Information".';
-          throw new AppError({ code: 'slack-auth', sentence, cause: error });
-        }
-        throw error;
-      }
+      await lines.start();
     },
     async stop() {
-      await receiver.stop();
+      await lines.stop();
     },
     requestListener: null,
-    problem: () => problem,
+    problem: () => lines.problem(),
   };
 }

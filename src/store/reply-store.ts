@@ -148,7 +148,7 @@ function updateArguments(reply: Reply, update: ReplyUpdate): (string | number)[]
     case 'refused':
       return [update.reason, update.introductionGone ? 1 : 0];
     case 'parked':
-      return [update.reason, update.linkedAt ?? ''];
+      return [update.reason, update.linkedAt ?? '', update.brandAccountId ?? ''];
   }
 }
 

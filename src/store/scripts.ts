@@ -8,18 +8,22 @@ const NAMES = [
   'acquire-source',
   'add-noise-rule',
   'adopt',
+  'allow-checks',
   'answered-by-hand',
+  'archive-checked',
   'ask-deletion',
   'attempt-deletion',
   'begin',
   'begin-deletion',
   'begin-message',
+  'begin-silence',
   'begin-source',
   'bring-back',
   'budget-is',
   'change-thread',
   'claim',
   'come-back',
+  'copy-audit',
   'count',
   'decide-approval',
   'decide-join',
@@ -34,13 +38,16 @@ const NAMES = [
   'find-threads',
   'finish',
   'forget-logged',
+  'forget-post',
   'give',
   'give-back',
+  'group-changed',
   'index-thread',
   'ingest',
   'join',
   'keep-context',
   'keep-link',
+  'keep-traces',
   'learn',
   'leave',
   'lift-shield',
@@ -48,6 +55,7 @@ const NAMES = [
   'load-of',
   'lock',
   'log-thread',
+  'look-heard',
   'look-lease',
   'looked',
   'mark-dead',
@@ -56,18 +64,24 @@ const NAMES = [
   'move-lease',
   'move-thread',
   'note-answer',
+  'note-forgotten',
+  'overwrite',
   'pause',
   'posted-message',
   'recent-texts',
+  'record-time',
   'release-all',
   'release-source',
   'remove-noise-rule',
   'renew-lease',
   'renew-source',
+  'replace-in',
   'reseal-tokens',
+  'restore-thread',
   'revive-account',
   'save-reply',
   'save-tokens',
+  'schedule',
   'searched',
   'seen-profile',
   'send-asked',
@@ -77,17 +91,20 @@ const NAMES = [
   'settle-place',
   'spend',
   'submit',
+  'swap-audit',
   'tag-thread',
   'take-off',
   'take-outbox',
   'take-place',
   'thank',
+  'thread-record',
   'turn',
   'unlink-account',
   'unlock',
   'unpark',
   'unpark-deletions',
   'uploaded',
+  'watched-later',
   'watched-seen',
   'withdraw',
   'writing',
@@ -106,10 +123,33 @@ export interface Database {
   call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
 }
 
+/** For a command that works beside running processes: refused as they are while their data is away. */
+export async function markedDatabase(redis: Redis, prefix: string): Promise<Database> {
+  const mark = (await redis.get(`${prefix}mark`)) ?? '';
+  return createDatabase(redis, prefix, fixedGuard(mark));
+}
+
+function fixedGuard(mark: string): StoreGuard {
+  return {
+    mark,
+    connection: () => 0,
+    check: async () => undefined,
+    lose: () => undefined,
+    problem: () => null,
+    onChange: () => undefined,
+    watch: async () => undefined,
+  };
+}
+
 type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
 
-/** `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
-export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard | null = null): Database {
+/** `trace`: what goes on here, for what is written down. `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
+export function createDatabase(
+  redis: Redis,
+  prefix: string,
+  guard: StoreGuard | null = null,
+  trace: () => string = () => '',
+): Database {
   const library = source('lib');
   for (const name of NAMES) {
     // A connection may serve several workspaces.
@@ -121,7 +161,7 @@ export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard |
     redis,
     prefix,
     run: (name, ...args) =>
-      guarded(guard, () => commands[commandName(name)]?.(prefix, ...args, guard?.mark ?? '')),
+      guarded(guard, () => commands[commandName(name)]?.(prefix, ...args, trace(), guard?.mark ?? '')),
     async call(work) {
       const before = guard?.connection();
       await guard?.check();

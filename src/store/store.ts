@@ -2,11 +2,13 @@ import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { DeletionStore } from '../deletions.ts';
+import type { ForgetStore } from '../forgetting.ts';
+import type { KeepingStore } from '../keeping.ts';
 import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
 import type { GroupChanges, ResponderStore } from '../responders.ts';
-import type { DeskReader } from '../seeing.ts';
+import type { DeskReader, SilenceStore } from '../seeing.ts';
 import type {
   AccountStore,
   Counters,
@@ -26,7 +28,9 @@ import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { createDeskReader } from './desk-reader.ts';
+import { createForgetStore } from './forget-store.ts';
 import { createHolderStore } from './holder-store.ts';
+import { createKeepingStore } from './keeping-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
@@ -40,6 +44,7 @@ import { createReplyStore } from './reply-store.ts';
 import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createSavedReplyStore } from './saved-reply-store.ts';
 import { createDatabase } from './scripts.ts';
+import { createSilenceStore } from './silence-store.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
@@ -57,6 +62,8 @@ export interface StoreOptions {
   clock: Clock;
   /** Null (or left out): whatever the server holds is taken as it is. */
   guard?: StoreGuard | null;
+  /** What goes on here, as W3C's `traceparent`; empty (or left out): nothing is traced. */
+  trace?: () => string;
 }
 
 export interface Store {
@@ -87,11 +94,14 @@ export interface Store {
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
+  keeping: KeepingStore;
+  forgetting: ForgetStore;
   reader: DeskReader;
+  silences: SilenceStore;
 }
 
-export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace), guard);
+export function createStore({ redis, workspace, cipher, clock, guard = null, trace }: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace), guard, trace);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),
@@ -120,6 +130,9 @@ export function createStore({ redis, workspace, cipher, clock, guard = null }: S
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),
+    keeping: createKeepingStore(db, clock),
+    forgetting: createForgetStore(db),
     reader: createDeskReader(db),
+    silences: createSilenceStore(db),
   };
 }

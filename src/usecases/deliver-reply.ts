@@ -76,7 +76,7 @@ async function attempt(deps: DeliverReplyDeps, reply: Reply): Promise<ReplyUpdat
     return { kind: 'awaiting-post', lookAt: firstNativeLook(deps.clock.now()) };
   }
   const outcome = await post(deps, prepared);
-  if (outcome.kind === 'token-dead') return tokenDead(reply, outcome.reason);
+  if (outcome.kind === 'token-dead') return tokenDead(reply, prepared.poster, outcome.reason);
   await remember(deps, prepared, outcome);
   if (outcome.kind === 'refused' && outcome.code === 'duplicate-text') {
     const known = await alreadyPosted(deps)(reply, prepared.text);

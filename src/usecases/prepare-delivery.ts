@@ -3,7 +3,7 @@ import { judgeStep } from '../domain/eligibility.ts';
 import type { LinkedAccount, Reply, Thread } from '../domain/glossary.ts';
 import { isHandover } from '../domain/handover.ts';
 import type { StepGround } from '../domain/learned.ts';
-import { closeStep, type PostOutcome, type ReplyUpdate } from '../domain/outcome.ts';
+import { closeStep, type PostOutcome, type ReplyUpdate, waitForBrand } from '../domain/outcome.ts';
 import { byBrand, introducing } from '../domain/target.ts';
 import { type Introductions, introductionsFor, introductionText } from '../domain/wording.ts';
 import { AppError, UnavailableError } from '../errors.ts';
@@ -54,7 +54,8 @@ export async function prepareDelivery(
     if (typeof ground !== 'string') return ground;
     const poster = byBrand(reply) ? await brandAccount(deps, reply, brand) : account;
     if ('kind' in poster) return poster;
-    const tokens = await deps.tokens.get(poster.id);
+    const tokens = await tokensOf(deps, reply, poster);
+    if ('kind' in tokens) return tokens;
     const introductions = introductionsFor(brand, thread.root.language);
     const text = await textOf(deps, { reply, thread, account, introductions });
     return { reply, brand, poster, tokens, text, ground, introductions: introductions.sentences.length };
@@ -80,7 +81,7 @@ async function stillOpen(
     deps.accounts.byOwner({ kind: 'brand', brand: brand.id }),
     deps.learned.all(),
   ]);
-  const verdict = judgeStep(step, {
+  const known = {
     brand,
     post: post ?? thread.lastCustomerPost,
     account,
@@ -88,8 +89,26 @@ async function stillOpen(
     learned,
     withFiles: reply.files.length > 0,
     now: deps.clock.now(),
-  });
-  return verdict.ground ?? closeStep(reply, verdict.why);
+  };
+  const verdict = judgeStep(step, known);
+  if (verdict.ground !== null) return verdict.ground;
+  const onlyTheLink =
+    brandAccount?.state === 'dead' &&
+    judgeStep(step, { ...known, brandAccount: { ...brandAccount, state: 'linked' } }).open;
+  return onlyTheLink ? waitForBrand(reply, verdict.why, brandAccount.id) : closeStep(reply, verdict.why);
+}
+
+async function tokensOf(
+  { tokens }: PrepareDeliveryDeps,
+  reply: Reply,
+  poster: LinkedAccount,
+): Promise<Tokens | ReplyUpdate> {
+  try {
+    return await tokens.get(poster.id);
+  } catch (error) {
+    if (isTokenDead(error)) return tokenDead(reply, poster, error.sentence);
+    throw error;
+  }
 }
 
 /** What the brand alone says needs no account of a person's: neither a hand-over, nor where somebody was taken off. */
@@ -137,13 +156,12 @@ function stuck(reply: Reply, reason: string): ReplyUpdate {
   return isHandover(reply) ? closeStep(reply, reason) : { kind: 'parked', reason };
 }
 
-export function tokenDead(reply: Reply, reason: string): ReplyUpdate {
-  return byBrand(reply) ? closeStep(reply, reason) : stuck(reply, reason);
+export function tokenDead(reply: Reply, poster: LinkedAccount, reason: string): ReplyUpdate {
+  return poster.owner.kind === 'brand' ? waitForBrand(reply, reason, poster.id) : stuck(reply, reason);
 }
 
 /** Nothing was posted: what an error means then. */
 export function beforeSending(deps: { clock: Clock; log: Log }, reply: Reply, error: unknown): ReplyUpdate {
-  if (isTokenDead(error)) return tokenDead(reply, error.sentence);
   if (error instanceof AppError && !(error instanceof UnavailableError)) {
     return { kind: 'refused', reason: error.sentence };
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { untilReady } from '../../sandbox/launch/product.ts';
+import { Random } from '../../sandbox/launch/random.ts';
 import { createStage, type Stage } from '../../sandbox/launch/stage.ts';
 import type { SandboxUser } from '../../sandbox/slack/client-api.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
@@ -12,7 +13,6 @@ import { LONGEST_LAG_MS } from './faults.ts';
 import { Messages } from './messages.ts';
 import { type ChaosOptions, type ReplyPlan, ZONES } from './plan.ts';
 import type { StrikeKind } from './plan-strikes.ts';
-import { Random } from './random.ts';
 
 export const LEA = 'U0LEA';
 const INTRODUCING = ['direct', 'introduce', 'brand'];
@@ -51,6 +51,11 @@ export interface Scene {
   /** What struck the whole desk, by our clock. */
   struck: { kind: StrikeKind; from: number; to: number }[];
   close(): Promise<void>;
+}
+
+export interface SceneOptions extends Pick<ChaosOptions, 'seed' | 'responders'> {
+  /** Of the process that people's browsers reach; left out: all of them. */
+  roles?: string;
 }
 
 /** The product's time of day, against ours. */
@@ -105,7 +110,7 @@ function deskFile(): object {
   };
 }
 
-export async function openScene({ seed, responders: count }: ChaosOptions): Promise<Scene> {
+export async function openScene({ seed, responders: count, roles }: SceneOptions): Promise<Scene> {
   const people = Array.from({ length: count }, (_, index) => ({
     slackUser: responderUser(index),
     handle: `agent_${String(index).padStart(2, '0')}`,
@@ -131,6 +136,7 @@ export async function openScene({ seed, responders: count }: ChaosOptions): Prom
         LOG_LEVEL: 'debug',
         NODE_OPTIONS: `--import ${PRELOAD}`,
         CHAOS_CLOCK: join(dir, 'clock'),
+        ...(roles === undefined ? {} : { ROLES: roles }),
       },
       onLine: (line) => void printed.push(line),
       prepare: ({ world, limits }) => {

@@ -42,8 +42,38 @@ describe('Bolt', () => {
     local = await LocalSlack.open();
     const started = await local.start('socket');
     local.slack.delivery.disconnect();
-    await until(() => started.problem() === null && local.slack.delivery.connections() === 1);
+    await until(() => started.problem() === null && local.slack.delivery.connections() === 2);
   });
+
+  it.each(['warning', 'refresh_requested'] as const)(
+    'answers every click once while Slack renews its connections: %s',
+    async (reason) => {
+      local = await LocalSlack.open();
+      const started = await local.start('socket');
+      const heard = new Map<string, number>();
+      started.app.action<BlockAction<ButtonAction>>('take_it', async ({ ack, body }) => {
+        const { ts = '' } = body.message ?? {};
+        heard.set(ts, (heard.get(ts) ?? 0) + 1);
+        // Still unanswered when Slack says that the connection ends.
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        await ack();
+      });
+      const { delivery } = local.slack;
+      await until(() => delivery.connections() === 2);
+      const clicks: Promise<{ ok: boolean }>[] = [];
+      const renewals = [20, 60, 100];
+      for (let index = 0; index < 150; index += 1) {
+        clicks.push(local.clickTakeIt());
+        if (renewals.includes(index)) delivery.renew(reason, 500);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      const answers = await Promise.all(clicks);
+      expect(answers.filter(({ ok }) => !ok)).toEqual([]);
+      expect([...heard.values()]).toEqual(Array(150).fill(1));
+      await until(() => delivery.connections() === 2);
+      expect(local.slack.workspace.lateAcks).toEqual([]);
+    },
+  );
 
   it('refuses an app token that Slack does not know, in words', async () => {
     local = await LocalSlack.open('socket', { appToken: 'xapp-another' });

@@ -156,18 +156,20 @@ describe('an account that X takes no more', () => {
     expect(desk.postsBy('ada_fixes').map(({ inReplyTo }) => inReplyTo)).not.toContain(taking.id);
   });
 
-  it('of the brand is told to the leads in private, once, and the answer goes another way or says why', async () => {
+  it('of the brand is told to the leads in private, once, and the answer waits for it, and goes out', async () => {
     const leads = notices(LEA).length;
     desk.x.tokens.revokeUser(idOf(BRAND.handle));
     const post = desk.mention('@acme nobody in particular', { by: 'customer_brand' });
     await desk.take(ADA, post);
     await desk.reply(ADA, post, 'Hello from nobody in particular.');
-    await desk.untilNote(post, /Refused.*does not accept the link to @acme/su);
+    await desk.untilNote(post, /Waiting for the brand's link.*does not accept the link to @acme/su);
     const notice = await nextNotice(LEA, leads);
     expect(wordsOf(notice)).toMatch(/@acme.*All care leads got this message/su);
     await desk.click(LEA, notice, 'link_again');
     await desk.untilWhisper(LEA, /Link the brand's X account/u);
     await desk.stage.link(LEA, BRAND.handle, true);
+    await desk.untilNote(post, /Sent.*introduced by the brand/su);
+    expect(desk.postsBy('ada_fixes').at(-1)?.text).toBe('Hello from nobody in particular.');
     expect(notices(LEA)).toHaveLength(leads + 1);
     expect(notices(ADA)).toHaveLength(before);
   });

@@ -7,7 +7,7 @@ import type { Meter } from '../../src/seeing.ts';
 import { die, TOKENS } from '../support/account.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { metricsIn, readingOf } from '../support/metrics.ts';
-import { anAccount, aPost, aReply } from '../support/samples.ts';
+import { aDesk, anAccount, aPost, aReply } from '../support/samples.ts';
 import { anIngest, claimedThread, NOW, silentLog, WORKSPACE } from '../support/store.ts';
 
 const fresh = freshStore();
@@ -53,7 +53,7 @@ function measured(redisAway = false): Metrics {
     ...(redisAway ? { counters: { ...fresh.store.counters, ...away } } : {}),
     registry: made.registry,
     queue,
-    desk: { limits: X_LIMITS, budget: { perDay: 5_000_000, warnAt: 0.8 } },
+    desk: { limits: X_LIMITS, budget: { perDay: 5_000_000, warnAt: 0.8 }, silence: aDesk().silence },
     clock: fresh.clock,
     log: silentLog,
   });

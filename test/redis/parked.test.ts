@@ -62,6 +62,51 @@ describe('replies that wait for an account', () => {
   });
 });
 
+describe('replies that wait for the link of the brand', () => {
+  const BRAND = anAccount({ id: '900', handle: 'acme', owner: { kind: 'brand', brand: 'acme' } });
+  beforeEach(async () => {
+    await fresh.store.accounts.link(anAccount(), TOKENS, NOW);
+    await fresh.store.accounts.link(BRAND, TOKENS, NOW);
+  });
+
+  async function parkedForBrand(): Promise<void> {
+    const threadId = await claimedThread(fresh.store, 'USAM', aPost({ id: '101' }));
+    await fresh.store.replies.submit(aReply({ id: 'r-1', threadId, notBefore: DUE }));
+    await fresh.store.replies.begin('r-1', DUE);
+    const update = { kind: 'parked', reason: 'link again', brandAccountId: '900' } as const;
+    await fresh.store.replies.finish('r-1', 1, update, DUE);
+  }
+
+  it('go on when it is linked again, and not by a link of their author', async () => {
+    await parkedForBrand();
+    expect(await members(DUE)).toContain('account:900');
+    expect(await fresh.store.replies.unpark('701', DUE)).toBe(0);
+    expect(await fresh.store.replies.get('r-1')).toMatchObject({ parked: true, parkedForBrand: true });
+    expect(await fresh.store.replies.unpark('900', DUE)).toBe(1);
+    const reply = await fresh.store.replies.get('r-1');
+    expect(reply).toMatchObject({ parked: false, reason: "The brand's account works again." });
+    expect(reply?.parkedForBrand).toBeUndefined();
+  });
+
+  it('may be taken back meanwhile', async () => {
+    await parkedForBrand();
+    await fresh.store.replies.withdraw('r-1', 'USAM', DUE);
+    expect(await fresh.store.replies.get('r-1')).toMatchObject({ state: 'withdrawn', parked: false });
+    expect(await fresh.store.replies.unpark('900', DUE)).toBe(0);
+  });
+
+  it('are taken back when their author is not linked any more', async () => {
+    await parkedForBrand();
+    await fresh.store.accounts.unlink(anAccount().owner, DUE);
+    expect(await fresh.store.replies.unpark('900', DUE)).toBe(0);
+    const reply = await fresh.store.replies.get('r-1');
+    expect(reply).toMatchObject({
+      state: 'withdrawn',
+      reason: expect.stringMatching(/not linked the account/u),
+    });
+  });
+});
+
 describe('a death', () => {
   it('is not written over tokens that somebody renewed since', async () => {
     const { accounts } = fresh.store;

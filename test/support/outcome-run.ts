@@ -2,6 +2,8 @@ import { registerJobs } from '../../handlers/register.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
+import type { SlackEraser } from '../../src/forgetting.ts';
+import type { Archive } from '../../src/keeping.ts';
 import type { SlackFiles } from '../../src/media.ts';
 import { createXClients, type XClients } from '../../src/networks/x/client.ts';
 import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
@@ -14,6 +16,7 @@ import { type TestClock, testClock } from './clock.ts';
 import { type LocalX, openLocalX } from './local-x.ts';
 import { measureText } from './measure-text.ts';
 import { aBrand, aBrandAccount, aDesk, anAccount, aPost, aReply } from './samples.ts';
+import { NO_ALARMS } from './silences.ts';
 import { claimedThread, type OpenStore, openStore, silentLog } from './store.ts';
 import type { XAnswer } from './x-answers.ts';
 
@@ -155,12 +158,15 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     network: createXNetwork(clients, clock),
     lookups: createXLookups(clients, clock),
     people,
+    alarms: NO_ALARMS,
     presence: { away: async () => false },
     peopleNotifier: {} as PeopleNotifier,
     // Nothing is shown or queued in here: the test does the work itself.
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     files: {} as SlackFiles,
     queue: {} as JobQueue,
+    archive: {} as Archive,
+    eraser: {} as SlackEraser,
     clock,
     log: silentLog,
     desk: aDesk(access ? { brands: [aBrand({ access })] } : {}),

@@ -1,5 +1,7 @@
 import { COMMANDS } from '../../handlers/register.ts';
 import type { PostLookup } from '../../src/conversations.ts';
+import type { SlackEraser } from '../../src/forgetting.ts';
+import type { Archive } from '../../src/keeping.ts';
 import type { SlackFiles } from '../../src/media.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
 import type { PeopleNotifier } from '../../src/responders.ts';
@@ -10,6 +12,7 @@ import { measureText } from './measure-text.ts';
 import { LISTED, NETWORK, ROLES, setStage, TODAY } from './permission-stage.ts';
 import { type Act, RecordedSlack, type Seen } from './recorded-slack.ts';
 import { aDesk, anEnrolment } from './samples.ts';
+import { NO_ALARMS } from './silences.ts';
 import { type OpenStore, openStore } from './store.ts';
 
 const clock = { now: () => TODAY, sleep: async () => undefined };
@@ -106,10 +109,13 @@ export class PermissionDesk {
       network: NETWORK,
       lookups: {} as PostLookup,
       people: PEOPLE,
+      alarms: NO_ALARMS,
       presence: { away: async () => false },
       peopleNotifier: {} as PeopleNotifier,
       notifier: {} as Notifier,
       files: {} as SlackFiles,
+      archive: {} as Archive,
+      eraser: {} as SlackEraser,
       queue: { counts: async () => ({}) } as Partial<JobQueue> as JobQueue,
       clock,
       log: slack.log,

@@ -2,6 +2,8 @@ import type { DeskSettings } from '../../src/domain/brand.ts';
 import type { Reply } from '../../src/domain/glossary.ts';
 import type { FileFacts, ReplyFile } from '../../src/domain/media.ts';
 import { RefusedError } from '../../src/errors.ts';
+import type { SlackEraser } from '../../src/forgetting.ts';
+import type { Archive } from '../../src/keeping.ts';
 import type { SlackFiles } from '../../src/media.ts';
 import { createXLookups } from '../../src/networks/x/lookups.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
@@ -13,6 +15,7 @@ import type { LocalX } from './local-x.ts';
 import { measureText } from './measure-text.ts';
 import { aPng } from './pictures.ts';
 import { aBrandAccount, aDesk, anAccount, aPost, aReply } from './samples.ts';
+import { NO_ALARMS } from './silences.ts';
 import { claimedThread, silentLog } from './store.ts';
 
 /** Files as Slack has them, without a Slack. */
@@ -76,11 +79,14 @@ export function pictureDesk({ store, clock }: FreshStore, local: LocalX, desk: P
     network: local.network,
     lookups: createXLookups(local.clients, clock),
     people: PEOPLE,
+    alarms: NO_ALARMS,
     presence: { away: async () => false },
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     files,
     peopleNotifier: {} as PeopleNotifier,
     queue: {} as JobQueue,
+    archive: {} as Archive,
+    eraser: {} as SlackEraser,
     clock,
     log: silentLog,
     desk: aDesk({ settleMs: 4_000, undoMs: 0, ...desk }),

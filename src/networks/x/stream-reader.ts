@@ -40,6 +40,21 @@ export async function openStream(options: StreamRequest): Promise<AsyncIterable<
   return linesOf(await connect(options), options);
 }
 
+/** In characters. The largest post with all that is asked of it has a hundredth of this. */
+const LONGEST_LINE = 4_000_000;
+
+/** Bytes in, cut anywhere; the whole lines that they end out, without the heartbeats. Throws on a line that does not end. */
+export function lineSplitter(): (chunk: Buffer) => string[] {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  return (chunk) => {
+    const lines = (rest + decoder.write(chunk)).split(/\r?\n/u);
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new Error('a line without end');
+    return lines.filter((line) => line.trim() !== '');
+  };
+}
+
 /** Reads ahead while what came before is worked on: the more comes in, the more is handed on at once. */
 async function* linesOf(response: IncomingMessage, options: StreamRequest): AsyncIterable<string[]> {
   response.setTimeout(0);
@@ -63,8 +78,7 @@ async function* linesOf(response: IncomingMessage, options: StreamRequest): Asyn
 
 /** Each call answers the lines that have come since, at least one; null: it is over. Throws when it broke. */
 function readAhead(response: IncomingMessage): () => Promise<string[] | null> {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
+  const split = lineSplitter();
   let ahead: string[] = [];
   let over: { error: Error | null } | null = null;
   let wake: () => void = () => undefined;
@@ -73,9 +87,11 @@ function readAhead(response: IncomingMessage): () => Promise<string[] | null> {
     wake();
   };
   response.on('data', (chunk: Buffer) => {
-    const lines = (rest + decoder.write(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line.trim() !== '') ahead.push(line.trimEnd());
+    try {
+      ahead.push(...split(chunk));
+    } catch (error) {
+      response.destroy(error as Error);
+    }
     if (ahead.length >= MOST_AHEAD) response.pause();
     if (ahead.length > 0) wake();
   });

@@ -46,12 +46,13 @@ elseif kind == 'awaiting-post' then
   changeReply(id, now)
 elseif kind == 'parked' then
   redis.call('HSET', reply, 'state', 'held', 'parked', '1', 'asked', '0', 'reason', ARGV[5], 'parkedAt', now,
-    'parkedThread', field(P .. 'thread:' .. threadId, 'state'))
-  redis.call('SADD', P .. 'parked:' .. field(reply, 'accountId'), id)
+    'parkedThread', field(P .. 'thread:' .. threadId, 'state'), 'parkedFor', ARGV[7])
+  local account = ARGV[7] ~= '' and ARGV[7] or field(reply, 'accountId')
+  redis.call('SADD', P .. 'parked:' .. account, id)
   -- It may work again already: whoever looks after the account sees that. One that works, but whose link does not cover
   -- this reply, is looked after only when it was linked anew meanwhile.
-  if ARGV[6] == '' or linkedAt(field(reply, 'accountId')) ~= ARGV[6] then
-    touch('account:' .. field(reply, 'accountId'), now)
+  if ARGV[6] == '' or linkedAt(account) ~= ARGV[6] then
+    touch('account:' .. account, now)
   end
   untouch('send:' .. id)
   changeReply(id, now)

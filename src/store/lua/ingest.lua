@@ -41,6 +41,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   local function rememberVersions(thread)
     for _, id in ipairs(older) do
       redis.call('HSETNX', P .. 'post:' .. id, 'thread', thread)
+      partOf(thread, 'p:' .. id)
       redis.call('HSET', P .. 'post:' .. id, 'first', first)
     end
     if #older > 0 then
@@ -89,6 +90,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
     end
     if third == '1' then
       redis.call('HSET', postKey, 'third', '1')
+      redis.call('SADD', P .. 'others:' .. thread, postId)
       watch(postId, watchAt)
       changeThread(thread, now)
       count('mentions.edited')
@@ -134,6 +136,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
     local before = P .. 'post:' .. known
     local thread = field(before, 'thread')
     redis.call('HSET', postKey, 'json', post, 'thread', thread, 'byHand', '1')
+    partOf(thread, 'p:' .. postId)
     local reply = field(before, 'reply')
     if reply ~= '' then
       redis.call('HSET', postKey, 'reply', reply)
@@ -151,6 +154,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
       thread = redis.call('GET', P .. 'conversation:' .. conversation) or ''
     end
     redis.call('HSET', postKey, 'json', post, 'thread', thread)
+    partOf(thread, 'p:' .. postId)
     if parentThread == '' then
       redis.call('HSET', postKey, 'loose', '1')
     end
@@ -256,6 +260,10 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   if host ~= '' then
     local key = P .. 'thread:' .. host
     redis.call('HSET', postKey, 'json', post, 'thread', host, 'third', '1', 'host', host)
+    redis.call('SADD', P .. 'others:' .. host, postId)
+    for _, id in ipairs(older) do
+      redis.call('SADD', P .. 'others:' .. host, id)
+    end
     rememberVersions(host)
     for _, id in ipairs(older) do
       redis.call('HSET', P .. 'post:' .. id, 'third', '1', 'host', host)
@@ -309,13 +317,19 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   return { 'opened', thread }
 end
 
-local results = {}
+local results, hours = {}, {}
 for at = HEAD + 1, #ARGV, FIELDS do
-  results[#results + 1] = ingest(unpack(ARGV, at, at + FIELDS - 1))
+  local result = ingest(unpack(ARGV, at, at + FIELDS - 1))
+  results[#results + 1] = result
+  if result[1] ~= 'duplicate' then
+    local hour = string.format('%.0f', math.floor(tonumber(ARGV[at + 10]) / 3600000))
+    hours[hour] = (hours[hour] or 0) + 1
+  end
 end
 for name, times in pairs(counted) do
   redis.call('HINCRBY', P .. 'counters', name, times)
 end
+heardFrom(source, hours, now)
 -- Last: what broke on the way is read again.
 if cursor ~= '' then
   redis.call('HSET', P .. 'cursors', source, cursor)

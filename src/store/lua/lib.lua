@@ -7,18 +7,25 @@ if MARK ~= '' and redis.call('GET', P .. 'mark') ~= MARK then
   return redis.error_reply('FACCIALOST the mark of the store is not there')
 end
 
+-- What goes on at the caller's, for traces; empty: nobody asked for them.
+local TRACE = table.remove(ARGV)
+
 local function touch(member, due)
   redis.call('ZADD', P .. 'outbox', due, member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  if TRACE ~= '' then
+    redis.call('HSET', P .. 'outbox:traces', member, TRACE)
+  end
 end
 
 local function untouch(member)
   redis.call('ZREM', P .. 'outbox', member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  redis.call('HDEL', P .. 'outbox:traces', member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
-  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
+  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
   if thread and thread ~= '' then
     if redis.call('RPUSH', P .. 'history:' .. thread, entry) > 300 then
@@ -48,6 +55,20 @@ end
 
 local function field(key, name)
   return redis.call('HGET', key, name) or ''
+end
+
+-- What belongs to a thread besides its customer's posts, so that it can go with it: `p:<post>`,
+-- `r:<reply>` and `c:<channel>:<ts>` (a card). Posts of other
+-- people may be many: they have a set of their own.
+local function partOf(threadId, member)
+  local thread = P .. 'thread:' .. threadId
+  if threadId == '' or redis.call('EXISTS', thread) == 0 then
+    return
+  end
+  local parts = field(thread, 'parts')
+  if not string.find(' ' .. parts .. ' ', ' ' .. member .. ' ', 1, true) then
+    redis.call('HSET', thread, 'parts', parts == '' and member or parts .. ' ' .. member)
+  end
 end
 
 -- How long something took, for metrics: counted by the smallest of these seconds that it fits in.
@@ -135,6 +156,26 @@ local function forgetUploads(reply)
     if string.sub(name, 1, 7) == 'upload:' then
       redis.call('HDEL', reply, name)
     end
+  end
+end
+
+-- What a source brings, by the hour in which it was written: so that a silence is seen that is not usual.
+local function heardFrom(source, hours, now)
+  local key, any = P .. 'heard:' .. source, false
+  for hour, posts in pairs(hours) do
+    redis.call('HINCRBY', key, hour, posts)
+    any = true
+  end
+  if not any then
+    return
+  end
+  redis.call('HSETNX', key, 'since', now)
+  redis.call('HSET', key, 'at', now)
+  local silence = P .. 'silence:' .. source
+  if redis.call('HGET', silence, 'endedAt') == '' then
+    redis.call('HSET', silence, 'endedAt', now)
+    touch('silence:' .. source, now)
+    audit(now, 'auto', 'source-speaks', '', '', source)
   end
 end
 
@@ -331,11 +372,13 @@ local function replyWithdrawn(id, reason, now)
       changeReply(before, now)
     end
   end
-  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'asked', '0', 'awaitsPost', '0', 'reason', reason)
+  local waitsFor = field(reply, 'parkedFor')
+  redis.call('HSET', reply, 'state', 'withdrawn', 'parked', '0', 'parkedFor', '', 'asked', '0', 'awaitsPost', '0',
+    'reason', reason)
   if redis.call('ZREM', P .. 'approvals', id) == 1 then
     touch('approval:' .. id, now)
   end
-  redis.call('SREM', P .. 'parked:' .. field(reply, 'accountId'), id)
+  redis.call('SREM', P .. 'parked:' .. (waitsFor ~= '' and waitsFor or field(reply, 'accountId')), id)
   -- The thread may have gone on without one that was parked.
   local thread = P .. 'thread:' .. field(reply, 'threadId')
   if field(thread, 'activeReplyId') == id then
@@ -580,6 +623,7 @@ local function replySent(id, postId, postUrl, now)
   redis.call('HSET', reply, 'state', 'sent', 'postId', postId, 'postUrl', postUrl, 'reason', '', 'parked', '0',
     'awaitsPost', '0')
   redis.call('HSET', P .. 'post:' .. postId, 'thread', threadId, 'reply', id)
+  partOf(threadId, 'p:' .. postId)
   if field(reply, 'introductionId') ~= '' then
     redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
   end
@@ -602,6 +646,7 @@ local function replyIntroduced(id, introductionId, now)
   redis.call('HSET', reply, 'state', 'queued', 'part', 'answer', 'introductionId', introductionId,
     'notBefore', now, 'reason', '', 'duplicates', '0')
   redis.call('HSET', P .. 'post:' .. introductionId, 'thread', field(reply, 'threadId'), 'reply', id)
+  partOf(field(reply, 'threadId'), 'p:' .. introductionId)
   redis.call('SET', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'),
     introductionId)
   touch('send:' .. id, now)

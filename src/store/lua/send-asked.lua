@@ -18,7 +18,7 @@ end
 if holder ~= '' and holder ~= user then
   return { 'not-holder', holder }
 end
-redis.call('HSET', reply, 'parked', '0', 'asked', '0', 'agreed', '1', 'reason', '', 'notBefore', now)
+redis.call('HSET', reply, 'parked', '0', 'parkedFor', '', 'asked', '0', 'agreed', '1', 'reason', '', 'notBefore', now)
 redis.call('HSET', thread, 'activeReplyId', id)
 touch('send:' .. id, now)
 changeReply(id, now)

@@ -20,7 +20,7 @@ local function happened(id, reply)
     return 'Meanwhile the thread went on without it.'
   end
   if tonumber(now) - (tonumber(field(reply, 'parkedAt')) or tonumber(now)) > unasked then
-    return 'It waited for your link for more than a day.'
+    return 'It waited for the link for more than a day.'
   end
 end
 
@@ -43,12 +43,19 @@ local resumed = 0
 for _, one in ipairs(waiting) do
   local id, reply = one.id, P .. 'reply:' .. one.id
   local reason = happened(id, reply)
-  if reason then
+  local forBrand = field(reply, 'parkedFor') ~= ''
+  local owner = redis.call('GET', P .. 'owner:responder:' .. field(reply, 'responder'))
+  if forBrand and field(reply, 'unsigned') == '' and owner ~= field(reply, 'accountId') then
+    local gone = 'Its author has not linked the account any more from which it was written.'
+    replyWithdrawn(id, gone, now)
+    audit(now, 'auto', 'reply-withdrawn', field(reply, 'threadId'), id, gone)
+  elseif reason then
     redis.call('HSET', reply, 'asked', '1', 'reason', reason)
     audit(now, 'auto', 'reply-asked', field(reply, 'threadId'), id, reason)
   else
     local at = tonumber(now) + resumed * spacing
-    redis.call('HSET', reply, 'parked', '0', 'reason', 'Your account works again.', 'notBefore', at)
+    redis.call('HSET', reply, 'parked', '0', 'parkedFor', '', 'notBefore', at,
+      'reason', forBrand and 'The brand\'s account works again.' or 'Your account works again.')
     touch('send:' .. id, at)
     audit(now, 'auto', 'reply-resumed', field(reply, 'threadId'), id)
     resumed = resumed + 1
