@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
 import { findBrand } from './domain/brand.ts';
+import { redisAddress } from './domain/redis-address.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
 import { createXLookups } from './networks/x/lookups.ts';
@@ -31,7 +32,8 @@ import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { createSources } from './sources.ts';
 import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
-import { connectRedis, type Redis } from './store/redis.ts';
+import { keyPrefix } from './store/keys.ts';
+import { connectRedis, queueConnections, type Redis } from './store/redis.ts';
 import { checkRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
 import { openStoreGuard } from './store/store-guard.ts';
@@ -73,14 +75,18 @@ export async function createContext(options: ContextOptions) {
   const guardOptions = { redis, workspace: workspace.teamId, clock, log };
   const guard = await patiently(options, 'store', () => openStoreGuard(guardOptions));
   health.register('store', () => guard.problem());
+  // In a cluster only the server that has our keys says whether they can be reached.
+  const mark = `${keyPrefix(workspace.teamId)}mark`;
+  health.register('redis', async () => ((await redis.exists(mark)) === 1 ? null : guard.problem()));
   const store = createStore({
     guard,
     redis,
+    replicas: redisAddress(redisUrl).replicas,
     workspace: workspace.teamId,
     cipher: createTokenCipher(secrets.keys),
     clock,
   });
-  const queueOptions = { redisUrl, workspace: workspace.teamId, log };
+  const queueOptions = { connect: queueConnections(redisUrl), workspace: workspace.teamId, log };
   const queue = createJobQueue(queueOptions);
   closing.add(() => queue.close());
   const clients = createXClients({

@@ -8,11 +8,19 @@ import { type Board, createBoard } from './board.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
 
 export interface QueueOptions {
-  /** `redis://…` or `rediss://…` */
-  redisUrl: string;
+  /** What a connection is made of: options, or a connection, which is closed by whoever asked for it. */
+  connect: Connect;
   /** Slack team id: the hash tag under which all of a workspace's keys stand. */
   workspace: string;
   log: Log;
+}
+
+/** Null retries: for ever, as whoever waits for work must. */
+export type Connect = (over: { maxRetriesPerRequest: number | null; enableOfflineQueue?: boolean }) => object;
+
+/** A connection that the queue did not make itself. */
+export async function endConnection(connection: object): Promise<void> {
+  if ('disconnect' in connection) await (connection as { disconnect(): unknown }).disconnect();
 }
 
 /** The prefix of every key that the queues own. */
@@ -33,8 +41,8 @@ export interface OpenQueue extends JobQueue, QueueReader {
  * Jobs are named by what they are for and carry no text and no token. One connection that gives up quickly: a caller
  * who waits for ever is worse off than one who is told.
  */
-export function createJobQueue({ redisUrl, workspace, log }: QueueOptions): OpenQueue {
-  const connection = { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: false };
+export function createJobQueue({ connect, workspace, log }: QueueOptions): OpenQueue {
+  const connection = connect({ maxRetriesPerRequest: 1, enableOfflineQueue: false });
   const queues = new Map<QueueName, Queue>();
   for (const name of QUEUES) {
     const queue = new Queue(name, {
@@ -79,6 +87,7 @@ export function createJobQueue({ redisUrl, workspace, log }: QueueOptions): Open
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await endConnection(connection);
     },
   };
 }

@@ -3,7 +3,7 @@ import { kindOf, type WorkKind } from '../domain/work.ts';
 import { AppError } from '../errors.ts';
 import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobHandler } from '../ports.ts';
-import { type QueueOptions, queuePrefix } from './job-queue.ts';
+import { endConnection, type QueueOptions, queuePrefix } from './job-queue.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
 
 export interface WorkerOptions extends QueueOptions {
@@ -36,7 +36,8 @@ const DEAD: Record<QueueName, { lockDuration: number; stalledInterval: number }>
  * must be done again comes back by the outbox, which knows whether it was done.
  */
 export function createWorkers(options: WorkerOptions): Workers {
-  const workers = QUEUES.map((name) => createWorker(name, options));
+  const connection = options.connect({ maxRetriesPerRequest: null });
+  const workers = QUEUES.map((name) => createWorker(name, options, connection));
   return {
     async ready() {
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
@@ -45,7 +46,9 @@ export function createWorkers(options: WorkerOptions): Workers {
       for (const worker of workers) void turn(worker, held, options);
     },
     async close(ms) {
-      const closing = Promise.all(workers.map((worker) => worker.close()));
+      const closing = Promise.all(workers.map((worker) => worker.close())).then(() =>
+        endConnection(connection),
+      );
       const late = new AbortController();
       await Promise.race([closing, options.clock.sleep(ms, late.signal)]);
       late.abort();
@@ -53,9 +56,9 @@ export function createWorkers(options: WorkerOptions): Workers {
   };
 }
 
-function createWorker(name: QueueName, options: WorkerOptions): Worker<TakenWork> {
+function createWorker(name: QueueName, options: WorkerOptions, connection: object): Worker<TakenWork> {
   const worker = new Worker<TakenWork>(name, (job: Job<TakenWork>) => run(options, job.data), {
-    connection: { url: options.redisUrl, maxRetriesPerRequest: null },
+    connection,
     prefix: queuePrefix(options.workspace),
     concurrency: CONCURRENCY[name],
     maxStalledCount: 0,

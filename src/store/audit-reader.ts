@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../listing.ts';
-import type { Redis } from './redis.ts';
+import { mastersOf, type Redis } from './redis.ts';
 
 const PIECE = 500;
 
@@ -10,8 +10,9 @@ export async function* readAudit(redis: Redis, since: number): AsyncIterable<Aud
 
 async function auditKeys(redis: Redis): Promise<string[]> {
   const found = new Set<string>();
-  for await (const keys of redis.scanStream({ match: '{*}:audit', count: 1_000 }))
-    for (const key of keys as string[]) found.add(key);
+  for (const server of await mastersOf(redis))
+    for await (const keys of server.scanStream({ match: '{*}:audit', count: 1_000 }))
+      for (const key of keys as string[]) found.add(key);
   return [...found].sort();
 }
 

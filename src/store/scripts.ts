@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { runCopied } from './copied.ts';
 import { isStoreLost, translated } from './errors.ts';
-import type { Redis } from './redis.ts';
+import { inTime, type Redis } from './redis.ts';
 import type { StoreGuard } from './store-guard.ts';
 
 const NAMES = [
@@ -108,10 +109,32 @@ export interface Database {
   call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
 }
 
+/** Nobody is told of what these do, or it is done anew by itself: they need not wait for a copy. */
+const NOT_COPIED: ReadonlySet<ScriptName> = new Set([
+  'acquire-source',
+  'count',
+  'find-threads',
+  'load-of',
+  'look-lease',
+  'recent-texts',
+  'renew-source',
+  'take-outbox',
+  'turn',
+  'writing',
+]);
+
 type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
 
-/** `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
-export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard | null = null): Database {
+/**
+ * `guard`: refuse a server that has lost our data; null for looking at any server as it is. `replicas`: so many must have a
+ * change before its caller hears of it.
+ */
+export function createDatabase(
+  redis: Redis,
+  prefix: string,
+  guard: StoreGuard | null = null,
+  replicas = 0,
+): Database {
   const library = source('lib');
   for (const name of NAMES) {
     // A connection may serve several workspaces.
@@ -122,12 +145,17 @@ export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard |
   return {
     redis,
     prefix,
-    run: (name, ...args) =>
-      guarded(guard, () => commands[commandName(name)]?.(prefix, ...args, guard?.mark ?? '')),
+    run(name, ...args) {
+      const command = commandName(name);
+      const all: [string, ...ScriptArgument[]] = [prefix, ...args, guard?.mark ?? ''];
+      const copied = replicas > 0 && !NOT_COPIED.has(name);
+      const plain = async () => commands[command]?.(...all);
+      return guarded(guard, () => inTime(redis, copied ? runCopied(redis, command, all, replicas) : plain()));
+    },
     async call(work) {
       const before = guard?.connection();
       await guard?.check();
-      const answer = await translated(() => work(redis, prefix));
+      const answer = await translated(() => inTime(redis, work(redis, prefix)));
       // Sent again on another connection: was it our data that answered?
       if (guard && guard.connection() !== before) await guard.check();
       return answer;
@@ -135,9 +163,9 @@ export function createDatabase(redis: Redis, prefix: string, guard: StoreGuard |
   };
 }
 
-async function guarded(guard: StoreGuard | null, work: () => Promise<unknown> | undefined): Promise<unknown> {
+async function guarded(guard: StoreGuard | null, work: () => Promise<unknown>): Promise<unknown> {
   try {
-    return await translated(async () => work());
+    return await translated(work);
   } catch (error) {
     if (isStoreLost(error)) guard?.lose();
     throw error;

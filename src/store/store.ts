@@ -58,6 +58,8 @@ export interface StoreOptions {
   clock: Clock;
   /** Null (or left out): whatever the server holds is taken as it is. */
   guard?: StoreGuard | null;
+  /** So many replicas have a change before anybody is told of it. */
+  replicas?: number;
 }
 
 export interface Store {
@@ -92,8 +94,15 @@ export interface Store {
   silences: SilenceStore;
 }
 
-export function createStore({ redis, workspace, cipher, clock, guard = null }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace), guard);
+export function createStore({
+  redis,
+  workspace,
+  cipher,
+  clock,
+  guard = null,
+  replicas = 0,
+}: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace), guard, replicas);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),
