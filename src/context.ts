@@ -65,7 +65,7 @@ export async function createContext(options: ContextOptions) {
   const redis = connectRedis(redisUrl, log);
   const { registry, meter } = createMeter();
   closing.add(() => redis.quit());
-  await patiently(options, 'redis', () => requireFitRedis(redis, log));
+  await patiently(options, 'redis', () => requireFitRedis(redis, redisUrl, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
 
   const clientOptions = { token: secrets.slackBotToken, apiUrl: config.slack.apiUrl, log, meter };
@@ -81,7 +81,7 @@ export async function createContext(options: ContextOptions) {
   const store = createStore({
     guard,
     redis,
-    replicas: redisAddress(redisUrl).replicas,
+    copies: { replicas: redisAddress(redisUrl).replicas, log },
     workspace: workspace.teamId,
     cipher: createTokenCipher(secrets.keys),
     clock,
@@ -199,8 +199,8 @@ async function ownRedis({ clock, log, closing }: ContextOptions): Promise<string
 }
 
 /** Data would be lost on an unfit server: better not to start. */
-async function requireFitRedis(redis: Redis, log: Log): Promise<void> {
-  const { problems, warnings } = await checkRedis(redis);
+async function requireFitRedis(redis: Redis, url: string, log: Log): Promise<void> {
+  const { problems, warnings } = await checkRedis(redis, redisAddress(url).replicas);
   for (const warning of warnings) log.warn('redis-warning', { warning });
   if (problems.length > 0) throw new AppError({ code: 'redis-unfit', sentence: problems.join(' ') });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { runCopied } from './copied.ts';
+import { type CopyingOptions, createCopying } from './copied.ts';
 import { isStoreLost, translated } from './errors.ts';
 import { inTime, type Redis } from './redis.ts';
 import type { StoreGuard } from './store-guard.ts';
@@ -125,16 +125,17 @@ const NOT_COPIED: ReadonlySet<ScriptName> = new Set([
 
 type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
 
-/**
- * `guard`: refuse a server that has lost our data; null for looking at any server as it is. `replicas`: so many must have a
- * change before its caller hears of it.
- */
+/** `copies`: so many replicas must have a change before its caller hears of it; left out: none. */
+export type Copies = Pick<CopyingOptions, 'replicas' | 'log'>;
+
+/** `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
 export function createDatabase(
   redis: Redis,
   prefix: string,
   guard: StoreGuard | null = null,
-  replicas = 0,
+  copies: Copies | null = null,
 ): Database {
+  const copying = copies && copies.replicas > 0 ? createCopying({ redis, prefix, ...copies }) : null;
   const library = source('lib');
   for (const name of NAMES) {
     // A connection may serve several workspaces.
@@ -148,9 +149,9 @@ export function createDatabase(
     run(name, ...args) {
       const command = commandName(name);
       const all: [string, ...ScriptArgument[]] = [prefix, ...args, guard?.mark ?? ''];
-      const copied = replicas > 0 && !NOT_COPIED.has(name);
+      const copied = copying && !NOT_COPIED.has(name);
       const plain = async () => commands[command]?.(...all);
-      return guarded(guard, () => inTime(redis, copied ? runCopied(redis, command, all, replicas) : plain()));
+      return guarded(guard, () => inTime(redis, copied ? copying(command, all) : plain()));
     },
     async call(work) {
       const before = guard?.connection();

@@ -39,7 +39,7 @@ import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createSavedReplyStore } from './saved-reply-store.ts';
-import { createDatabase } from './scripts.ts';
+import { type Copies, createDatabase } from './scripts.ts';
 import { createSilenceStore } from './silence-store.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
@@ -58,8 +58,8 @@ export interface StoreOptions {
   clock: Clock;
   /** Null (or left out): whatever the server holds is taken as it is. */
   guard?: StoreGuard | null;
-  /** So many replicas have a change before anybody is told of it. */
-  replicas?: number;
+  /** How many replicas have a change before anybody is told of it; left out: none. */
+  copies?: Copies | null;
 }
 
 export interface Store {
@@ -100,9 +100,9 @@ export function createStore({
   cipher,
   clock,
   guard = null,
-  replicas = 0,
+  copies = null,
 }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace), guard, replicas);
+  const db = createDatabase(redis, keyPrefix(workspace), guard, copies);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),
