@@ -74,9 +74,7 @@ function sentinelOptions(address: RedisAddress & { kind: 'sentinel' }) {
     ...credentials(address),
     sentinelRetryStrategy: again,
     sentinelCommandTimeout: 2_000,
-    // Told by the sentinels, not only by a broken connection.
-    failoverDetector: true,
-    // A master that became a replica while we were connected.
+    // A master that became a replica while we were connected: the sentinels know the new one.
     reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? (2 as const) : false),
   };
 }
