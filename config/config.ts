@@ -16,6 +16,8 @@ export interface Config {
   /** Without a trailing slash; what people's browsers reach, for OAuth. */
   publicUrl: string;
   port: number;
+  /** Where traces go; null: nowhere. */
+  otlpEndpoint: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   configPath: string;
 }
@@ -83,6 +85,7 @@ export function loadConfig(env: Env, readFile?: ReadFile): { config: Config; sec
     x: { clientId: all.xClientId, apiUrl: all.xApiUrl, authorizeUrl: all.xAuthorizeUrl },
     publicUrl: all.publicUrl,
     port: all.port,
+    otlpEndpoint: all.otlpEndpoint,
     logLevel: all.logLevel,
     configPath,
   };

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import type { Brand, DeskSettings, SourceSettings } from '../src/domain/brand.ts';
 import { claimsSchema, toClaims } from './claims-schema.ts';
 import { enrolmentSchema, toEnrolment } from './enrolment-schema.ts';
+import { httpSchema, toServing } from './http-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
+import { retentionSchema, toRetention } from './retention-schema.ts';
 import { silenceSchema, toSilence } from './silence-schema.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
@@ -131,10 +133,12 @@ export const deskSchema = z
     media: media.prefault({}),
     ...moneySchema,
     ...claimsSchema,
+    ...httpSchema,
     ...wordsSchema,
     ...topicsSchema,
     ...timeSchema,
     ...noiseSchema,
+    ...retentionSchema,
     ...silenceSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
@@ -205,8 +209,10 @@ export function toDesk({
     times: toTimes(parts),
     ...toMoney(parts),
     ...toNoise(parts),
+    ...toRetention(parts),
     ...toSilence(parts),
     ...toClaims(parts),
+    ...toServing(parts),
     ...toWords(parts),
   };
 }

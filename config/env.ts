@@ -20,6 +20,7 @@ export const VARIABLES = [
   'FACCIA_KEYS',
   'ROLES',
   'LOG_LEVEL',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
 export type Env = Partial<Record<Variable, string>>;

@@ -23,12 +23,13 @@ export interface Variables {
   keys: readonly { id: string; key: Buffer }[];
   roles: ReadonlySet<Role>;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+  otlpEndpoint: string | null;
 }
 
 const ROLES: readonly Role[] = ['ingest', 'slack', 'worker'];
 
 /** https, or plain http on this machine: that is how a simulator connects. */
-function webAddress(way: string) {
+export function webAddress(way: string) {
   return z.string().transform((text, context) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     const loopback = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
@@ -45,6 +46,13 @@ const redisUrl = z.string().transform((text, context) => {
   context.addIssue(address);
   return z.NEVER;
 });
+
+const collector = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/u.test(new URL(text).protocol), {
+    message: 'must be the address of a collector for OTLP over HTTP, such as http://localhost:4318.',
+  })
+  .transform((text) => text.replace(/\/+$/u, '')) as unknown as z.ZodType<string>;
 
 const port = z
   .string()
@@ -124,6 +132,7 @@ const FIELDS: { [K in keyof Variables]: Field<K> } = {
   port: { name: 'PORT', fallback: '3000', schema: port as unknown as z.ZodType<number> },
   keys: { name: 'FACCIA_KEYS', schema: z.string().transform(keysFrom) as unknown as Field<'keys'>['schema'] },
   roles: { name: 'ROLES', fallback: ROLES.join(','), schema: roles as unknown as Field<'roles'>['schema'] },
+  otlpEndpoint: { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', fallback: null, schema: collector.nullable() },
   logLevel: {
     name: 'LOG_LEVEL',
     fallback: 'info',

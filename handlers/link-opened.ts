@@ -14,7 +14,15 @@ export interface LinkOpenedDeps {
   https: boolean;
 }
 
-export const LINK_COOKIE = 'faccia_link';
+/** With https no other site of the same domain can plant it: browsers take this prefix from the host itself only. */
+export function linkCookie(https: boolean): { name: string; path: string; secure: boolean } {
+  return https
+    ? { name: '__Host-faccia_link', path: '/', secure: true }
+    : { name: 'faccia_link', path: '/oauth/x', secure: false };
+}
+
+/** As they are made; anything else is looked up nowhere. */
+const TICKET = /^[\w-]{43}$/u;
 const EXPIRED =
   'This link was used already or is older than 10 minutes. Type /care link in Slack for a new one.';
 
@@ -22,7 +30,7 @@ const EXPIRED =
 export function linkOpened({ readLink, describe, pages }: LinkOpenedDeps) {
   return async (request: Request, response: Response): Promise<void> => {
     const ticket = textOf(request.query.ticket);
-    const found = ticket === '' ? null : await readLink(ticket);
+    const found = !TICKET.test(ticket) ? null : await readLink(ticket);
     response.set('cache-control', 'no-store').set('referrer-policy', 'no-referrer').type('html');
     if (found) response.send(pages.consent({ ...(await describe(found)), ticket }));
     else response.status(410).send(pages.problem(EXPIRED));
@@ -36,11 +44,11 @@ export function linkConfirmed({ openLink, pages, https }: LinkOpenedDeps) {
     try {
       const body = request.body as { ticket?: unknown } | undefined;
       const { url, browser } = await openLink(textOf(body?.ticket));
-      response.cookie(LINK_COOKIE, browser, {
+      const { name, ...cookie } = linkCookie(https);
+      response.cookie(name, browser, {
+        ...cookie,
         httpOnly: true,
         sameSite: 'lax',
-        secure: https,
-        path: '/oauth/x',
         maxAge: 10 * 60 * 1000,
       });
       response.redirect(303, url);

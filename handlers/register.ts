@@ -52,6 +52,7 @@ import { replyClosed } from './reply-closed.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
+import { retainJob } from './retain-job.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { silenceJob } from './silence-job.ts';
@@ -73,6 +74,7 @@ const JOBS = {
   account: accountJob,
   budget: budgetJob,
   lease: leaseJob,
+  retain: retainJob,
   silence: silenceJob,
   news: newsJob,
   approval: approvalJob,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
+import { createArchive } from './archive/archive-files.ts';
 import { findBrand } from './domain/brand.ts';
 import { redisAddress } from './domain/redis-address.ts';
 import { AppError, UnavailableError } from './errors.ts';
@@ -13,28 +14,31 @@ import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
+import { createLogScope, type LogScope } from './ops/log-scope.ts';
 import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createSessions, SESSION_MS } from './ops/sessions.ts';
+import { createTracing } from './ops/tracing.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
+import { aboutThread, signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
 import { createAlarmNotifier } from './slack/alarm-notifier.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
+import { createEraser } from './slack/eraser.ts';
 import { createSlackFiles } from './slack/files.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
 import { createPeople } from './slack/people.ts';
 import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
-import { createSignIn } from './slack/sign-in.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { createSources } from './sources.ts';
 import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
 import { keyPrefix } from './store/keys.ts';
 import { connectRedis, queueConnections, type Redis } from './store/redis.ts';
-import { checkRedis } from './store/redis-check.ts';
+import { requireFitRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
 import { openStoreGuard } from './store/store-guard.ts';
 import { createTokenCipher } from './store/token-cipher.ts';
@@ -52,6 +56,8 @@ export interface ContextOptions {
   stop: AbortSignal;
   /** Told of everything that must be closed again. */
   closing: Closing;
+  /** What each line of the log carries. */
+  scope?: LogScope;
 }
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
@@ -62,10 +68,13 @@ const RETRY_MS = 3_000;
 export async function createContext(options: ContextOptions) {
   const { config, secrets, clock, log, health, closing } = options;
   const redisUrl = secrets.redisUrl ?? (await ownRedis(options));
+  const { replicas } = redisAddress(redisUrl);
   const redis = connectRedis(redisUrl, log);
   const { registry, meter } = createMeter();
+  const tracing = await createTracing({ endpoint: config.otlpEndpoint, service: 'faccia' });
+  closing.add(() => tracing.stop());
   closing.add(() => redis.quit());
-  await patiently(options, 'redis', () => requireFitRedis(redis, redisUrl, log));
+  await patiently(options, 'redis', () => requireFitRedis(redis, replicas, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
 
   const clientOptions = { token: secrets.slackBotToken, apiUrl: config.slack.apiUrl, log, meter };
@@ -81,12 +90,14 @@ export async function createContext(options: ContextOptions) {
   const store = createStore({
     guard,
     redis,
-    copies: { replicas: redisAddress(redisUrl).replicas, log },
+    copies: { replicas, log },
     workspace: workspace.teamId,
     cipher: createTokenCipher(secrets.keys),
     clock,
+    trace: tracing.parent,
   });
-  const queueOptions = { connect: queueConnections(redisUrl), workspace: workspace.teamId, log };
+  const connect = queueConnections(redisUrl);
+  const queueOptions = { connect, workspace: workspace.teamId, log, traced: tracing.on };
   const queue = createJobQueue(queueOptions);
   closing.add(() => queue.close());
   const clients = createXClients({
@@ -97,7 +108,7 @@ export async function createContext(options: ContextOptions) {
     repliesAreSummoned: config.desk.brands.every(({ access }) => access === 'self-serve'),
   });
   const measure = createMeasureText(config.desk.prices);
-  const network = createXNetwork(clients, clock);
+  const network = tracedNetwork(tracing, createXNetwork(clients, clock));
   const people = createPeople({
     client: interactive,
     settings: config.desk.people,
@@ -105,7 +116,7 @@ export async function createContext(options: ContextOptions) {
     clock,
   });
   const posting = createPostingClient(clientOptions);
-  const notifier = createNotifier({ client: posting, links: network });
+  const notifier = tracedNotifier(tracing, createNotifier({ client: posting, links: network }));
   const whispers = createNotifier({ client: interactive, links: network });
   const slackApp = createSlackApp({
     ...secrets,
@@ -124,6 +135,8 @@ export async function createContext(options: ContextOptions) {
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    eraser: createEraser(posting, clock),
+    archive: createArchive(config.desk.retention.dir),
     alarms: createAlarmNotifier(posting),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
@@ -133,7 +146,8 @@ export async function createContext(options: ContextOptions) {
     measure,
     publicUrl: config.publicUrl,
   });
-  const inFlight = createInFlight();
+  const around = aboutThread(options.scope ?? createLogScope(), store.reader);
+  const inFlight = createInFlight(tracing, around);
   const { altText } = config.desk.media;
   const takesFiles = mayReadFiles(workspace, log);
 
@@ -154,6 +168,7 @@ export async function createContext(options: ContextOptions) {
     clock,
     log,
     inFlight,
+    around,
     workspace,
     workspaceName: workspace.name,
     guard,
@@ -166,6 +181,7 @@ export async function createContext(options: ContextOptions) {
     outbox: store.outbox,
     queueOptions,
     meter,
+    tracing,
     metrics: createMetrics({ ...store, registry, queue, desk: config.desk, clock, log }),
     sources: createSources({ ...options, ...useCases, clients }),
     holder: `${hostname()}:${process.pid}:${randomUUID()}`,
@@ -183,26 +199,10 @@ export async function createContext(options: ContextOptions) {
   };
 }
 
-/** Null: nobody can sign in. */
-function signInWith({ config, secrets, log }: ContextOptions, team: string) {
-  const { clientId, apiUrl } = config.slack;
-  const { slackClientSecret: clientSecret } = secrets;
-  if (clientId === null || clientSecret === null) return null;
-  const redirectUri = `${config.publicUrl}/queues/signed-in`;
-  return createSignIn({ apiUrl, clientId, clientSecret, redirectUri, team, log });
-}
-
 async function ownRedis({ clock, log, closing }: ContextOptions): Promise<string> {
   const embedded = await startEmbeddedRedis({ dir: EMBEDDED_DIR, clock, log });
   closing.add(() => embedded.stop());
   return embedded.url;
-}
-
-/** Data would be lost on an unfit server: better not to start. */
-async function requireFitRedis(redis: Redis, url: string, log: Log): Promise<void> {
-  const { problems, warnings } = await checkRedis(redis, redisAddress(url).replicas);
-  for (const warning of warnings) log.warn('redis-warning', { warning });
-  if (problems.length > 0) throw new AppError({ code: 'redis-unfit', sentence: problems.join(' ') });
 }
 
 /** What is away now may be back in a minute: `/readyz` says what we wait for. */

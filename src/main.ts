@@ -10,8 +10,10 @@ import { createClosing } from './ops/closing.ts';
 import { createHealth, type Health } from './ops/health.ts';
 import { type HttpServer, startHttpServer } from './ops/http-server.ts';
 import { leaveInTime, within } from './ops/leaving.ts';
+import { createLogScope } from './ops/log-scope.ts';
 import { createLogger } from './ops/logger.ts';
 import { createWorkers } from './queue/workers.ts';
+import { boardUrl } from './seen.ts';
 import { followSource } from './usecases/follow-source.ts';
 
 /**
@@ -26,12 +28,13 @@ const ANSWER_MS = 3_000;
 
 async function main(): Promise<void> {
   const { config, secrets } = loadConfig(readEnv());
-  const log = createLogger(config.logLevel);
+  const scope = createLogScope();
+  const log = createLogger(config.logLevel, undefined, scope);
   const closing = createClosing(log);
   const stop = stopSignal();
   leaveInTime(stop, STOP_MS + CLOSE_MS, log);
   try {
-    await run({ config, secrets, clock: systemClock, log, health: createHealth(), stop, closing });
+    await run({ config, secrets, clock: systemClock, log, health: createHealth(), stop, closing, scope });
   } catch (error) {
     // Whoever asked us to stop while we still waited for something does not want to hear of it.
     if (!stop.aborted) throw error;
@@ -44,7 +47,9 @@ async function main(): Promise<void> {
 async function run(options: ContextOptions): Promise<void> {
   const { config, log, health, stop, closing } = options;
   health.register('start', () => 'Faccia is starting.');
-  const http = await startHttpServer({ port: config.port, health, log });
+  const { port, publicUrl, x, desk } = config;
+  const { serving } = desk;
+  const http = await startHttpServer({ port, serving, publicUrl, formTarget: x.authorizeUrl, health, log });
   closing.add(() => http.close());
   const context = await createContext(options);
   const running = await startRoles(context, health, http, stop);
@@ -68,15 +73,19 @@ async function startRoles(
   const { roles } = context.config;
   const router = Router();
   registerPages(router, { ...context, workspace: context.workspaceName });
-  registerBoard(router, context);
+  const privateRouter = Router();
+  const board = boardUrl(context.config);
+  registerBoard(privateRouter, { ...context, publicUrl: board, https: board.startsWith('https:') });
   const slackEvents = roles.has('slack') ? context.slackApp.requestListener : null;
   const loops: Promise<void>[] = [];
   let workers: ReturnType<typeof createWorkers> | null = null;
   if (roles.has('worker')) {
-    const { outbox, clock, queueOptions } = context;
-    workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
+    const { outbox, clock, queueOptions, around } = context;
+    workers = createWorkers({ ...queueOptions, outbox, clock, around, handlers: registerJobs(context) });
     await workers.ready();
+    health.register('workers', () => workers?.problem() ?? null);
     await context.budgetIs();
+    await context.scheduleRetention();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
     const sources = context.sources.map(({ id }) => id);
@@ -88,7 +97,7 @@ async function startRoles(
     await context.slackApp.start();
     health.register('slack-events', () => context.slackApp.problem());
   }
-  http.mount({ metrics: context.metrics, router, slackEvents });
+  http.mount({ metrics: context.metrics, router, privateRouter, slackEvents });
   if (roles.has('ingest')) loops.push(...startSources(context, health, stop));
   return {
     async stop() {

@@ -8,6 +8,8 @@ export interface TakenWork {
   member: OutboxMember;
   /** Proof for {@link Outbox.complete}: a later change of the same thing makes it worthless. */
   receipt: string;
+  /** What was going on when it was written down, as W3C's `traceparent`. */
+  trace?: string;
 }
 
 /** Written by the same atomic steps that change state; each entry stays until somebody did the work. */

@@ -46,6 +46,8 @@ export interface FleetState {
 }
 
 export interface DeskReader {
+  /** The thread that due work, a reply, or what a window carries is about; null: none, or it is not known. */
+  threadOf(about: string): Promise<string | null>;
   /** Every source that was ever read. */
   sources(): Promise<string[]>;
   desk(now: number): Promise<DeskState>;
@@ -86,3 +88,27 @@ export interface AlarmNotifier {
   postAlarm(key: string, channel: string, silence: Silence): Promise<string>;
   updateAlarm(channel: string, ts: string, silence: Silence): Promise<void>;
 }
+
+/** Runs work that is about this thread, reply or post, or a piece of due work: its log lines carry the thread's id. */
+export type Around = <T>(about: string, work: () => Promise<T>) => Promise<T>;
+
+export const NOT_AROUND: Around = (_about, work) => work();
+
+/** Traces, for who asks for them. */
+export interface Tracing {
+  /** False: nobody asked for them, and all of this does nothing. */
+  readonly on: boolean;
+  /** Runs the work as a part of what goes on; without anything around it, as the beginning of a trace. */
+  span<T>(name: string, attributes: Record<string, string | number>, work: () => Promise<T>): Promise<T>;
+  /** What goes on here, as W3C's `traceparent`, to be carried to another process. Empty: nothing. */
+  parent(): string;
+  /** Sends what is not sent yet. */
+  stop(): Promise<void>;
+}
+
+export const NO_TRACING: Tracing = {
+  on: false,
+  span: (_name, _attributes, work) => work(),
+  parent: () => '',
+  stop: async () => undefined,
+};

@@ -1,5 +1,7 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
+import type { SlackEraser } from './forgetting.ts';
+import type { Archive } from './keeping.ts';
 import type { SlackFiles } from './media.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { PeopleNotifier, Presence } from './responders.ts';
@@ -16,6 +18,8 @@ import { decideJoin } from './usecases/decide-join.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
+import { forgetCustomer } from './usecases/forget-customer.ts';
+import { forgetResponder } from './usecases/forget-responder.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { giveThread } from './usecases/give-thread.ts';
 import { giveThreads } from './usecases/give-threads.ts';
@@ -24,8 +28,10 @@ import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
 import { logThread, prepareLog } from './usecases/log-thread.ts';
+import { lookAtApprovals } from './usecases/look-at-approvals.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
+import { lookAtLoad } from './usecases/look-at-load.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtQueues } from './usecases/look-at-queues.ts';
 import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
@@ -51,6 +57,7 @@ import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
 import { requireEmployee, requireLead } from './usecases/require-employee.ts';
+import { retain } from './usecases/retain.ts';
 import { returnThread } from './usecases/return-thread.ts';
 import { deleteSavedReply, listSavedReplies, saveReply } from './usecases/saved-replies.ts';
 import { searchConversation } from './usecases/search-conversation.ts';
@@ -98,6 +105,8 @@ export interface UseCaseDeps extends Store {
   notifier: Notifier;
   alarms: AlarmNotifier;
   files: SlackFiles;
+  archive: Archive;
+  eraser: SlackEraser;
   queue: JobQueue;
   clock: Clock;
   log: Log;
@@ -147,6 +156,8 @@ export function createUseCases(given: UseCaseDeps) {
     acceptTopic: acceptTopic(deps),
     denyTopic: denyTopic(deps),
     setPriority: setPriority(deps),
+    lookAtApprovals: lookAtApprovals(deps),
+    lookAtLoad: lookAtLoad(deps),
     lookAtHome: lookAtHome(deps),
     listThreads: listThreads(deps),
     indexThread: indexThread(deps),
@@ -175,6 +186,10 @@ export function createUseCases(given: UseCaseDeps) {
     separatePost: separatePost(deps),
     showContext: showContext(deps),
     recheckPosts: recheckPosts(deps),
+    retain: retain(deps),
+    forgetCustomer: forgetCustomer(deps),
+    forgetResponder: forgetResponder(deps),
+    scheduleRetention: () => given.keeping.schedule(given.clock.now()),
     tellGone: tellGone({ ...deps, tellOther: tellOther(deps) }),
     searchConversation: searchConversation(deps),
     ignoreThread: ignoreThread(deps),

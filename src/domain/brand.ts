@@ -9,8 +9,10 @@ import type { NoiseRule } from './noise.ts';
 import type { PersonalSettings } from './personal-data.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
+import type { RetentionSettings } from './retention.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
+import type { ServingSettings } from './serving.ts';
 import type { SilenceSettings } from './silence.ts';
 import type { TimeSettings } from './sla.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
@@ -67,6 +69,7 @@ export interface MediaSettings {
 }
 
 export interface DeskSettings {
+  serving: ServingSettings;
   brands: readonly Brand[];
   topics: readonly Topic[];
   suggestions: SuggestionSettings;
@@ -98,6 +101,7 @@ export interface DeskSettings {
   context: { maxPosts: number };
   followUps: FollowUpSettings;
   deletedPosts: DeletedPostSettings;
+  retention: RetentionSettings;
   silence: SilenceSettings;
 }
 

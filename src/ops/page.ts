@@ -1,4 +1,5 @@
-const STYLE = `
+/** The pages' only style: its hash stands in their Content-Security-Policy. */
+export const PAGE_STYLE = `
   :root { color-scheme: light dark; --ink: #1d2430; --soft: #5b6474; --paper: #fff; --ground: #eef1f5; --accent: #0b6b57; }
   @media (prefers-color-scheme: dark) {
     :root { --ink: #e8ebf0; --soft: #a3acba; --paper: #1b212b; --ground: #12161d; --accent: #3fbf9f; }
@@ -18,7 +19,7 @@ const STYLE = `
 export function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-<title>${escapeHtml(title)} · Faccia</title><style>${STYLE}</style></head>
+<title>${escapeHtml(title)} · Faccia</title><style>${PAGE_STYLE}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>\n`;
 }
 

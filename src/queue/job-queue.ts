@@ -6,6 +6,7 @@ import type { JobQueue, Log } from '../ports.ts';
 import type { QueueReader } from '../seeing.ts';
 import { type Board, createBoard } from './board.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
+import { telemetryFrom, telemetryOf } from './telemetry.ts';
 
 export interface QueueOptions {
   /** What a connection is made of: options, or a connection, which is closed by whoever asked for it. */
@@ -13,6 +14,8 @@ export interface QueueOptions {
   /** Slack team id: the hash tag under which all of a workspace's keys stand. */
   workspace: string;
   log: Log;
+  /** Jobs are parts of traces. */
+  traced?: boolean;
 }
 
 /** Null retries: for ever, as whoever waits for work must. */
@@ -41,13 +44,14 @@ export interface OpenQueue extends JobQueue, QueueReader {
  * Jobs are named by what they are for and carry no text and no token. One connection that gives up quickly: a caller
  * who waits for ever is worse off than one who is told.
  */
-export function createJobQueue({ connect, workspace, log }: QueueOptions): OpenQueue {
+export function createJobQueue({ connect, workspace, log, traced = false }: QueueOptions): OpenQueue {
   const connection = connect({ maxRetriesPerRequest: 1, enableOfflineQueue: false });
   const queues = new Map<QueueName, Queue>();
   for (const name of QUEUES) {
     const queue = new Queue(name, {
       connection,
       prefix: queuePrefix(workspace),
+      ...telemetryOf(traced),
       defaultJobOptions: { attempts: 1, removeOnComplete: KEPT, removeOnFail: KEPT },
     });
     queue.on('error', (error) => log.warn('queue-error', { queue: name, error }));
@@ -95,9 +99,9 @@ export function createJobQueue({ connect, workspace, log }: QueueOptions): OpenQ
 function jobsOf(queue: QueueName, works: readonly TakenWork[]) {
   return works
     .filter(({ member }) => queueOf(member) === queue)
-    .map((work) => ({
+    .map(({ trace, ...work }) => ({
       name: kindOf(work.member),
       data: work,
-      opts: { jobId: `${work.member}-${work.receipt}`.replaceAll(':', '-') },
+      opts: { jobId: `${work.member}-${work.receipt}`.replaceAll(':', '-'), ...telemetryFrom(trace) },
     }));
 }

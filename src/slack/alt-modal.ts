@@ -76,7 +76,7 @@ function altInput(file: ReplyFile, first: boolean, required: boolean): KnownBloc
     type: 'input',
     block_id: ALT_TEXT.blockId(file.id),
     optional: !required,
-    label: { type: 'plain_text', text: `What does "${shorten(file.name, 80)}" show?` },
+    label: { type: 'plain_text', text: `What does "${harmless(shorten(file.name, 80))}" show?` },
     element: {
       type: 'plain_text_input',
       action_id: ALT_TEXT.actionId,

@@ -2,9 +2,8 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Reply } from '../domain/glossary.ts';
 import { mediaText } from '../domain/media.ts';
 import type { NoteView } from '../ports.ts';
-import { escapeText, nameText } from './escape.ts';
+import { nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message, quote } from './note-message.ts';
 
@@ -52,7 +51,7 @@ export function approvalNote({ reply, post, accountHandle, again }: View<'approv
 export function approvalNews({ reply }: View<'approval-news'>): SlackMessage {
   const { approval, responder } = reply;
   if (approval?.state === 'approved') {
-    const comment = approval.comment === '' ? '' : ` "${escapeText(shorten(approval.comment, 600))}"`;
+    const comment = approval.comment === '' ? '' : ` "${saidText(approval.comment, 600)}"`;
     return message(
       `<@${responder}> :thumbsup: <@${approval.by}> approved your answer.${comment} It goes out now.`,
       null,
@@ -88,5 +87,5 @@ function settled({ approval }: Reply): string {
 }
 
 function why({ approval }: Reply): string {
-  return escapeText(shorten((approval?.why ?? []).join(', and '), 600));
+  return saidText((approval?.why ?? []).join(', and '), 600);
 }

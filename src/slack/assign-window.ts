@@ -98,7 +98,8 @@ function choices({ threads, chosen, page, now, names }: AssignView): KnownBlock 
 
 function option(thread: Thread, names: Readonly<Record<string, string>>, now: number): PlainTextOption {
   const { root, claimedBy } = thread;
-  const who = claimedBy === null ? 'open' : `with ${names[claimedBy] ?? 'somebody'}`;
+  const who =
+    claimedBy === null ? 'open' : `with ${harmless(shorten(names[claimedBy] ?? 'somebody', LABEL - 30))}`;
   const words = root.text.replace(/\s+/gu, ' ');
   return {
     text: text(shorten(harmless(`@${root.author.handle}: ${shorten(words, LABEL - 25)}`), LABEL)),

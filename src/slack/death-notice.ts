@@ -1,8 +1,7 @@
 import { deathSentence, kindOf, stoppedByX } from '../domain/death.ts';
 import { type DeathKind, type LinkedAccount, ownerKey } from '../domain/glossary.ts';
-import { escapeText } from './escape.ts';
+import { escapeText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 
 /**
@@ -37,7 +36,7 @@ export function deathNotice(account: LinkedAccount): SlackMessage {
 }
 
 function words({ death }: LinkedAccount): string {
-  return death && death.words !== '' ? ` X says: "${escapeText(shorten(death.words, 300))}"` : '';
+  return death && death.words !== '' ? ` X says: "${saidText(death.words, 300)}"` : '';
 }
 
 function todo(account: LinkedAccount, kind: DeathKind): string {

@@ -1,9 +1,11 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import type { Clock } from '../ports.ts';
+import { type ApprovalsView, approvalsWindow } from './approvals-window.ts';
 import { type HistoryView, historyWindow } from './history-window.ts';
 import { type HomeData, homeView } from './home.ts';
 import { type ListView, listWindow } from './list-window.ts';
+import { type LoadView, loadWindow } from './load-window.ts';
 import { tagWindow } from './tag-window.ts';
 
 export interface DeskViewsOptions {
@@ -17,6 +19,8 @@ export function createDeskViews({ workspaceUrl, clock }: DeskViewsOptions) {
   const links = () => ({ workspaceUrl, now: clock.now() });
   return {
     listView: (list: ListView): ModalView => listWindow(list, links()),
+    approvalsView: (page: ApprovalsView): ModalView => approvalsWindow(page, links()),
+    loadView: (page: LoadView): ModalView => loadWindow(page),
     historyView: (page: HistoryView): ModalView => historyWindow(page),
     tagView: (thread: Thread): ModalView => tagWindow(thread),
     homeView: (data: HomeData): HomeView => homeView(data, links()),

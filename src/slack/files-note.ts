@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { mediaText, type ReplyFile } from '../domain/media.ts';
-import { escapeText, harmless } from './escape.ts';
-import { shorten } from './limits.ts';
+import { saidText } from './escape.ts';
 
 const LONGEST_SHOWN = 200;
 
@@ -15,5 +14,5 @@ export function filesBlocks(files: readonly ReplyFile[]): KnownBlock[] {
 }
 
 function shown(alt: string): string {
-  return escapeText(harmless(shorten(alt.replace(/\s+/gu, ' '), LONGEST_SHOWN)));
+  return saidText(alt.replace(/\s+/gu, ' '), LONGEST_SHOWN);
 }

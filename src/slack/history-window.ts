@@ -1,7 +1,6 @@
 import type { Button, ModalView } from '@slack/types';
-import { escapeText, harmless } from './escape.ts';
+import { nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { shorten } from './limits.ts';
 import { button } from './mention-card.ts';
 import { section } from './note-message.ts';
 
@@ -41,8 +40,12 @@ export function historyWindow(view: HistoryView): ModalView {
 }
 
 function line({ at, actor, what, detail }: HistoryView['entries'][number]): string {
-  const who = /^[UW][A-Z0-9]+$/u.test(actor) ? `<@${actor}>` : actor === 'auto' ? 'by itself' : actor;
+  const who = /^[UW][A-Z0-9]+$/u.test(actor)
+    ? `<@${actor}>`
+    : actor === 'auto'
+      ? 'by itself'
+      : nameText(actor);
   const when = `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time_secs}|${new Date(at).toISOString()}>`;
-  const more = detail === '' ? '' : `: ${escapeText(harmless(shorten(detail, 300)))}`;
-  return `${when}  *${escapeText(what.replaceAll('-', ' '))}*  ${who}${more}`;
+  const more = detail === '' ? '' : `: ${saidText(detail, 600)}`;
+  return `${when}  *${nameText(what.replaceAll('-', ' '))}*  ${who}${more}`;
 }

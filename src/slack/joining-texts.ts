@@ -3,9 +3,8 @@ import type { DisclosureIdea } from '../domain/disclosure.ts';
 import type { LinkedAccount } from '../domain/glossary.ts';
 import type { ProfileLook, Responder } from '../domain/responder.ts';
 import type { JoinRequest, RequestView } from '../responders.ts';
-import { escapeText } from './escape.ts';
+import { escapeText, nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { packRequest } from './refs.ts';
 
@@ -25,8 +24,8 @@ function wishLines(responder: Responder, account: LinkedAccount | null): string[
   const { topics, languages, rulesVersion } = responder;
   return [
     ...(rulesVersion === null ? [] : [`Accepted the house rules (version ${escapeText(rulesVersion)}).`]),
-    `Answers for: ${topics.length === 0 ? 'whatever comes' : topics.map((topic) => escapeText(topic)).join(', ')}.`,
-    ...(languages.length === 0 ? [] : [`Writes: ${languages.map((code) => escapeText(code)).join(', ')}.`]),
+    `Answers for: ${topics.length === 0 ? 'whatever comes' : topics.map(nameText).join(', ')}.`,
+    ...(languages.length === 0 ? [] : [`Writes: ${languages.map(nameText).join(', ')}.`]),
     account === null ? 'No X account is linked yet.' : `X account: @${escapeText(account.handle)}.`,
   ];
 }
@@ -90,7 +89,7 @@ export function profileText({ account, look, idea, required }: ProfileHint): str
 }
 
 function reasonText(reason: string): string {
-  return escapeText(shorten(reason, LONGEST_REASON));
+  return saidText(reason, LONGEST_REASON);
 }
 
 function section(text: string): KnownBlock {

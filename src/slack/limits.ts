@@ -16,15 +16,16 @@ export const LIMIT = {
   shownText: 9_000,
 } as const;
 
+/** Families of emoji are shorter, in UTF-16 units. */
+const LONGEST_LETTER = 40;
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** The first part of a text that fits, without cutting what people see as one character. */
 export function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  let end = 0;
-  for (const { index, segment } of graphemes.segment(text)) {
-    if (index + segment.length > limit - 1) break;
-    end = index + segment.length;
-  }
-  return `${text.slice(0, end)}…`;
+  // Only what stands around the cut is looked at: long texts come in floods.
+  const end = graphemes.segment(text.slice(0, limit + 1)).containing(limit - 1)?.index ?? 0;
+  // A letter under a flood of marks is cut too: better than nothing of it.
+  return `${text.slice(0, end === 0 && limit > LONGEST_LETTER ? limit - 1 : end).toWellFormed()}…`;
 }

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { duration } from '../domain/duration.ts';
 import type { Thread } from '../domain/glossary.ts';
-import { escapeText, harmless, link, nameText } from './escape.ts';
+import { link, nameText } from './escape.ts';
 import { ACTION, LIST_QUERY, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { button } from './mention-card.ts';
@@ -27,6 +27,7 @@ export interface CardLinks {
 const SHOWN_WORDS = 200;
 const TITLES: Readonly<Record<string, string>> = {
   waiting: 'Customers who wait',
+  late: 'Late',
   mine: 'My threads',
   find: 'Find threads',
   open: 'Open threads',
@@ -73,13 +74,14 @@ function queryBlock(query: string): KnownBlock {
 
 function range({ kind, query, threads, from, total, more }: ListView): string {
   if (threads.length > 0) {
-    const order = kind === 'waiting' ? 'who waits longest first' : 'the newest first';
+    const order = kind === 'waiting' || kind === 'late' ? 'who waits longest first' : 'the newest first';
     const rest = more ? ' Older ones were not looked through: add a word.' : '';
     return `*${from + 1} to ${from + threads.length}* of ${total}, ${order}.${rest}`;
   }
   if (total > 0) return 'There is nothing on this page any more.';
   if (kind === 'find') return query.trim() === '' ? 'What are you looking for?' : 'Nothing has all of this.';
   if (kind === 'waiting') return ':sparkles: Nobody waits.';
+  if (kind === 'late') return ':sparkles: Nothing is late.';
   return kind === 'mine' ? 'You hold no thread. Press *Take it* on a card to begin.' : 'There is none.';
 }
 
@@ -94,7 +96,7 @@ function threadBlocks(thread: Thread, links: CardLinks): KnownBlock[] {
 function standing(thread: Thread, links: CardLinks): string {
   const holder = thread.claimedBy === null ? [] : [`<@${thread.claimedBy}>`];
   const topic = thread.topic === null ? [] : [`#${nameText(thread.topic)}`];
-  const tags = thread.tags.map((tag) => escapeText(harmless(tag)));
+  const tags = thread.tags.map(nameText);
   const age = duration(links.now - thread.lastCustomerPost.createdAt);
   const card = cardUrl(thread, links);
   const place = card === null ? `<#${thread.channel}>` : link(card, 'Open the card');

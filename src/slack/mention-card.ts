@@ -6,7 +6,7 @@ import { AWAY_WORDS } from '../domain/responder.ts';
 import { percent } from '../domain/route.ts';
 import type { CardDue, CardHint, CardView } from '../ports.ts';
 import { dueText } from './due-text.ts';
-import { escapeText, harmless, link, nameText } from './escape.ts';
+import { escapeText, link, nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
@@ -59,9 +59,9 @@ function hintText(hint: CardHint): string {
     case 'addressed':
       return `:wave: The customer addressed ${hint.slackUsers.map((user) => `<@${user}>`).join(', ')}: X lets them answer straight.`;
     case 'only-by-hand':
-      return `:point_right: Goes out only by hand, in X itself. ${escapeText(hint.why)}`.trim();
+      return `:point_right: Goes out only by hand, in X itself. ${saidText(hint.why, 600)}`.trim();
     case 'no-way':
-      return `:warning: X takes no answer here. ${escapeText(hint.why)}`.trim();
+      return `:warning: X takes no answer here. ${saidText(hint.why, 600)}`.trim();
   }
 }
 
@@ -141,7 +141,7 @@ function ignored({ ignored: because }: Thread): string {
   if (because === null) return '';
   const by = because.by === null ? '' : ` by <@${because.by}>`;
   const since = because.since === 0 ? '' : `  ·  ${counted(because.since, 'post')} since`;
-  return `${by}: ${escapeText(harmless(shorten(ignoredText(because), 150)))}${since}`;
+  return `${by}: ${saidText(ignoredText(because), 300)}${since}`;
 }
 
 function counted(count: number, what: string): string {

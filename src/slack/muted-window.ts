@@ -2,9 +2,8 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import { ignoredText } from '../domain/ignoring.ts';
 import type { LearnedRule, NoiseRule } from '../domain/noise.ts';
-import { escapeText, link, nameText } from './escape.ts';
+import { link, nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
-import { shorten } from './limits.ts';
 import { button } from './mention-card.ts';
 import { quote, section } from './note-message.ts';
 import type { PostLinks } from './post-blocks.ts';
@@ -53,7 +52,7 @@ function threadBlocks(thread: Thread, links: PostLinks): KnownBlock[] {
   const who = `*${nameText(root.author.name)}* @${nameText(root.author.handle)}`;
   const at = ignored === null ? '' : `  ·  ${moment(ignored.at)}`;
   const by = ignored?.by ? ` by <@${ignored.by}>` : '';
-  const why = ignored === null ? 'brought back meanwhile' : escapeText(shorten(ignoredText(ignored), 300));
+  const why = ignored === null ? 'brought back meanwhile' : saidText(ignoredText(ignored), 600);
   const head = section(`${who}${at}  ·  ${link(url, 'View on X')}\n:no_bell: ${why}${by}`);
   const back = ignored === null ? {} : { accessory: button(ACTION.bringBack, 'Bring back', thread.id) };
   const words = root.erased === undefined ? [quote(root.text, SHOWN_WORDS)] : [];
@@ -112,7 +111,7 @@ function setText({ reason, action, ...asked }: NoiseRule): string {
   const conditions = Object.entries(asked)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`);
-  return shorten(`*${escapeText(reason)}* (${action}): ${escapeText(conditions.join('; '))}`, 500);
+  return `*${saidText(reason, 200)}* (${action}): ${saidText(conditions.join('; '), 600)}`;
 }
 
 function moment(at: number): string {

@@ -7,11 +7,10 @@ import { approvalButtons, approvalNews, approvalNote, waitsForLead, waitsStandin
 import { claimNote } from './claim-notes.ts';
 import { conversationNote, postNote } from './conversation-notes.ts';
 import { deletionButtons, deletionStanding } from './deletion-note.ts';
-import { escapeText, link } from './escape.ts';
+import { escapeText, link, saidText } from './escape.ts';
 import { handoverStanding } from './handover-note.ts';
 import { ACTION } from './ids.ts';
 import { lateNote } from './late-note.ts';
-import { shorten } from './limits.ts';
 import { button, type SlackMessage } from './mention-card.ts';
 import { message } from './note-message.ts';
 import { atTime, untilTime, waits } from './note-times.ts';
@@ -66,7 +65,8 @@ export function noteMessage(note: NoteView, links: PostLinks): SlackMessage {
     case 'moved':
       return message(movedText(note), null);
     case 'by-hand': {
-      const who = note.slackUser === null ? `@${note.post.author.handle}` : `<@${note.slackUser}>`;
+      const who =
+        note.slackUser === null ? `@${escapeText(note.post.author.handle)}` : `<@${note.slackUser}>`;
       const url = links.postUrl(note.post.author.handle, note.post.id);
       return message(
         `:white_check_mark: *${who} answered by hand*  ·  ${link(url, 'View on X')}`,
@@ -230,5 +230,5 @@ function refusedSteps({ refusedSteps: refused }: Reply): string {
 
 /** May carry X's own words, of any length: what stands after them must stay whole. */
 function reasonText(reason: string): string {
-  return escapeText(shorten(reason, 600));
+  return saidText(reason, 600);
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock, RichTextElement, RichTextSection } from '@slack/types';
 import { erasedText } from '../domain/erasing.ts';
 import type { Erasure, Post } from '../domain/glossary.ts';
-import { escapeText, harmless, link, nameText, webUrl } from './escape.ts';
+import { escapeText, harmless, link, nameText, saidText, webUrl } from './escape.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { loggedBlocks } from './logged-blocks.ts';
 
@@ -28,7 +28,9 @@ function authorBlock({ author }: Post, links: PostLinks): KnownBlock {
   const name = `*${nameText(author.name)}*  ${link(links.profileUrl(author.handle), `@${nameText(author.handle)}`)}`;
   const avatar = author.avatarUrl === null ? null : webUrl(author.avatarUrl);
   const picture =
-    avatar === null ? [] : [{ type: 'image' as const, image_url: avatar, alt_text: `@${author.handle}` }];
+    avatar === null
+      ? []
+      : [{ type: 'image' as const, image_url: avatar, alt_text: harmless(`@${author.handle}`) }];
   return { type: 'context', elements: [...picture, { type: 'mrkdwn', text: name }] };
 }
 
@@ -70,7 +72,7 @@ function textElements(text: string): RichTextElement[] {
 function imageBlocks({ images }: Post): KnownBlock[] {
   return images.slice(0, 4).flatMap(({ url, alt }) => {
     const safe = webUrl(url);
-    const altText = shorten(alt?.trim() || 'Picture without a description', LIMIT.altText);
+    const altText = harmless(shorten(alt?.trim() || 'Picture without a description', LIMIT.altText - 2));
     return safe === null ? [] : [{ type: 'image' as const, image_url: safe, alt_text: altText }];
   });
 }
@@ -95,5 +97,5 @@ export function notificationText(post: Post): string {
   if (post.erased !== undefined) {
     return escapeText(`@${post.author.handle}: ${erasedText('the customer', post.erased)}`);
   }
-  return escapeText(`@${post.author.handle}: ${harmless(shorten(post.text.replace(/\s+/gu, ' '), 300))}`);
+  return `@${escapeText(post.author.handle)}: ${saidText(post.text.replace(/\s+/gu, ' '), 300)}`;
 }

@@ -52,7 +52,17 @@ export function packList({ kind, query, from }: ListRef): string {
   return JSON.stringify([kind, query, from]);
 }
 
-const LISTS = ['waiting', 'mine', 'find', 'open', 'claimed', 'answered', 'resolved', 'ignored'] as const;
+const LISTS = [
+  'waiting',
+  'late',
+  'mine',
+  'find',
+  'open',
+  'claimed',
+  'answered',
+  'resolved',
+  'ignored',
+] as const;
 
 /** Customers who wait, for anything that we did not write. */
 export function unpackList(text: string): { kind: (typeof LISTS)[number]; query: string; from: number } {

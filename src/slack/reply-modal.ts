@@ -4,7 +4,7 @@ import type { HandoverPlan } from '../domain/handover.ts';
 import { microsOf, priceText } from '../domain/prices.ts';
 import type { TextMeasure } from '../ports.ts';
 import { type EchoView, echoBlocks } from './echo-blocks.ts';
-import { escapeText } from './escape.ts';
+import { saidText } from './escape.ts';
 import { filesInput } from './files-input.ts';
 import { handoverBlocks } from './handover-blocks.ts';
 import { REPLY_STEP, REPLY_TEXT, replyTextBlock, VIEW } from './ids.ts';
@@ -75,7 +75,7 @@ export function replyModal(view: ReplyModalView, links: PostLinks): ModalView {
 
 function whyBlocks({ why }: ReplyModalView): KnownBlock[] {
   if (why === '') return [];
-  return [{ type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: escapeText(why) }] }];
+  return [{ type: 'context', block_id: 'why', elements: [{ type: 'mrkdwn', text: saidText(why, 1_000) }] }];
 }
 
 /** Only where there is a choice. */

@@ -2,7 +2,7 @@ import type { Button, KnownBlock, PlainTextOption, StaticSelect } from '@slack/t
 import type { Thread } from '../domain/glossary.ts';
 import { judgeWords, type WordRules } from '../domain/judge-words.ts';
 import { type SavedReply, suits } from '../domain/saved-replies.ts';
-import { escapeText } from './escape.ts';
+import { harmless, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { button } from './mention-card.ts';
@@ -71,7 +71,7 @@ function startSelect(saved: readonly SavedReply[], place: Place): StaticSelect {
 function option({ id, title, topic, language }: SavedReply): PlainTextOption {
   const about = [topic, language].filter((word) => word !== null).join(', ');
   const text = about === '' ? title : `${title} (${about})`;
-  return { text: plain(shorten(text, LIMIT.optionText)), value: id };
+  return { text: plain(harmless(shorten(text, LIMIT.optionText - 2))), value: id };
 }
 
 function plain(text: string) {
@@ -93,9 +93,9 @@ export function creditBlocks({ credit }: WordsView): KnownBlock[] {
 export function wordBlocks({ words, initialText }: WordsView): KnownBlock[] {
   if (initialText.trim() === '') return [];
   const { refused, approval } = judgeWords(words, initialText);
-  if (refused) return [context('words', `:no_entry: ${escapeText(refused.sentence)}`)];
+  if (refused) return [context('words', `:no_entry: ${saidText(refused.sentence, 1_000)}`)];
   if (approval.length === 0) return [];
-  const why = escapeText(approval.join(', and '));
+  const why = saidText(approval.join(', and '), 1_000);
   return [context('words', `:eyes: A lead looks at it before it goes out, because ${why}.`)];
 }
 

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { SavedReply } from '../domain/saved-replies.ts';
-import { escapeText, harmless, nameText } from './escape.ts';
+import { nameText, saidText } from './escape.ts';
 import { ACTION, VIEW } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { button } from './mention-card.ts';
@@ -40,7 +40,7 @@ export function savedList(all: readonly SavedReply[], page = 0): ModalView {
 
 function savedLine(reply: SavedReply): KnownBlock {
   const about = [reply.topic, reply.language].filter((word) => word !== null).map(nameText);
-  const words = escapeText(harmless(shorten(reply.text.replace(/\s+/gu, ' '), 140)));
+  const words = saidText(reply.text.replace(/\s+/gu, ' '), 200);
   const where = reply.version === 'yaml' ? '_in the YAML_' : `_by <@${reply.by}>_`;
   const block = section(`*${nameText(reply.title)}*  ·  ${[...about, where].join('  ·  ')}\n${words}`);
   if (reply.version === 'yaml') return block;

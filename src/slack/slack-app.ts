@@ -56,6 +56,9 @@ export interface SlackApp {
   problem(): string | null;
 }
 
+/** Bytes; the largest window that Slack allows has 250 KB. */
+const BODY_LIMIT = 1_000_000;
+
 /** Bolt, with a receiver of our own making: its App does not pass on what a receiver must know. */
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   return options.appToken === null ? httpApp(options) : socketApp(options, options.appToken);
@@ -84,6 +87,7 @@ function httpApp(options: SlackAppOptions): SlackApp {
   const receiver = new HTTPReceiver({
     signingSecret: options.signingSecret ?? '',
     endpoints: '/slack/events',
+    bodyLimit: BODY_LIMIT,
     logger: slackLogger(options.log),
   });
   const app = boltApp(options, receiver);

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Priority, RouteReason } from '../domain/route.ts';
 import type { CardView } from '../ports.ts';
 import type { MovedCard, TopicNote } from '../topics.ts';
-import { escapeText, harmless, link, nameText } from './escape.ts';
+import { link, nameText, saidText } from './escape.ts';
 import { LIMIT, shorten } from './limits.ts';
 
 /** `#billing`, or what a thread without a topic is. */
@@ -76,7 +76,7 @@ export function movedText({ reroute, by, before }: TopicNote): string {
     how === 'accepted'
       ? `:bulb: *${nameText(by)} says that this is ${topicText(to)}.*`
       : `:twisted_rightwards_arrows: *${nameText(by)} ${moved}: ${topicText(from)} to ${topicText(to)}.*`;
-  const reason = why === '' ? '' : ` “${escapeText(harmless(why))}”`;
+  const reason = why === '' ? '' : ` “${saidText(why, 600)}”`;
   const free =
     released === null
       ? ''

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../listing.ts';
-import { mastersOf, type Redis } from './redis.ts';
+import { type Redis, scanKeys } from './redis.ts';
 
 const PIECE = 500;
 
@@ -10,9 +10,7 @@ export async function* readAudit(redis: Redis, since: number): AsyncIterable<Aud
 
 async function auditKeys(redis: Redis): Promise<string[]> {
   const found = new Set<string>();
-  for (const server of await mastersOf(redis))
-    for await (const keys of server.scanStream({ match: '{*}:audit', count: 1_000 }))
-      for (const key of keys as string[]) found.add(key);
+  for await (const keys of scanKeys(redis, '{*}:audit', 1_000)) for (const key of keys) found.add(key);
   return [...found].sort();
 }
 
@@ -29,9 +27,13 @@ async function* piecesOf(redis: Redis, key: string, since: number): AsyncIterabl
 
 /** As the scripts write it: names and values in turn. */
 export function readEntry(flat: string[]): AuditEntry {
-  const fields = new Map<string, string>();
-  for (let index = 0; index < flat.length; index += 2) fields.set(flat[index] ?? '', flat[index + 1] ?? '');
-  const text = (name: string) => fields.get(name) ?? '';
+  const fields: Record<string, string> = {};
+  for (let index = 0; index < flat.length; index += 2) fields[flat[index] ?? ''] = flat[index + 1] ?? '';
+  return entryFrom(fields);
+}
+
+export function entryFrom(fields: Record<string, string>): AuditEntry {
+  const text = (name: string) => fields[name] ?? '';
   return {
     at: Number(text('at')),
     actor: text('actor'),

@@ -16,8 +16,9 @@ export function createOutbox(db: Database): Outbox {
     async take(now, limit, hiddenMs) {
       const flat = (await db.run('take-outbox', now, limit, hiddenMs, HIDDEN_SEND_MS)) as string[];
       const taken: TakenWork[] = [];
-      for (let index = 0; index + 1 < flat.length; index += 2) {
-        taken.push({ member: flat[index] as OutboxMember, receipt: String(flat[index + 1]) });
+      for (let index = 0; index + 2 < flat.length; index += 3) {
+        const trace = flat[index + 2] ? { trace: String(flat[index + 2]) } : {};
+        taken.push({ member: flat[index] as OutboxMember, receipt: String(flat[index + 1]), ...trace });
       }
       return taken;
     },

@@ -1,4 +1,6 @@
 import { Cluster } from 'ioredis';
+import { AppError } from '../errors.ts';
+import type { Log } from '../ports.ts';
 import { translated } from './errors.ts';
 import { mastersOf, type Redis, type Server } from './redis.ts';
 
@@ -28,6 +30,13 @@ export function checkRedis(redis: Redis, replicas = 0): Promise<RedisReport> {
       warnings: named('warnings'),
     };
   });
+}
+
+/** Data would be lost on an unfit server: better not to start. */
+export async function requireFitRedis(redis: Redis, replicas: number, log: Log): Promise<void> {
+  const { problems, warnings } = await checkRedis(redis, replicas);
+  for (const warning of warnings) log.warn('redis-warning', { warning });
+  if (problems.length > 0) throw new AppError({ code: 'redis-unfit', sentence: problems.join(' ') });
 }
 
 const NOBODY: RedisReport = {

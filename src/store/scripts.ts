@@ -36,8 +36,10 @@ const NAMES = [
   'find-threads',
   'finish',
   'forget-logged',
+  'forget-post',
   'give',
   'give-back',
+  'group-changed',
   'index-thread',
   'ingest',
   'join',
@@ -59,18 +61,22 @@ const NAMES = [
   'move-lease',
   'move-thread',
   'note-answer',
+  'note-forgotten',
   'pause',
   'posted-message',
   'recent-texts',
+  'record-time',
   'release-all',
   'release-source',
   'remove-noise-rule',
   'renew-lease',
   'renew-source',
   'reseal-tokens',
+  'restore-thread',
   'revive-account',
   'save-reply',
   'save-tokens',
+  'schedule',
   'searched',
   'seen-profile',
   'send-asked',
@@ -80,11 +86,13 @@ const NAMES = [
   'settle-place',
   'spend',
   'submit',
+  'swap-audit',
   'tag-thread',
   'take-off',
   'take-outbox',
   'take-place',
   'thank',
+  'thread-record',
   'turn',
   'unlink-account',
   'unlock',
@@ -123,16 +131,38 @@ const NOT_COPIED: ReadonlySet<ScriptName> = new Set([
   'writing',
 ]);
 
-type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
-
 /** `copies`: so many replicas must have a change before its caller hears of it; left out: none. */
 export type Copies = Pick<CopyingOptions, 'replicas' | 'log'>;
 
-/** `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
+/** For a command that works beside running processes: refused as they are while their data is away. */
+export async function markedDatabase(redis: Redis, prefix: string): Promise<Database> {
+  const mark = (await redis.get(`${prefix}mark`)) ?? '';
+  return createDatabase(redis, prefix, fixedGuard(mark));
+}
+
+function fixedGuard(mark: string): StoreGuard {
+  return {
+    mark,
+    connection: () => 0,
+    check: async () => undefined,
+    lose: () => undefined,
+    problem: () => null,
+    onChange: () => undefined,
+    watch: async () => undefined,
+  };
+}
+
+type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
+
+/**
+ * `trace`: what goes on here, for what is written down. `guard`: refuse a server that has lost our data; null for looking
+ * at any server as it is.
+ */
 export function createDatabase(
   redis: Redis,
   prefix: string,
   guard: StoreGuard | null = null,
+  trace: () => string = () => '',
   copies: Copies | null = null,
 ): Database {
   const copying = copies && copies.replicas > 0 ? createCopying({ redis, prefix, ...copies }) : null;
@@ -148,7 +178,7 @@ export function createDatabase(
     prefix,
     run(name, ...args) {
       const command = commandName(name);
-      const all: [string, ...ScriptArgument[]] = [prefix, ...args, guard?.mark ?? ''];
+      const all: [string, ...ScriptArgument[]] = [prefix, ...args, trace(), guard?.mark ?? ''];
       const copied = copying && !NOT_COPIED.has(name);
       const plain = async () => commands[command]?.(...all);
       return guarded(guard, () => inTime(redis, copied ? copying(command, all) : plain()));

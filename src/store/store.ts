@@ -2,6 +2,8 @@ import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { DeletionStore } from '../deletions.ts';
+import type { ForgetStore } from '../forgetting.ts';
+import type { KeepingStore } from '../keeping.ts';
 import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
@@ -26,7 +28,9 @@ import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { createDeskReader } from './desk-reader.ts';
+import { createForgetStore } from './forget-store.ts';
 import { createHolderStore } from './holder-store.ts';
+import { createKeepingStore } from './keeping-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
@@ -60,6 +64,8 @@ export interface StoreOptions {
   guard?: StoreGuard | null;
   /** How many replicas have a change before anybody is told of it; left out: none. */
   copies?: Copies | null;
+  /** What goes on here, as W3C's `traceparent`; empty (or left out): nothing is traced. */
+  trace?: () => string;
 }
 
 export interface Store {
@@ -90,6 +96,8 @@ export interface Store {
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
+  keeping: KeepingStore;
+  forgetting: ForgetStore;
   reader: DeskReader;
   silences: SilenceStore;
 }
@@ -101,8 +109,9 @@ export function createStore({
   clock,
   guard = null,
   copies = null,
+  trace,
 }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace), guard, copies);
+  const db = createDatabase(redis, keyPrefix(workspace), guard, trace, copies);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),
@@ -131,6 +140,8 @@ export function createStore({
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),
+    keeping: createKeepingStore(db, clock),
+    forgetting: createForgetStore(db),
     reader: createDeskReader(db),
     silences: createSilenceStore(db),
   };

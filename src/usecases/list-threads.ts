@@ -13,8 +13,11 @@ export interface ListThreadsDeps {
   people: People;
 }
 
-/** `waiting`: where a customer waits, the longest first; `mine`: held by whoever asks; `find`: by words. */
-export type ListKind = 'waiting' | 'mine' | 'find' | ThreadState;
+/**
+ * `waiting`: where a customer waits, the longest first; `late`: those of them to whom something promised is late; `mine`:
+ * held by whoever asks; `find`: by words.
+ */
+export type ListKind = 'waiting' | 'late' | 'mine' | 'find' | ThreadState;
 
 export interface ListInput {
   kind: ListKind;
@@ -52,6 +55,8 @@ function pageOf(listing: ThreadListing, { kind, query, slackUser }: ListInput, f
   switch (kind) {
     case 'waiting':
       return listing.waiting(from, PAGE);
+    case 'late':
+      return listing.late(from, PAGE);
     case 'mine':
       return listing.held(slackUser, from, PAGE);
     case 'find':

@@ -7,6 +7,7 @@ import { createMetrics } from '../../src/ops/metrics.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
 import { queueConnections } from '../../src/store/redis.ts';
 import { TOKENS } from '../support/account.ts';
+import { readProduct } from '../support/architecture.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { metricsIn } from '../support/metrics.ts';
 import { readQuery } from '../support/promql.ts';
@@ -169,6 +170,17 @@ describe('what Prometheus and Grafana ask for', () => {
     }
   });
 
+  it('is written down in the documentation, and nothing else is', () => {
+    const written = readFileSync(new URL('../docs/operations.md', DEPLOY), 'utf8');
+    const named = new Set([...written.matchAll(/`(faccia_[a-z0-9_]+)/gu)].map(([, name]) => name));
+    const families = [...metricsIn(text).keys()];
+    expect(families.filter((name) => !/^faccia_(?:process|nodejs)_/u.test(name) && !named.has(name))).toEqual(
+      [],
+    );
+    const missing = [...named].filter((name) => name && !name.endsWith('_') && !families.includes(name));
+    expect(missing).toEqual([]);
+  });
+
   it('has a counter under each rate', () => {
     const families = metricsIn(text);
     for (const { where, expr } of queries)
@@ -193,6 +205,17 @@ describe('the alerts', () => {
       expect(section.match(/^\d\. /gmu)?.length ?? 0).toBeGreaterThan(0);
     },
   );
+
+  it('send nobody to a log line or a button that does not exist', () => {
+    const product = [...readProduct().values()].join('\n');
+    const events = [...runbooks.matchAll(/`([a-z]+(?:-[a-z]+)+)`/gu)].map(([, name]) => name);
+    const buttons = [
+      ...runbooks.matchAll(/[*_]([A-Z][a-z]+ [a-z]+)[*_] or [*_]([A-Z][a-z]+ [a-z]+)[*_]/gu),
+    ].flatMap(([, one, other]) => [one, other]);
+    expect(events.length).toBeGreaterThan(4);
+    expect(buttons.length).toBeGreaterThan(1);
+    for (const name of [...events, ...buttons]) expect(product.includes(`'${name}'`), name).toBe(true);
+  });
 
   it('have no runbook too many', () => {
     const sections = [...runbooks.matchAll(/^## (\w+)$/gmu)].map(([, name]) => name);

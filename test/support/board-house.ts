@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { registerBoard } from '../../handlers/register-board.ts';
+import { freePort } from '../../sandbox/launch/product.ts';
 import { createSandboxSlack, type SandboxSlack } from '../../sandbox/slack/server.ts';
 import { boardPages } from '../../src/ops/board-pages.ts';
 import { createHealth } from '../../src/ops/health.ts';
@@ -13,6 +14,7 @@ import { queueConnections } from '../../src/store/redis.ts';
 import { lookAtQueues } from '../../src/usecases/look-at-queues.ts';
 import { aUser } from './desk.ts';
 import { startRedis, type TestRedis } from './redis-server.ts';
+import { aDesk } from './samples.ts';
 import { KEY, silentLog } from './store.ts';
 
 export const TEAM = 'T0BOARD';
@@ -36,8 +38,16 @@ export async function openBoardHouse(
 ): Promise<BoardHouse> {
   const redis = await startRedis();
   const queue = createJobQueue({ connect: queueConnections(redis.url), workspace: TEAM, log: silentLog });
-  const http = await startHttpServer({ port: 0, health: createHealth(), log: silentLog });
-  const url = `http://127.0.0.1:${http.port}`;
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const http = await startHttpServer({
+    port,
+    serving: aDesk().serving,
+    publicUrl: url,
+    formTarget: 'https://x.com/',
+    health: createHealth(),
+    log: silentLog,
+  });
   const slack = await createSandboxSlack({
     port: 0,
     team: { id: TEAM, name: 'Board' },
@@ -78,8 +88,8 @@ function mount(
   const people = createPeople({ client, settings, groups, clock });
   const redirectUri = `${url}/queues/signed-in`;
   const app = { apiUrl: slack.apiUrl, clientId: APP.clientId, clientSecret, redirectUri };
-  const router = Router();
-  registerBoard(router, {
+  const privateRouter = Router();
+  registerBoard(privateRouter, {
     sessions: createSessions([KEY], clock),
     sessionMs: SESSION_MS,
     lookAtQueues: lookAtQueues({ people }),
@@ -91,7 +101,7 @@ function mount(
     signIn: on ? createSignIn({ ...app, team: TEAM, log: silentLog }) : null,
   });
   const metrics = { text: async () => '', contentType: 'text/plain' };
-  http.mount({ metrics, router, slackEvents: null });
+  http.mount({ metrics, router: Router(), privateRouter, slackEvents: null });
 }
 
 /** What a browser does: to Slack, its page, and back. */

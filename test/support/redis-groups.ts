@@ -55,6 +55,15 @@ export async function startCluster(): Promise<TestCluster> {
       await until(async () => String(await node.command('cluster', 'NODES')).includes(id), 20_000);
       await node.command('cluster', 'REPLICATE', id);
       await until(async () => /slave0:.*state=online/u.test(await replication(master)), 20_000);
+      // Whoever does not know it does not vote for it, and it asks only those whom it knows.
+      const own = String(await node.command('cluster', 'MYID'));
+      const knows = async (other: TestRedis) =>
+        String(await other.command('cluster', 'NODES')).match(new RegExp(`${own}.*slave`, 'u'));
+      await until(async () => (await Promise.all(masters.map(knows))).every(Boolean), 20_000);
+      await until(
+        async () => String(await node.command('cluster', 'INFO')).includes('known_nodes:4'),
+        20_000,
+      );
       return node;
     },
     async close() {

@@ -51,6 +51,13 @@ export function aBrand(over: Partial<Brand> = {}): Brand {
 
 export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
   return {
+    serving: {
+      trustProxy: ['loopback'],
+      perMinute: 300,
+      privatePort: null,
+      privateHost: '127.0.0.1',
+      privateUrl: null,
+    },
     brands: [aBrand()],
     topics: [],
     suggestions: { minExamples: 50, minConfidence: 0.5 },
@@ -77,6 +84,12 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     noise: [],
     context: { maxPosts: 3 },
     followUps: { searchMs: 48 * 60 * 60 * 1000, everyMs: 60_000 },
+    retention: {
+      closedMs: 180 * 24 * 60 * 60 * 1000,
+      auditMs: 730 * 24 * 60 * 60 * 1000,
+      archiveMs: 730 * 24 * 60 * 60 * 1000,
+      dir: '.faccia/archive',
+    },
     silence: { unlikely: 0.001, atLeastMs: 30 * 60_000, historyMs: 14 * 24 * 60 * 60_000, channel: null },
     deletedPosts: { everyMs: 60 * 60 * 1000, watchMs: 7 * 24 * 60 * 60 * 1000 },
     ...over,

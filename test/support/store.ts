@@ -24,13 +24,21 @@ export interface OpenStore extends Store {
 }
 
 /** The store on a real server. */
-export function openStore(url: string, clock: Clock = testClock(NOW)): OpenStore {
-  return storeOn(new Redis(url), clock);
+export function openStore(
+  url: string,
+  clock: Clock = testClock(NOW),
+  trace: () => string = () => '',
+): OpenStore {
+  return storeOn(new Redis(url), clock, trace);
 }
 
-export function storeOn(redis: Redis, clock: Clock = testClock(NOW)): OpenStore {
+export function storeOn(
+  redis: Redis,
+  clock: Clock = testClock(NOW),
+  trace: () => string = () => '',
+): OpenStore {
   const cipher = createTokenCipher([KEY]);
-  const store = createStore({ redis, workspace: WORKSPACE, cipher, clock });
+  const store = createStore({ redis, workspace: WORKSPACE, cipher, clock, trace });
   return { ...store, redis, dump: () => dump(redis) };
 }
 

@@ -90,7 +90,7 @@ describe('what is told of a move', () => {
 
   it('rings only for whoever lost the thread', () => {
     expect(note({}, 'https://acme.slack.com/p1')).toBe(
-      ':twisted_rightwards_arrows: *Ada moved this here: #net to #billing.* “&lt;!channel&gt; *see* ' +
+      ':twisted_rightwards_arrows: *Ada moved this here: #net to #billing.* “&lt;!channel&gt; *\u200bsee*\u200b ' +
         '&lt;https://evil.example|here&gt;” <@UBEN> had it: nobody has it now.  ·  <https://acme.slack.com/p1|What was said before>',
     );
     expect(note({ released: 'UADA', why: '' })).toMatch(/billing\.\* Nobody has it now\.$/u);

@@ -7,18 +7,25 @@ if MARK ~= '' and redis.call('GET', P .. 'mark') ~= MARK then
   return redis.error_reply('FACCIALOST the mark of the store is not there')
 end
 
+-- What goes on at the caller's, for traces; empty: nobody asked for them.
+local TRACE = table.remove(ARGV)
+
 local function touch(member, due)
   redis.call('ZADD', P .. 'outbox', due, member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  if TRACE ~= '' then
+    redis.call('HSET', P .. 'outbox:traces', member, TRACE)
+  end
 end
 
 local function untouch(member)
   redis.call('ZREM', P .. 'outbox', member)
   redis.call('HDEL', P .. 'outbox:receipts', member)
+  redis.call('HDEL', P .. 'outbox:traces', member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
-  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
+  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
   if thread and thread ~= '' then
     redis.call('RPUSH', P .. 'history:' .. thread, entry)
@@ -47,6 +54,20 @@ end
 
 local function field(key, name)
   return redis.call('HGET', key, name) or ''
+end
+
+-- What belongs to a thread besides its customer's posts, so that it can go with it: `p:<post>`,
+-- `r:<reply>` and `c:<channel>:<ts>` (a card). Posts of other
+-- people may be many: they have a set of their own.
+local function partOf(threadId, member)
+  local thread = P .. 'thread:' .. threadId
+  if threadId == '' or redis.call('EXISTS', thread) == 0 then
+    return
+  end
+  local parts = field(thread, 'parts')
+  if not string.find(' ' .. parts .. ' ', ' ' .. member .. ' ', 1, true) then
+    redis.call('HSET', thread, 'parts', parts == '' and member or parts .. ' ' .. member)
+  end
 end
 
 -- How long something took, for metrics: counted by the smallest of these seconds that it fits in.
@@ -595,6 +616,7 @@ local function replySent(id, postId, postUrl, now)
   redis.call('HSET', reply, 'state', 'sent', 'postId', postId, 'postUrl', postUrl, 'reason', '', 'parked', '0',
     'awaitsPost', '0')
   redis.call('HSET', P .. 'post:' .. postId, 'thread', threadId, 'reply', id)
+  partOf(threadId, 'p:' .. postId)
   if field(reply, 'introductionId') ~= '' then
     redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
   end
@@ -617,6 +639,7 @@ local function replyIntroduced(id, introductionId, now)
   redis.call('HSET', reply, 'state', 'queued', 'part', 'answer', 'introductionId', introductionId,
     'notBefore', now, 'reason', '', 'duplicates', '0')
   redis.call('HSET', P .. 'post:' .. introductionId, 'thread', field(reply, 'threadId'), 'reply', id)
+  partOf(field(reply, 'threadId'), 'p:' .. introductionId)
   redis.call('SET', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'),
     introductionId)
   touch('send:' .. id, now)

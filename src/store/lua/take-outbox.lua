@@ -8,5 +8,6 @@ for _, member in ipairs(due) do
   redis.call('HSET', P .. 'outbox:receipts', member, receipt)
   taken[#taken + 1] = member
   taken[#taken + 1] = tostring(receipt)
+  taken[#taken + 1] = field(P .. 'outbox:traces', member)
 end
 return taken

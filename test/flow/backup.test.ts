@@ -1,0 +1,54 @@
+import { afterAll, expect, it } from 'vitest';
+import { untilReady } from '../../sandbox/launch/product.ts';
+import { runCommand } from '../support/command.ts';
+import { ADA, type Desk, openDesk } from '../support/desk.ts';
+import { startRedis, type TestRedis } from '../support/redis-server.ts';
+
+let before: TestRedis;
+let after: TestRedis;
+let desk: Desk;
+afterAll(async () => {
+  await desk?.close();
+  await Promise.all([before?.close(), after?.close()]);
+});
+
+const answersTo = (id: string) => desk.postsBy('ada_fixes').filter((post) => post.inReplyTo === id);
+
+it('goes on where it was on an empty Redis: nothing is lost and nothing is done twice', async () => {
+  [before, after] = await Promise.all([startRedis(), startRedis()]);
+  const env = { REDIS_URL: before.url };
+  desk = await openDesk({ env, settings: { undo_seconds: 6 } });
+  const [held, waiting, gone] = ['one', 'two', 'three'].map((word) =>
+    desk.mention(`@acme @ada_fixes is line ${word} dead?`, { by: `customer_${word}` }),
+  ) as [Post, Post, Post];
+  for (const post of [held, waiting, gone]) await desk.take(ADA, post);
+  await desk.reply(ADA, gone, 'Line three is repaired.');
+  await desk.reply(ADA, waiting, 'Line two works again.');
+
+  const file = 'desk.backup.gz';
+  expect(await runCommand('backup', desk.dir, env, '--out', file)).toMatchObject({ code: 0, err: '' });
+  const { product } = desk.stage;
+  product.kill('SIGKILL');
+  await product.exited;
+  // It went out after the backup was taken.
+  const ada = desk.x.world.userByName('ada_fixes')?.id ?? '';
+  desk.x.world.post({ authorId: ada, text: 'Line three is repaired.', inReplyTo: gone.id });
+  await before.close();
+  const missed = desk.mention('@acme @ada_fixes is line four dead?', { by: 'customer_four' });
+
+  const there = { REDIS_URL: after.url };
+  const restored = await runCommand('restore', desk.dir, there, '--backup', file);
+  expect(restored).toMatchObject({ code: 0, err: '' });
+  expect(restored.out).toContain('2 answers had not gone out');
+  expect(await runCommand('restore', desk.dir, there, '--backup', file)).toMatchObject({ code: 1 });
+  desk.stage.launch(there);
+  await untilReady(desk.stage.product);
+
+  await desk.reply(ADA, held, 'Line one is on our list.');
+  await desk.untilCard(missed);
+  for (const post of [waiting, gone, held]) await desk.untilNote(post, /Sent/u);
+  expect([waiting, gone, held].map(({ id }) => answersTo(id).length)).toEqual([1, 1, 1]);
+  for (const post of [held, waiting, gone, missed]) expect(desk.cards(post)).toHaveLength(1);
+});
+
+type Post = ReturnType<Desk['mention']>;
