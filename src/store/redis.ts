@@ -117,12 +117,6 @@ export async function mastersOf(redis: Redis): Promise<Server[]> {
   return redis.nodes('master');
 }
 
-/** Keys of this pattern, on whichever server they are; a key may come twice. */
-export async function* scanKeys(redis: Redis, match: string, count: number): AsyncIterable<string[]> {
-  for (const server of await mastersOf(redis))
-    for await (const keys of server.scanStream({ match, count })) yield keys as string[];
-}
-
 /** The one server that has the keys of this workspace: for what is about a server, not about keys. */
 export async function homeOf(redis: Redis, prefix: string): Promise<Server> {
   for (const server of await mastersOf(redis)) {

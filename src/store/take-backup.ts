@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { BackupLine } from './backup-file.ts';
 import { keyPrefix } from './keys.ts';
-import { homeOf, type Redis, type Server, scanKeys } from './redis.ts';
+import { homeOf, type Redis, type Server } from './redis.ts';
+import { scanKeys } from './scan-keys.ts';
 
 export interface TakeBackupOptions {
   redis: Redis;
@@ -13,7 +14,7 @@ export interface TakeBackupOptions {
 }
 
 /** What a restored desk makes anew, or must not believe: BullMQ's jobs (the outbox has them), leases, locks and started links. */
-const LEFT_OUT = /^(?:queue:|lease:|lock:|pace:|turn:|writing:|attempt:|ticket:)/u;
+const LEFT_OUT = /^(?:queue:|lease:|lock:|pace:|turn:|writing:|attempt:|ticket:|readers$)/u;
 const BATCH = 200;
 /** So few keys are copied while nobody may write. */
 const FEW = 300;
@@ -37,8 +38,12 @@ export async function takeBackup(options: TakeBackupOptions): Promise<number> {
   };
   const changes = offline ? null : await followChanges(redis, prefix);
   try {
-    for await (const found of scanKeys(redis, `${prefix}*`, BATCH))
-      await copy(found.map((key) => key.slice(prefix.length)));
+    const batch: string[] = [];
+    for await (const key of scanKeys(redis, `${prefix}*`)) {
+      batch.push(key.slice(prefix.length));
+      if (batch.length === BATCH) await copy(batch.splice(0));
+    }
+    await copy(batch);
     if (changes) await catchUp(redis, changes, copy);
     return lines;
   } finally {

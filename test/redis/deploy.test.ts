@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readDesk } from '../../config/desk.ts';
 import { X_LIMITS } from '../../config/x-terms.ts';
 import { createMeter } from '../../src/ops/meter.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
@@ -86,6 +87,15 @@ describe('the compose file', () => {
         else expect(Object.keys(compose.volumes)).toContain(from);
       }
     }
+  });
+
+  it('gives each Faccia a place for archives, which all of them share', () => {
+    const image = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8');
+    expect(image).toMatch(/^WORKDIR \/app\n(?:.*\n)*RUN install -d -o node -g node \.faccia$/mu);
+    const folder = readDesk('faccia.yaml', () => read('../config/faccia.example.yaml')).value?.retention.dir;
+    expect(folder).toMatch(/^\.faccia\//u);
+    for (const service of [compose.services.app, compose.services.worker])
+      expect(service?.volumes).toContain('faccia-archive:/app/.faccia');
   });
 
   it('starts a Redis that keeps everything, by its own command', async () => {
