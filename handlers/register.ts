@@ -5,6 +5,7 @@ import type { JobHandler } from '../src/ports.ts';
 import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { approvalJob } from './approval-job.ts';
+import { archivesJob } from './archives-job.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
@@ -75,6 +76,7 @@ const JOBS = {
   budget: budgetJob,
   lease: leaseJob,
   retain: retainJob,
+  archives: archivesJob,
   silence: silenceJob,
   news: newsJob,
   approval: approvalJob,

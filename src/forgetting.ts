@@ -14,6 +14,15 @@ export interface Held {
   parts: string[];
 }
 
+/** By what somebody is found who is being forgotten. */
+export interface KeptTraces {
+  ids: string[];
+  handles: string[];
+  names: string[];
+  posts: string[];
+  threads: string[];
+}
+
 /** What to take away: whole keys by their names, and members, fields and items by what they say. */
 export interface Scrub {
   keys: RegExp;
@@ -33,8 +42,15 @@ export interface ForgetStore {
   forgetAuthors(authorIds: ReadonlySet<string>, dryRun: boolean): Promise<{ shields: number; rules: number }>;
   /** Answers how many keys, members and lines of the audit. */
   scrub(what: Scrub, dryRun: boolean): Promise<{ entries: number; audit: number }>;
-  /** Puts other words in the place of these, wherever they stand. Answers how many keys, and lines of the audit. */
-  replace(change: (text: string) => string, dryRun: boolean): Promise<{ entries: number; audit: number }>;
+  /**
+   * Puts other words in the place of these, wherever they stand. Not under names like
+   * `except`. Answers how many keys, and lines of the audit.
+   */
+  replace(
+    change: (text: string) => string,
+    dryRun: boolean,
+    except?: RegExp,
+  ): Promise<{ entries: number; audit: number }>;
   /** Writes these fields over those of a hash. */
   overwrite(key: string, fields: Record<string, string>): Promise<void>;
   /** Takes away keys with such names, and one member of each of these lists. Answers how many. */
@@ -43,6 +59,9 @@ export interface ForgetStore {
   everything(): AsyncIterable<Held>;
   /** Where one of our messages stands: those that we remember. */
   messagePlace(key: string): Promise<{ channel: string; ts: string } | null>;
+  /** By what a customer with this handle is found; null: that is over. Kept for a week, for whoever was stopped half-way. */
+  keepTraces(handle: string, traces: KeptTraces | null): Promise<void>;
+  keptTraces(handle: string): Promise<KeptTraces | null>;
   /** Says that somebody was forgotten, not who. */
   noted(id: string, what: string, detail: string, now: number): Promise<void>;
 }

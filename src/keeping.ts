@@ -28,6 +28,8 @@ export interface ReadRecord {
 export interface KeepingStore {
   /** Ids of threads that came into a closed state before this moment, the oldest first. */
   closedBefore(moment: number, offset: number, limit: number): Promise<string[]>;
+  /** The ids of all threads. */
+  threads(): AsyncIterable<string>;
   /** Null: it is not there, not closed that long, or something of it is under way. `before` null: whatever it does. */
   record(threadId: string, before: number | null): Promise<ReadRecord | null>;
   /** Takes it out of Redis in one step. False: it changed since, or is not there any more. */
@@ -39,8 +41,11 @@ export interface KeepingStore {
   /** Takes the oldest entries of the audit that are older, or too many: at most so many at a time. */
   oldAudit(before: number, keep: number, limit: number): Promise<AuditLine[]>;
   dropAudit(ids: readonly string[]): Promise<void>;
-  /** Has the round of what is kept too long begun, unless it goes on already. */
+  /** Has the rounds of what is kept too long, and of archived posts, begun, unless they go on already. */
   schedule(now: number): Promise<void>;
+  /** How far each archive was asked for: since when, and how many of its posts; 0: all. */
+  archiveChecks(): Promise<Map<string, { since: number; done: number }>>;
+  archiveChecked(file: string, checked: { since: number; done: number } | null): Promise<void>;
   /** Only one process at a time does this work; null: another one does it now. `holds` must be asked before each step. */
   alone<T>(name: string, work: (holds: () => Promise<boolean>) => Promise<T>): Promise<T | null>;
 }

@@ -11,6 +11,7 @@ import { brandTokens } from './usecases/brand-tokens.ts';
 import { carryFiles } from './usecases/carry-files.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
+import { checkArchives } from './usecases/check-archives.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { decideApproval, requireUndecided } from './usecases/decide-approval.ts';
@@ -187,6 +188,7 @@ export function createUseCases(given: UseCaseDeps) {
     showContext: showContext(deps),
     recheckPosts: recheckPosts(deps),
     retain: retain(deps),
+    checkArchives: checkArchives(deps),
     forgetCustomer: forgetCustomer(deps),
     forgetResponder: forgetResponder(deps),
     scheduleRetention: () => given.keeping.schedule(given.clock.now()),

@@ -5,7 +5,7 @@ import type { Clock } from '../ports.ts';
 import { unnamed } from './forgotten.ts';
 import { SlackRefusedError, translated } from './slack-errors.ts';
 
-const GONE = 'Removed: somebody whom this was about asked to be forgotten.';
+const GONE = 'Removed: what stood here is not kept any more.';
 const PAGE = 200;
 const LONGEST_WAITS = 20;
 

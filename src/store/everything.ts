@@ -1,22 +1,17 @@
 import type { Held } from '../forgetting.ts';
 import type { Redis } from './redis.ts';
+import { scanKeys } from './scan-keys.ts';
 
-const PIECE = 500;
 /** Jobs hold ids only, and are gone after a day. */
 const QUEUE = 'queue:';
 
 /** Every key of the workspace with all that stands in it. */
 export async function* everything(redis: Redis, prefix: string): AsyncIterable<Held> {
-  const seen = new Set<string>();
-  for await (const found of redis.scanStream({ match: `${prefix}*`, count: PIECE })) {
-    const keys = (found as string[]).filter((key) => !seen.has(key));
-    for (const full of keys) {
-      seen.add(full);
-      const key = full.slice(prefix.length);
-      if (key.startsWith(QUEUE)) continue;
-      const type = await redis.type(full);
-      yield { key, type, parts: await partsOf(redis, full, type) };
-    }
+  for await (const full of scanKeys(redis, `${prefix}*`)) {
+    const key = full.slice(prefix.length);
+    if (key.startsWith(QUEUE)) continue;
+    const type = await redis.type(full);
+    yield { key, type, parts: await partsOf(redis, full, type) };
   }
 }
 

@@ -2,12 +2,15 @@ import { forgottenPost } from '../domain/erasing.ts';
 import type { ContextItem } from '../domain/following.ts';
 import { type SeenPost, withoutAuthors } from '../domain/forgetting.ts';
 import type { Post } from '../domain/glossary.ts';
-import type { ForgetStore } from '../forgetting.ts';
+import type { ForgetStore, KeptTraces } from '../forgetting.ts';
 import { everything } from './everything.ts';
 import { COUNTED_MS } from './keys.ts';
 import { readPost } from './records.ts';
+import { scanKeys } from './scan-keys.ts';
 import type { Database } from './scripts.ts';
 import { replaceEverywhere, scrubEverywhere } from './scrub.ts';
+
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function createForgetStore(db: Database): ForgetStore {
   return {
@@ -38,9 +41,9 @@ export function createForgetStore(db: Database): ForgetStore {
       return ended;
     },
     scrub: (what, dryRun) => scrubEverywhere(db, what, dryRun),
-    replace: (change, dryRun) => replaceEverywhere(db, change, dryRun),
+    replace: (change, dryRun, except) => replaceEverywhere(db, change, dryRun, except),
     async overwrite(key, fields) {
-      await db.call((redis, prefix) => redis.hset(prefix + key, fields));
+      await db.run('overwrite', key, ...Object.entries(fields).flat());
     },
     async drop(keys, members, dryRun) {
       let dropped = 0;
@@ -60,6 +63,18 @@ export function createForgetStore(db: Database): ForgetStore {
         redis.hmget(`${prefix}message:${key}`, 'ts', 'place'),
       );
       return ts && place ? { ts, channel: place.split('/')[0] ?? '' } : null;
+    },
+    async keepTraces(handle, traces) {
+      await db.run(
+        'keep-traces',
+        handle.toLowerCase(),
+        traces === null ? '' : JSON.stringify(traces),
+        WEEK_MS,
+      );
+    },
+    async keptTraces(handle) {
+      const json = await db.call((redis, prefix) => redis.get(`${prefix}forgetting:${handle.toLowerCase()}`));
+      return json === null ? null : (JSON.parse(json) as KeptTraces);
     },
     async noted(id, what, detail, now) {
       await db.run('note-forgotten', id, COUNTED_MS, now, what, detail);
@@ -125,13 +140,7 @@ async function forgetRules(db: Database, authorIds: ReadonlySet<string>, dryRun:
 }
 
 async function* keysLike(db: Database, pattern: string): AsyncIterable<string> {
-  const seenKeys = new Set<string>();
-  for await (const keys of db.redis.scanStream({ match: db.prefix + pattern, count: 500 }))
-    for (const key of keys as string[]) {
-      if (seenKeys.has(key)) continue;
-      seenKeys.add(key);
-      yield key.slice(db.prefix.length);
-    }
+  for await (const key of scanKeys(db.redis, db.prefix + pattern)) yield key.slice(db.prefix.length);
 }
 
 function lastPart(key: string): string {

@@ -2,6 +2,7 @@ import type { OutboxMember } from '../domain/work.ts';
 import type { AuditLine, KeepingStore, ThreadRecord } from '../keeping.ts';
 import type { Clock } from '../ports.ts';
 import { tryLocked } from './locks.ts';
+import { scanKeys } from './scan-keys.ts';
 import type { Database } from './scripts.ts';
 
 /** States in which nobody is awaited. */
@@ -20,6 +21,10 @@ export function createKeepingStore(db: Database, clock: Clock): KeepingStore {
         ),
       );
       return found.flat();
+    },
+    async *threads() {
+      const pattern = `${db.prefix}thread:*`;
+      for await (const key of scanKeys(db.redis, pattern)) yield key.slice(pattern.length - 1);
     },
     async record(threadId, before) {
       const [kind, json, sha] = await run('read', before ?? '', '', threadId, '');
@@ -47,7 +52,18 @@ export function createKeepingStore(db: Database, clock: Clock): KeepingStore {
       if (ids.length > 0) await db.call((redis, prefix) => redis.xdel(`${prefix}audit`, ...ids));
     },
     async schedule(now) {
-      await db.run('schedule', 'retain:old' satisfies OutboxMember, now);
+      for (const member of ['retain:old', 'archives:posts'] satisfies OutboxMember[])
+        await db.run('schedule', member, now);
+    },
+    async archiveChecks() {
+      const found = await db.call((redis, prefix) => redis.hgetall(`${prefix}archive-checks`));
+      const entries = Object.entries(found).map(
+        ([file, text]) => [file, text.split(':').map(Number)] as const,
+      );
+      return new Map(entries.map(([file, [since = 0, done = 0]]) => [file, { since, done }]));
+    },
+    async archiveChecked(file, checked) {
+      await db.run('archive-checked', file, checked === null ? '' : `${checked.since}:${checked.done}`);
     },
     alone: (name, work) => tryLocked(db, clock, name, work),
   };

@@ -3,6 +3,7 @@ import type { Clock, Log } from '../ports.ts';
 import { findEmbeddedRedis, startEmbeddedRedis } from './embedded-redis.ts';
 import { connectRedis, type Redis } from './redis.ts';
 import { checkRedis } from './redis-check.ts';
+import { scanKeys } from './scan-keys.ts';
 
 export interface OpenServer {
   redis: Redis;
@@ -55,8 +56,7 @@ export async function workspaceOn(redis: Redis, named: string | null): Promise<s
 
 async function workspacesOn(redis: Redis): Promise<string[]> {
   const found = new Set<string>();
-  for await (const keys of redis.scanStream({ match: '{*}:mark', count: 1_000 }))
-    for (const key of keys as string[]) found.add(key.slice(1, key.indexOf('}')));
+  for await (const key of scanKeys(redis, '{*}:mark')) found.add(key.slice(1, key.indexOf('}')));
   return [...found].sort();
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { type BackupHeader, type BackupLine, checkBackup, readBackup } from './backup-file.ts';
 import { keyPrefix } from './keys.ts';
 import type { Redis } from './redis.ts';
+import { scanKeys } from './scan-keys.ts';
 
 const BATCH = 200;
 
@@ -95,15 +96,13 @@ async function makeRoom(redis: Redis, prefix: string, workspace: string, replace
     );
   // From here on whoever runs stops, and goes on when the mark is back.
   await redis.del(`${prefix}mark`);
-  for await (const keys of redis.scanStream({ match: `${prefix}*`, count: BATCH }))
-    if ((keys as string[]).length > 0) await redis.unlink(...(keys as string[]));
+  for await (const key of scanKeys(redis, `${prefix}*`)) await redis.unlink(key);
 }
 
 async function countKeys(redis: Redis, prefix: string): Promise<number> {
-  const found = new Set<string>();
-  for await (const keys of redis.scanStream({ match: `${prefix}*`, count: 1_000 }))
-    for (const key of keys as string[]) found.add(key);
-  return found.size;
+  let count = 0;
+  for await (const _key of scanKeys(redis, `${prefix}*`)) count += 1;
+  return count;
 }
 
 async function* batchesOf(file: string): AsyncIterable<BackupLine[]> {

@@ -7,9 +7,9 @@ type Counts = { entries: number; audit: number };
 const AUDIT = 'audit';
 const REWRITTEN = 'audit:rewritten';
 /** Hashes of many things: a field of one goes by itself. Others are one thing, and go as a whole or not at all. */
-const LISTS = /^(?:cards|examples:taught|noise-rules|outbox:receipts|learned)$/u;
+const LISTS = /^(?:cards|examples:taught|noise-rules|outbox:receipts|outbox:traces|learned)$/u;
 /** That a post is gone must stay to be seen: it is the id and nothing else. */
-const KEPT = /^(?:post:|examples$)/u;
+const KEPT = /^(?:post:|examples$|forgetting:)/u;
 const PIECE = 500;
 
 /** Takes away what names somebody. Runs beside everybody's work: what is there again afterwards was written since. */
@@ -69,11 +69,17 @@ export async function replaceEverywhere(
   db: Database,
   change: (text: string) => string,
   dryRun: boolean,
+  except = /(?!)/u,
 ): Promise<Counts> {
   const counts: Counts = { entries: 0, audit: 0 };
   for await (const held of everything(db.redis, db.prefix)) {
     if (held.key === AUDIT) counts.audit += await rewriteAudit(db, held.parts, change, dryRun);
-    else if (held.key !== REWRITTEN && held.parts.some((part) => change(part) !== part)) {
+    else if (except.test(held.key)) continue;
+    else if (
+      held.key !== REWRITTEN &&
+      !held.key.startsWith('forgetting:') &&
+      held.parts.some((part) => change(part) !== part)
+    ) {
       counts.entries += 1;
       if (!dryRun) await replaceIn(db, held, change);
     }
@@ -83,31 +89,11 @@ export async function replaceEverywhere(
 
 async function replaceIn(
   db: Database,
-  { key, type, parts }: Held,
+  { key, parts }: Held,
   change: (text: string) => string,
 ): Promise<void> {
-  const full = db.prefix + key;
-  for (const [index, part] of parts.entries()) {
-    const now = change(part);
-    if (type === 'hash' && index % 2 === 1) {
-      if (now !== part) await db.call((redis) => redis.hset(full, parts[index - 1] ?? '', now));
-    } else if (now === part) continue;
-    else if (type === 'hash') {
-      await db.call(async (redis) => {
-        await redis.hset(full, now, parts[index + 1] ?? '');
-        await redis.hdel(full, part);
-      });
-    } else if (type === 'zset') {
-      await db.call(async (redis) => {
-        const score = await redis.zscore(full, part);
-        if (score !== null) await redis.zadd(full, score, now);
-        await redis.zrem(full, part);
-      });
-    } else if (type === 'set')
-      await db.call((redis) => redis.multi().sadd(full, now).srem(full, part).exec());
-    else if (type === 'list') await db.call((redis) => redis.lset(full, index, now));
-    else if (type === 'string') await db.call((redis) => redis.set(full, now, 'KEEPTTL'));
-  }
+  const pairs = [...new Set(parts)].map((part) => [part, change(part)] as const);
+  await db.run('replace-in', key, ...pairs.filter(([before, now]) => before !== now).flat());
 }
 
 /** Entries cannot be changed: the audit is written anew beside the old one, which stays in use until the last step. */
@@ -119,13 +105,12 @@ async function rewriteAudit(
 ): Promise<number> {
   const changed = lines.filter((line) => change(line) !== line).length;
   if (dryRun || changed === 0) return changed;
-  const [to, entries] = [db.prefix + REWRITTEN, lines.map((line) => JSON.parse(line) as [string, string[]])];
-  await db.call((redis) => redis.del(to));
+  const entries = lines.map((line) => JSON.parse(line) as [string, string[]]);
   for (let from = 0; from < entries.length; from += PIECE) {
-    const piece = entries.slice(from, from + PIECE);
-    await db.call((redis) =>
-      Promise.all(piece.map(([id, flat]) => redis.xadd(to, id, ...flat.map((text) => change(text))))),
-    );
+    const piece = entries
+      .slice(from, from + PIECE)
+      .map(([id, flat]) => [id, flat.map((text) => change(text))]);
+    await db.run('copy-audit', from === 0 ? 'first' : 'next', JSON.stringify(piece));
   }
   await db.run('swap-audit', entries.at(-1)?.[0] ?? '0');
   return changed;

@@ -1,7 +1,8 @@
 import { AppError } from '../errors.ts';
 import type { BackupLine } from './backup-file.ts';
 import { keyPrefix } from './keys.ts';
-import type { Redis } from './redis.ts';
+import { homeOf, type Redis, type Server } from './redis.ts';
+import { scanKeys } from './scan-keys.ts';
 
 export interface TakeBackupOptions {
   redis: Redis;
@@ -13,7 +14,7 @@ export interface TakeBackupOptions {
 }
 
 /** What a restored desk makes anew, or must not believe: BullMQ's jobs (the outbox has them), leases, locks and started links. */
-const LEFT_OUT = /^(?:queue:|lease:|lock:|pace:|turn:|writing:|attempt:|ticket:)/u;
+const LEFT_OUT = /^(?:queue:|lease:|lock:|pace:|turn:|writing:|attempt:|ticket:|readers$)/u;
 const BATCH = 200;
 /** So few keys are copied while nobody may write. */
 const FEW = 300;
@@ -25,8 +26,9 @@ const PAUSE_MS = 4_000;
  * copied again, the last of it while writers wait. Answers how many lines were written.
  */
 export async function takeBackup(options: TakeBackupOptions): Promise<number> {
-  const { redis, workspace, offline } = options;
+  const { workspace, offline } = options;
   const prefix = keyPrefix(workspace);
+  const redis = await homeOf(options.redis, prefix);
   let lines = 0;
   const copy = async (keys: readonly string[]): Promise<void> => {
     for (const line of await linesOf(redis, prefix, keys)) {
@@ -36,8 +38,12 @@ export async function takeBackup(options: TakeBackupOptions): Promise<number> {
   };
   const changes = offline ? null : await followChanges(redis, prefix);
   try {
-    for await (const found of redis.scanStream({ match: `${prefix}*`, count: BATCH }))
-      await copy((found as string[]).map((key) => key.slice(prefix.length)));
+    const batch: string[] = [];
+    for await (const key of scanKeys(redis, `${prefix}*`)) {
+      batch.push(key.slice(prefix.length));
+      if (batch.length === BATCH) await copy(batch.splice(0));
+    }
+    await copy(batch);
     if (changes) await catchUp(redis, changes, copy);
     return lines;
   } finally {
@@ -52,7 +58,7 @@ interface Changes {
 }
 
 /** The server itself says what changes. */
-async function followChanges(redis: Redis, prefix: string): Promise<Changes> {
+async function followChanges(redis: Server, prefix: string): Promise<Changes> {
   // The older protocol tells one connection of what another one follows, and this client hears it as a message.
   const listener = redis.duplicate({ protocol: 2 });
   const follower = redis.duplicate({ protocol: 2 });

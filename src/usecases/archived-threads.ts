@@ -39,17 +39,35 @@ export function postsIn(record: ArchivedThread): { key: string; post: Post; thir
   });
 }
 
+/** What stands around its posts, with words. */
+export function aroundIn({ keys }: ArchivedThread): Post[] {
+  const items = keys.flatMap(([key, , value]) =>
+    key.startsWith('context:') ? (JSON.parse(String(value)) as ContextItem[]) : [],
+  );
+  return items.flatMap(({ post }) => (post ? [post] : []));
+}
+
+/** Every post whose words stand in it, erased ones apart. */
+export function shownIn(record: ArchivedThread): Post[] {
+  const posts = [...postsIn(record).map(({ post }) => post), ...aroundIn(record)];
+  return posts.filter(({ network, erased }) => network === 'x' && erased === undefined);
+}
+
 export function seenIn(record: ArchivedThread): SeenPost[] {
-  return postsIn(record).map(({ key, post, third }) => ({
-    id: key.slice('post:'.length),
-    authorId: post.author.id,
-    handle: post.author.handle,
-    name: post.author.name,
-    text: post.text,
+  const seen = ({ id, author, text }: Post, third: boolean, around: string | null): SeenPost => ({
+    id,
+    authorId: author.id,
+    handle: author.handle,
+    name: author.name,
+    text,
     threadId: record.thread,
     third,
-    around: null,
-  }));
+    around,
+  });
+  return [
+    ...postsIn(record).map(({ post, third }) => seen(post, third, null)),
+    ...aroundIn(record).map((post) => seen(post, false, record.thread)),
+  ];
 }
 
 /** The line itself where they stand nowhere in it; null: the thread is theirs, or the entry names them. */

@@ -8,7 +8,7 @@ import {
   wholeWords,
   wordsOf,
 } from '../domain/forgetting.ts';
-import type { ForgetStore, SlackEraser } from '../forgetting.ts';
+import type { ForgetStore, KeptTraces, SlackEraser } from '../forgetting.ts';
 import type { Archive, ArchivedThread, KeepingStore } from '../keeping.ts';
 import type { Clock } from '../ports.ts';
 import { archivedThread, fieldOf, fieldsOf, seenIn, withoutCustomer } from './archived-threads.ts';
@@ -49,22 +49,20 @@ export function forgetCustomer(deps: ForgetCustomerDeps) {
       ended.counts[kind] = (ended.counts[kind] ?? 0) + count;
     };
     if (customer.ids.size === 0) return ended;
-    const people = new Set<string>();
-    for (const threadId of customer.threads) await forgetThread(deps, threadId, dryRun, add, people, ended);
+    const records = await recordsOf(deps, customer);
+    const people = new Set(records.flatMap(peopleIn));
     add('posts in threads of others', await forgetElsewhere(deps, customer, dryRun));
     await waitAlone(deps, ARCHIVE_LOCK, () => forgetArchived(deps, customer, dryRun, add, people));
-    const { shields, rules } = await deps.forgetting.forgetAuthors(customer.ids, dryRun);
-    add('shields', shields);
-    add('noise rules', rules);
-    const traces = tracesOf(customer);
-    const { entries, audit } = await deps.forgetting.scrub({ keys: traces, members: traces }, dryRun);
-    add('entries of lists', entries);
-    add('lines of the audit', audit);
-    const others = await deps.forgetting.replace(unmentioned(customer), dryRun);
-    add('mentions by others', others.entries);
+    if (!dryRun) {
+      const says = wordsOf(customer);
+      for (const slackUser of people) add('private messages', await deps.eraser.blankDirect(slackUser, says));
+    }
+    // From here on their posts do not say any more who they are.
+    if (!dryRun) await deps.forgetting.keepTraces(handle, tracesToKeep(customer));
+    for (const record of records) await forgetThread(deps, record, dryRun, add, ended);
+    await forgetLists(deps, customer, dryRun, add);
     if (dryRun) return ended;
-    const says = wordsOf(customer);
-    for (const slackUser of people) add('private messages', await deps.eraser.blankDirect(slackUser, says));
+    await deps.forgetting.keepTraces(handle, null);
     ended.homes = [...people];
     ended.left = await leftOf(deps, customer);
     await note(deps, 'customer-forgotten', ended.counts);
@@ -72,14 +70,54 @@ export function forgetCustomer(deps: ForgetCustomerDeps) {
   };
 }
 
+type Add = (kind: string, count: number) => void;
+
+async function recordsOf({ keeping }: ForgetCustomerDeps, { threads }: Customer): Promise<ArchivedThread[]> {
+  const found = await Promise.all([...threads].map((threadId) => keeping.record(threadId, null)));
+  return found.flatMap((read) => (read ? [{ ...read.record, archivedAt: '' }] : []));
+}
+
+/** Shields, rules, indexes, the audit, and where others wrote their handle. */
+async function forgetLists(
+  { forgetting }: ForgetCustomerDeps,
+  customer: Customer,
+  dryRun: boolean,
+  add: Add,
+): Promise<void> {
+  const { shields, rules } = await forgetting.forgetAuthors(customer.ids, dryRun);
+  add('shields', shields);
+  add('noise rules', rules);
+  const traces = tracesOf(customer);
+  const { entries, audit } = await forgetting.scrub({ keys: traces, members: traces }, dryRun);
+  add('entries of lists', entries);
+  add('lines of the audit', audit);
+  const others = await forgetting.replace(unmentioned(customer), dryRun);
+  add('mentions by others', others.entries);
+}
+
 async function find(deps: ForgetCustomerDeps, handle: string): Promise<Customer> {
   const customer = nobody(handle);
   const named = ({ handle: theirs }: SeenPost) => theirs.toLowerCase() === handle.toLowerCase();
   for await (const post of everyPost(deps)) if (named(post)) customer.ids.add(post.authorId);
+  for (const id of (await deps.forgetting.keptTraces(handle))?.ids ?? []) customer.ids.add(id);
   customer.ids.delete('');
   for await (const post of everyPost(deps)) if (customer.ids.has(post.authorId)) learn(customer, post);
   for (const threadId of await deps.forgetting.threadsOf(customer.ids)) customer.threads.add(threadId);
+  const kept = await deps.forgetting.keptTraces(handle);
+  for (const name of ['handles', 'names', 'posts', 'threads'] as const)
+    for (const one of kept?.[name] ?? []) customer[name].add(one);
   return customer;
+}
+
+/** Without what they wrote. */
+function tracesToKeep({ ids, handles, names, posts, threads }: Customer): KeptTraces {
+  return {
+    ids: [...ids],
+    handles: [...handles],
+    names: [...names],
+    posts: [...posts],
+    threads: [...threads],
+  };
 }
 
 async function* everyPost({ forgetting, archive }: ForgetCustomerDeps): AsyncIterable<SeenPost> {
@@ -94,31 +132,22 @@ async function* everyPost({ forgetting, archive }: ForgetCustomerDeps): AsyncIte
 /** What stands in Slack first: who stops us half-way finds the thread again. And once more, for what came meanwhile. */
 async function forgetThread(
   deps: ForgetCustomerDeps,
-  threadId: string,
+  record: ArchivedThread,
   dryRun: boolean,
-  add: (kind: string, count: number) => void,
-  people: Set<string>,
+  add: Add,
   ended: Forgotten,
 ): Promise<void> {
-  const read = await deps.keeping.record(threadId, null);
-  if (read === null) return;
-  const record = { ...read.record, archivedAt: '' };
   add('threads', 1);
-  add('posts', seenIn(record).length);
+  add('posts', seenIn(record).filter(({ around }) => around === null).length);
   add('answers', record.keys.filter(([key]) => key.startsWith('reply:')).length);
-  for (const person of peopleIn(record)) people.add(person);
   if (dryRun) return;
   const first = await blankCards(deps, record, add);
   if (first > 0) ended.people += 1;
-  await deps.keeping.bury(threadId, BURIED_MS);
+  await deps.keeping.bury(record.thread, BURIED_MS);
   await blankCards(deps, record, add);
 }
 
-async function blankCards(
-  { eraser }: ForgetCustomerDeps,
-  record: ArchivedThread,
-  add: (kind: string, count: number) => void,
-): Promise<number> {
+async function blankCards({ eraser }: ForgetCustomerDeps, record: ArchivedThread, add: Add): Promise<number> {
   let others = 0;
   for (const [channel, ts] of cardsOf(record)) {
     const told = await eraser.blankThread(channel, ts);
@@ -173,7 +202,7 @@ async function forgetArchived(
   deps: ForgetCustomerDeps,
   customer: Customer,
   dryRun: boolean,
-  add: (kind: string, count: number) => void,
+  add: Add,
   people: Set<string>,
 ): Promise<void> {
   for (const kind of ['threads', 'audit'] as const)

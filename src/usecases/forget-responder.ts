@@ -42,30 +42,39 @@ export function forgetResponder(deps: ForgetResponderDeps) {
     const account = await deps.accounts.byOwner(owner);
     const person = await find(deps, slackUser, account);
     add('links', account ? 1 : 0);
-    if (!dryRun && account) ended.revoked = await endLink(deps, account);
-    if (!dryRun) {
-      const { staying } = await deps.threads.releaseAll(slackUser, REASON, true, deps.clock.now());
-      if (staying.length > 0)
-        throw new AppError({
-          code: 'forget',
-          sentence: `An answer of theirs is on its way at this moment (${staying.join(', ')}). Run it again in a minute: what was done is done.`,
-        });
-    }
+    if (!dryRun && account) ended.revoked = await revoke(deps, account);
+    if (!dryRun) await letGo(deps, slackUser);
     const cards = await wipeAnswers(deps, person, dryRun, add);
     const change = replacer(person);
     await waitAlone(deps, ARCHIVE_LOCK, () => forgetArchived(deps, person, change, dryRun, add, cards));
-    add('keys of their own', await dropKeys(deps, slackUser, dryRun));
-    const { entries, audit } = await deps.forgetting.replace(change, dryRun);
+    if (!dryRun) {
+      for (const [channel, ts] of cards.values())
+        add('messages in Slack', await deps.eraser.changeThread(channel, ts, change));
+      add('private messages', await deps.eraser.blankDirect(slackUser, null));
+    }
+    const { entries, audit } = await deps.forgetting.replace(change, dryRun, STAYS);
     add('entries that named them', entries);
     add('lines of the audit', audit);
+    // Last, because their handle is known by it when this is stopped half-way.
+    if (!dryRun) await deps.accounts.unlink(owner, deps.clock.now());
+    add('keys of their own', await dropKeys(deps, slackUser, dryRun));
     if (dryRun) return ended;
-    for (const [channel, ts] of cards.values())
-      add('messages in Slack', await deps.eraser.changeThread(channel, ts, change));
-    add('private messages', await deps.eraser.blankDirect(slackUser, null));
+    await deps.forgetting.replace(change, false);
     ended.left = await leftOf(deps, person);
     await note(deps, 'responder-forgotten', ended.counts);
     return ended;
   };
+}
+
+const STAYS = /^(?:account|owner):/u;
+
+async function letGo({ threads, clock }: ForgetResponderDeps, slackUser: string): Promise<void> {
+  const { staying } = await threads.releaseAll(slackUser, REASON, true, clock.now());
+  if (staying.length === 0) return;
+  throw new AppError({
+    code: 'forget',
+    sentence: `An answer of theirs is on its way at this moment (${staying.join(', ')}). Run it again in a minute: what was done is done.`,
+  });
 }
 
 /** Accounts that they had before are known by the answers that went out from them. */
@@ -91,14 +100,9 @@ async function find(
   return person;
 }
 
-async function endLink(
-  { accounts, network, clock }: ForgetResponderDeps,
-  account: LinkedAccount,
-): Promise<boolean> {
+async function revoke({ accounts, network }: ForgetResponderDeps, account: LinkedAccount): Promise<boolean> {
   const tokens = await readableTokens(accounts, account.id);
-  const revoked = tokens !== null && (await network.revoke(tokens));
-  await accounts.unlink(account.owner, clock.now());
-  return revoked;
+  return tokens !== null && (await network.revoke(tokens));
 }
 
 /** The words of their answers. Answers the cards of the threads in which they had to do with anything. */

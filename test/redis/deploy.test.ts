@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readDesk } from '../../config/desk.ts';
 import { X_LIMITS } from '../../config/x-terms.ts';
 import { createMeter } from '../../src/ops/meter.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
+import { queueConnections } from '../../src/store/redis.ts';
 import { TOKENS } from '../support/account.ts';
 import { readProduct } from '../support/architecture.ts';
 import { freshStore } from '../support/fresh-store.ts';
@@ -87,6 +89,15 @@ describe('the compose file', () => {
     }
   });
 
+  it('gives each Faccia a place for archives, which all of them share', () => {
+    const image = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8');
+    expect(image).toMatch(/^WORKDIR \/app\n(?:.*\n)*RUN install -d -o node -g node \.faccia$/mu);
+    const folder = readDesk('faccia.yaml', () => read('../config/faccia.example.yaml')).value?.retention.dir;
+    expect(folder).toMatch(/^\.faccia\//u);
+    for (const service of [compose.services.app, compose.services.worker])
+      expect(service?.volumes).toContain('faccia-archive:/app/.faccia');
+  });
+
   it('starts a Redis that keeps everything, by its own command', async () => {
     const [program, ...words] = compose.services.redis?.command ?? [];
     const given = words.map((word, at) => (at % 2 === 0 ? [word.replace('--', ''), words[at + 1]] : []));
@@ -120,7 +131,11 @@ describe('what Prometheus and Grafana ask for', () => {
   let text: string;
   beforeEach(async () => {
     const { registry, meter } = createMeter();
-    const queue = createJobQueue({ redisUrl: fresh.server.url, workspace: WORKSPACE, log: silentLog });
+    const queue = createJobQueue({
+      connect: queueConnections(fresh.server.url),
+      workspace: WORKSPACE,
+      log: silentLog,
+    });
     const desk = { limits: X_LIMITS, budget: null, silence: aDesk().silence };
     const metrics = createMetrics({
       ...fresh.store,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forgetCustomer } from '../../src/usecases/forget-customer.ts';
 import { TOKENS } from '../support/account.ts';
 import { A_RULE, OTHER } from '../support/conversation-cases.ts';
 import { ADA, CHANNEL } from '../support/desk.ts';
@@ -17,6 +18,9 @@ beforeEach(async () => {
   desk = await openKeepingDesk(fresh);
 });
 afterEach(() => desk.close());
+
+const openForget = (store: typeof fresh.store) =>
+  forgetCustomer({ ...store, archive: desk.archive, eraser: desk.eraser, clock: fresh.clock });
 
 /** A thread of customer_one in the archives, and all that there is of them today. */
 async function fill(): Promise<void> {
@@ -131,6 +135,25 @@ describe('forgetting a customer', () => {
     expect(await desk.forgetCustomer('customer_one', false)).toMatchObject({ counts: {} });
     expect(await desk.forgetCustomer('one', false)).toMatchObject({ counts: {} });
     expect(await fresh.store.dump()).toEqual(before);
+  });
+
+  it('goes on where it was stopped, though their posts are gone', async () => {
+    await fill();
+    const { forgetting } = fresh.store;
+    const stopped = openForget({
+      ...fresh.store,
+      forgetting: {
+        ...forgetting,
+        scrub: async () => {
+          throw new Error('stopped');
+        },
+      },
+    });
+    await expect(stopped('customer_one', false)).rejects.toThrow('stopped');
+    expect(await fresh.store.threads.get('x-7001')).toBeNull();
+    expect(await desk.search(['@customer_one'])).not.toEqual([]);
+    await desk.forgetCustomer('customer_one', false);
+    expect(await desk.search(WORDS)).toEqual([]);
   });
 
   it('unlearns what their thread taught', async () => {

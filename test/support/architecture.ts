@@ -12,7 +12,7 @@ const LONGEST_FILE = 250;
 const ROOMS: [room: string, path: RegExp][] = [
   ['main', /^src\/main\.ts$/u],
   ['doctor', /^src\/doctor\.ts$/u],
-  ['keys', /^src\/(?:keys|audit|backup|restore)\.ts$/u],
+  ['keys', /^src\/(?:keys|audit|backup|restore|export)\.ts$/u],
   ['forget', /^src\/forget\.ts$/u],
   ['context', /^src\/(?:context|use-cases|sources|seen)\.ts$/u],
   [
@@ -102,6 +102,7 @@ const PACKAGES: Record<string, string[]> = {
   validator: ['domain'],
   'date-holidays': ['config'],
   'temporal-polyfill': ['domain', 'config'],
+  'csv-stringify': ['archive'],
   yaml: ['config'],
   re2js: ['src/domain/pattern.ts'],
   classificator: ['src/domain/topic-model.ts'],

@@ -1,6 +1,6 @@
 import { otherWrote } from './conversation-cases.ts';
 import { aLongThread } from './long-thread.ts';
-import { NOW, type OpenStore } from './store.ts';
+import { anIngest, NOW, type OpenStore } from './store.ts';
 
 type Step = (store: OpenStore) => Promise<unknown>;
 
@@ -41,6 +41,36 @@ export const KEEPING_CASES: { script: string; given?: Step; when: Step; second?:
     given: otherWrote,
     when: ({ forgetting }) => forgetting.replace((text) => text.replace('USAM', 'UFORGOTTEN'), false),
     second: 0,
+  },
+  { script: 'allow-checks', when: ({ watch }) => watch.allow('2026-11-25', 80, 100) },
+  {
+    script: 'archive-checked',
+    when: ({ keeping }) => keeping.archiveChecked('threads-x', { since: NOW, done: 3 }),
+  },
+  {
+    script: 'watched-later',
+    given: (store) => store.mentions.ingest(anIngest({ checkAfterMs: 60_000 })),
+    when: ({ watch }) => watch.later([{ id: '1001', around: null }], NOW + 9),
+  },
+  {
+    script: 'copy-audit',
+    given: otherWrote,
+    when: ({ forgetting }) => forgetting.replace((text) => text.replace('USAM', 'UFORGOTTEN'), false),
+  },
+  {
+    script: 'replace-in',
+    given: otherWrote,
+    when: ({ forgetting }) => forgetting.replace((text) => text.replace('USAM', 'UFORGOTTEN'), false),
+  },
+  {
+    script: 'overwrite',
+    given: otherWrote,
+    when: ({ forgetting }) => forgetting.overwrite('post:1002', { json: '' }),
+  },
+  {
+    script: 'keep-traces',
+    when: ({ forgetting }) =>
+      forgetting.keepTraces('Maro', { ids: ['1'], handles: ['maro'], names: [], posts: [], threads: [] }),
   },
   { script: 'schedule', when: ({ keeping }) => keeping.schedule(NOW) },
 ];

@@ -91,7 +91,12 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
       dir: '.faccia/archive',
     },
     silence: { unlikely: 0.001, atLeastMs: 30 * 60_000, historyMs: 14 * 24 * 60 * 60_000, channel: null },
-    deletedPosts: { everyMs: 60 * 60 * 1000, watchMs: 7 * 24 * 60 * 60 * 1000 },
+    deletedPosts: {
+      everyMs: 60 * 60 * 1000,
+      watchMs: 7 * 24 * 60 * 60 * 1000,
+      storedPerDay: 0,
+      storedMs: 365 * 24 * 60 * 60 * 1000,
+    },
     ...over,
   };
 }

@@ -28,6 +28,8 @@ end
 for _, place in ipairs(record.places) do
   if place[2] == 'hash' then
     redis.call('HSETNX', P .. place[1], place[3], place[4])
+  elseif place[2] == 'set' then
+    redis.call('SADD', P .. place[1], place[3])
   elseif not string.find(place[1], '^threads:') then
     redis.call('ZADD', P .. place[1], 'NX', place[4], place[3])
   end

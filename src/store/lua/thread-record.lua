@@ -117,6 +117,11 @@ local function ranked(name, member)
     places[#places + 1] = { name, 'zset', member, score }
   end
 end
+local function listedIn(name, member)
+  if redis.call('SISMEMBER', P .. name, member) == 1 then
+    places[#places + 1] = { name, 'set', member, '' }
+  end
+end
 for _, state in ipairs({ 'open', 'claimed', 'answered', 'resolved', 'ignored' }) do
   ranked('threads:' .. state, id)
 end
@@ -142,7 +147,9 @@ end
 for _, reply in ipairs(replies) do
   pieces[#pieces + 1] = 'reply:' .. reply
   ranked('approvals', reply)
+  listedIn('unknown', reply)
 end
+listedIn('late', id)
 for _, card in ipairs(cards) do
   if redis.call('HGET', P .. 'cards', card) == id then
     places[#places + 1] = { 'cards', 'hash', card, id }
@@ -236,13 +243,14 @@ for _, name in ipairs(own) do
   redis.call('DEL', P .. name)
 end
 redis.call('DEL', P .. 'writing:' .. id)
+local TAKEN = { zset = 'ZREM', hash = 'HDEL', set = 'SREM' }
 if buriedFor ~= '' then
   -- Every process that learnt from it unlearns it: that it is gone must stay to be seen.
   forgetExample(id)
 end
 for _, place in ipairs(places) do
   if buriedFor == '' or place[1] ~= 'examples' then
-    redis.call(place[2] == 'zset' and 'ZREM' or 'HDEL', P .. place[1], place[3])
+    redis.call(TAKEN[place[2]], P .. place[1], place[3])
   end
 end
 for _, member in ipairs(works) do
