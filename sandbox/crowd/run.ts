@@ -104,6 +104,7 @@ async function play(run: Run): Promise<Verdict> {
   await looking;
   const stopped = Date.now();
   await untilBack(desk, stopped + stuckAfter(options.leaseMs));
+  tell(`people did: ${[...desk.diary.counts].map(([what, times]) => `${what} ${times}`).join(', ')}`);
   tell(`everybody stopped; what they had left was back after ${seconds(stopped)} s`);
   return judge({
     people: options.people,
