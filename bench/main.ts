@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { ack } from './ack.ts';
 import { claim } from './claim.ts';
 import { createFigures, type Report } from './figures.ts';
+import { growth } from './growth.ts';
 import { ingest } from './ingest.ts';
 import { reply } from './reply.ts';
 import { routing } from './routing.ts';
@@ -14,10 +15,11 @@ export interface BenchOptions {
 
 type Bench = (report: Report, options: BenchOptions) => Promise<void>;
 
-const BENCHES: Record<string, Bench> = { ack, claim, ingest, reply, start, routing };
+const BENCHES: Record<string, Bench> = { ack, claim, growth, ingest, reply, start, routing };
 
 const USAGE = `npm run bench -- ack      how long Take it takes to be acknowledged, beside bare Bolt
 npm run bench -- claim    how many claims a second, beside the bare Lua script
+npm run bench -- growth   what work costs with 1,000 and with 1,000,000 stored threads (--threads N), and the memory of each
 npm run bench -- ingest   how many posts a second come from X into the queue, beside BullMQ's bare addBulk
 npm run bench -- reply    how many replies a second go out, beside bare twitter-api-v2
 npm run bench -- start    how soon Faccia is ready and how much memory it takes, beside a minimal app of the same packages
