@@ -10,6 +10,7 @@ import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { careAssign } from './care-assign.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
+import { careIncident } from './care-incident.ts';
 import { careJoin } from './care-join.ts';
 import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
@@ -31,6 +32,7 @@ import { forgetJob } from './forget-job.ts';
 import { goneJob } from './gone-job.ts';
 import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
+import { incidentJob } from './incident-job.ts';
 import { joiningJob } from './joining-job.ts';
 import { leaseJob } from './lease-job.ts';
 import { leavingJob } from './leaving-job.ts';
@@ -55,6 +57,7 @@ import { replyTyped } from './reply-typed.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { silenceJob } from './silence-job.ts';
+import { surgeJob } from './surge-job.ts';
 import { targetJob } from './target-job.ts';
 import { threadWritten } from './thread-written.ts';
 import { unknownClicked } from './unknown-clicked.ts';
@@ -74,6 +77,8 @@ const JOBS = {
   budget: budgetJob,
   lease: leaseJob,
   silence: silenceJob,
+  surge: surgeJob,
+  incident: incidentJob,
   news: newsJob,
   approval: approvalJob,
   noted: notedJob,
@@ -103,6 +108,7 @@ export const COMMANDS = {
   log: careLog,
   replies: careReplies,
   muted: careMuted,
+  incident: careIncident,
   queue: careQueue,
   find: careFind,
   who: careWho,

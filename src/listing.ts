@@ -29,6 +29,8 @@ export interface ThreadListing {
   /** Threads in which a customer waits, whoever waits longest first. */
   waiting(offset: number, limit: number): Promise<ThreadPage>;
   held(slackUser: string, offset: number, limit: number): Promise<ThreadPage>;
+  /** Threads without a card in this channel, whoever waits longest first. */
+  folded(channel: string, offset: number, limit: number): Promise<ThreadPage>;
   counts(): Promise<Record<ThreadState, number>>;
   /** Other threads of the same customer with this brand, the newest first. */
   ofCustomer(thread: Thread, limit: number): Promise<ThreadPage>;

@@ -5,6 +5,7 @@ import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork
 import type { PeopleNotifier, Presence } from './responders.ts';
 import type { AlarmNotifier } from './seeing.ts';
 import type { Store } from './store/store.ts';
+import type { SurgeNotifier } from './surges.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { carryFiles } from './usecases/carry-files.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
@@ -13,6 +14,7 @@ import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { decideApproval, requireUndecided } from './usecases/decide-approval.ts';
 import { decideJoin } from './usecases/decide-join.ts';
+import { declareIncident, endIncident, planIncident, tendIncident } from './usecases/declare-incident.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
@@ -28,6 +30,7 @@ import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtQueues } from './usecases/look-at-queues.ts';
+import { lookAtSurge } from './usecases/look-at-surge.ts';
 import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
@@ -41,6 +44,7 @@ import {
 } from './usecases/note-activity.ts';
 import { noteAnswer, prepareNote } from './usecases/note-answer.ts';
 import { noteThanks } from './usecases/note-thanks.ts';
+import { openFolded } from './usecases/open-folded.ts';
 import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { readHistory } from './usecases/read-history.ts';
@@ -67,6 +71,7 @@ import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
 import { suggestTopic } from './usecases/suggest-topic.ts';
 import { tagThread } from './usecases/tag-thread.ts';
+import { takeGroup } from './usecases/take-group.ts';
 import { liftShield, takeOff } from './usecases/take-off.ts';
 import { tellApproval } from './usecases/tell-approval.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
@@ -82,6 +87,7 @@ import { tendJoining } from './usecases/tend-joining.ts';
 import { tendLease } from './usecases/tend-lease.ts';
 import { tendLeaving } from './usecases/tend-leaving.ts';
 import { tendPause } from './usecases/tend-pause.ts';
+import { tendSurge } from './usecases/tend-surge.ts';
 import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
 import { watchSilence } from './usecases/watch-silence.ts';
@@ -97,6 +103,7 @@ export interface UseCaseDeps extends Store {
   peopleNotifier: PeopleNotifier;
   notifier: Notifier;
   alarms: AlarmNotifier;
+  surgeNotifier: SurgeNotifier;
   files: SlackFiles;
   queue: JobQueue;
   clock: Clock;
@@ -166,6 +173,14 @@ export function createUseCases(given: UseCaseDeps) {
     deletePost: deletePost(deps),
     tellAsked: tellAsked(deps),
     showCard: showCard(deps),
+    tendSurge: tendSurge(deps),
+    lookAtSurge: lookAtSurge(deps),
+    openFolded: openFolded(deps),
+    takeGroup: takeGroup(deps),
+    planIncident: planIncident(deps),
+    declareIncident: declareIncident(deps),
+    endIncident: endIncident(deps),
+    tendIncident: tendIncident(deps),
     showNote: showNote(deps),
     tellFollowup: tellFollowup(deps),
     tellByHand: tellByHand(deps),

@@ -14,6 +14,7 @@ import type { SavedReply } from './saved-replies.ts';
 import type { ServingSettings } from './serving.ts';
 import type { SilenceSettings } from './silence.ts';
 import type { TimeSettings } from './sla.ts';
+import type { SurgeSettings } from './surge.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
@@ -101,6 +102,7 @@ export interface DeskSettings {
   followUps: FollowUpSettings;
   deletedPosts: DeletedPostSettings;
   silence: SilenceSettings;
+  surges: SurgeSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

@@ -52,7 +52,35 @@ export function packList({ kind, query, from }: ListRef): string {
   return JSON.stringify([kind, query, from]);
 }
 
-const LISTS = ['waiting', 'mine', 'find', 'open', 'claimed', 'answered', 'resolved', 'ignored'] as const;
+/** A surge of a channel, one of its groups, or a page of them. */
+export interface SurgeButton {
+  channel: string;
+  number: number;
+  group?: string;
+  from?: number;
+}
+
+export function packSurge({ channel, number, group = '', from = 0 }: SurgeButton): string {
+  return [channel, number, group, from].join(':');
+}
+
+/** Null for anything that we did not write. */
+export function unpackSurge(text: string): Required<SurgeButton> | null {
+  const [, channel = '', number, group = '', from] = /^([CGD][A-Z0-9]+):(\d+):(\d*):(\d+)$/u.exec(text) ?? [];
+  return channel === '' ? null : { channel, number: Number(number), group, from: Number(from) };
+}
+
+const LISTS = [
+  'waiting',
+  'mine',
+  'find',
+  'folded',
+  'open',
+  'claimed',
+  'answered',
+  'resolved',
+  'ignored',
+] as const;
 
 /** Customers who wait, for anything that we did not write. */
 export function unpackList(text: string): { kind: (typeof LISTS)[number]; query: string; from: number } {

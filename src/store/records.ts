@@ -50,6 +50,8 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     answeredBy: textOrNull(fields, 'answeredBy'),
     activeReplyId: textOrNull(fields, 'activeReplyId'),
     cardTs: textOrNull(fields, 'cardTs'),
+    ...(fields.folded ? { folded: true as const } : {}),
+    ...(fields.incident ? { incident: fields.incident } : {}),
     rootGone: root.erased !== undefined || fields.rootGone === '1',
     answerDeleted: fields.answerDeleted === '1',
     leaseUntil: numberOrNull(fields, 'leaseUntil'),

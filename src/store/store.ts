@@ -17,6 +17,7 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { IncidentStore, SurgeStore } from '../surges.ts';
 import type { TimeStore } from '../times.ts';
 import type { TopicStore } from '../topics.ts';
 import type { ApprovalStore, LoggedStore, SavedReplyStore } from '../words.ts';
@@ -44,6 +45,7 @@ import { createSilenceStore } from './silence-store.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
+import { createIncidentStore, createSurgeStore } from './surge-store.ts';
 import { createThreadListing } from './thread-listing.ts';
 import { createThreadStore } from './thread-store.ts';
 import { createTimeStore } from './time-store.ts';
@@ -92,6 +94,8 @@ export interface Store {
   noise: NoiseStore;
   reader: DeskReader;
   silences: SilenceStore;
+  surges: SurgeStore;
+  incidents: IncidentStore;
 }
 
 export function createStore({ redis, workspace, cipher, clock, guard = null, trace }: StoreOptions): Store {
@@ -126,5 +130,7 @@ export function createStore({ redis, workspace, cipher, clock, guard = null, tra
     noise: createNoiseStore(db),
     reader: createDeskReader(db),
     silences: createSilenceStore(db),
+    surges: createSurgeStore(db),
+    incidents: createIncidentStore(db),
   };
 }

@@ -13,12 +13,15 @@ export interface ListThreadsDeps {
   people: People;
 }
 
-/** `waiting`: where a customer waits, the longest first; `mine`: held by whoever asks; `find`: by words. */
-export type ListKind = 'waiting' | 'mine' | 'find' | ThreadState;
+/**
+ * `waiting`: where a customer waits, the longest first; `mine`: held by whoever asks; `find`: by words; `folded`: without a
+ * card, in the channel that `query` names.
+ */
+export type ListKind = 'waiting' | 'mine' | 'find' | 'folded' | ThreadState;
 
 export interface ListInput {
   kind: ListKind;
-  /** As typed; empty unless `kind` is `find`. */
+  /** As typed; empty unless `kind` is `find` or `folded`. */
   query: string;
   from: number;
   slackUser: string;
@@ -56,6 +59,8 @@ function pageOf(listing: ThreadListing, { kind, query, slackUser }: ListInput, f
       return listing.held(slackUser, from, PAGE);
     case 'find':
       return listing.find(wantedOf(query, slackUser), from, PAGE);
+    case 'folded':
+      return listing.folded(query, from, PAGE);
     default:
       return listing.find({ tokens: [], state: kind }, from, PAGE);
   }

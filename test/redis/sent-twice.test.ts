@@ -12,6 +12,7 @@ import { freshStore } from '../support/fresh-store.ts';
 import { aJoin, anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
 import { anIngest, claimedThread, KEY, MENTION, NOW, type OpenStore } from '../support/store.ts';
+import { SURGE_CASES } from '../support/surge-cases.ts';
 
 const fresh = freshStore();
 const DUE = aReply().notBefore;
@@ -599,6 +600,7 @@ const CASES: Case[] = [
     given: claimed,
     when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),
   },
+  ...SURGE_CASES,
   { script: 'lock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   { script: 'unlock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   {
