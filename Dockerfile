@@ -15,7 +15,9 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-# The files stay root's: whoever breaks in cannot change them. Nothing is written, so the container may be read-only.
+# The files stay root's: whoever breaks in cannot change them. Only archives are written, so the container may be read-only
+# with a volume there.
+RUN install -d -o node -g node .faccia
 USER node
 EXPOSE 3000
 # REDIS_URL must be set: this image carries no Redis server of its own.

@@ -65,8 +65,15 @@ export function inspectConfig(env: Env, readFile: ReadFile = readText): Inspecte
     variables: variables.values,
     desk: desk.value,
     configPath,
-    problems: [...variables.problems, ...desk.problems],
+    problems: [...variables.problems, ...desk.problems, ...samePort(variables.values.port, desk.value)],
   };
+}
+
+function samePort(port: number | undefined, desk: DeskSettings | null): string[] {
+  if (port === undefined || desk?.serving.privatePort !== port) return [];
+  return [
+    `http.private_port is ${port}, which is PORT. Give it another one, or leave it out to share that port.`,
+  ];
 }
 
 /** Throws ConfigError with every problem. */

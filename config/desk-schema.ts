@@ -6,6 +6,7 @@ import { httpSchema, toServing } from './http-schema.ts';
 import { moneySchema, toMoney } from './money-schema.ts';
 import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
+import { retentionSchema, toRetention } from './retention-schema.ts';
 import { silenceSchema, toSilence } from './silence-schema.ts';
 import { surgesSchema, toSurges } from './surges-schema.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
@@ -138,6 +139,7 @@ export const deskSchema = z
     ...topicsSchema,
     ...timeSchema,
     ...noiseSchema,
+    ...retentionSchema,
     ...silenceSchema,
     ...surgesSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
@@ -209,6 +211,7 @@ export function toDesk({
     times: toTimes(parts),
     ...toMoney(parts),
     ...toNoise(parts),
+    ...toRetention(parts),
     ...toSilence(parts),
     ...toSurges(parts),
     ...toClaims(parts),

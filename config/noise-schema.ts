@@ -76,6 +76,13 @@ const followUps = z.strictObject({
 const deletedPosts = z.strictObject({
   every_minutes: z.number().min(0, 'must be 0 to 1440.').max(1_440, 'must be 0 to 1440.').default(60),
   watch_days: z.number().min(1, 'must be 1 to 90.').max(90, 'must be 1 to 90.').default(7),
+  stored_per_day: z
+    .number()
+    .int('must be 0 to 100000.')
+    .min(0, 'must be 0 to 100000.')
+    .max(100_000, 'must be 0 to 100000.')
+    .default(500),
+  stored_days: z.number().min(1, 'must be 1 to 3650.').max(3_650, 'must be 1 to 3650.').default(365),
 });
 
 /** What is noise, and what is read around a conversation: parts of the desk that may be left out. */
@@ -113,6 +120,8 @@ export function toNoise(given: Given): NoiseSettings {
     deletedPosts: {
       everyMs: given.deleted_posts.every_minutes * 60 * 1000,
       watchMs: given.deleted_posts.watch_days * 24 * HOUR_MS,
+      storedPerDay: given.deleted_posts.stored_per_day,
+      storedMs: given.deleted_posts.stored_days * 24 * HOUR_MS,
     },
   };
 }

@@ -2,16 +2,18 @@ import type { ModalView } from '@slack/types';
 import type { Reply } from '../src/domain/glossary.ts';
 import { type ApprovalWindowData, approvalWindow } from '../src/slack/approval-window.ts';
 import type { DecideApprovalInput } from '../src/usecases/decide-approval.ts';
+import { type ApprovalsShownDeps, showRest } from './approvals-clicked.ts';
 import type { ButtonClick } from './click.ts';
 
-export interface ApproveReplyClickedDeps {
+export interface ApproveReplyClickedDeps extends ApprovalsShownDeps {
   decideApproval(input: DecideApprovalInput): Promise<Reply>;
 }
 
 /** A lead lets an answer go out. */
-export function approveReplyClicked({ decideApproval }: ApproveReplyClickedDeps) {
-  return async ({ slackUser, value, say }: ButtonClick): Promise<void> => {
-    await decideApproval({ replyId: value, slackUser, decision: 'approved', comment: '' });
+export function approveReplyClicked(deps: ApproveReplyClickedDeps) {
+  return async ({ slackUser, value, say, view }: ButtonClick): Promise<void> => {
+    await deps.decideApproval({ replyId: value, slackUser, decision: 'approved', comment: '' });
+    await showRest(deps, { slackUser, view });
     await say('Approved: it goes out now, and its author was told.');
   };
 }

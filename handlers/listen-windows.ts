@@ -18,27 +18,32 @@ export function onSubmit(
   app.view(VIEW.replySubmit, async ({ ack, body, view }) => {
     const { values } = view.state;
     const { text, blockId } = replyTextIn(values as WindowSent['values']);
-    await deps.inFlight.run(async () => {
-      try {
-        const answer = await handle({
-          slackUser: body.user.id,
-          viewId: view.id,
-          privateMetadata: view.private_metadata,
-          text,
-          picked: values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null,
-          fileIds: filesIn(values),
-          handOver: handOver(values),
-        });
-        await ack(answered(answer));
-      } catch (error) {
-        const { level, sentence } = judge(error);
-        deps.log[level]('reply-refused', { error });
-        await ack({
-          response_action: 'errors',
-          errors: { [placeOf(error, blockId)]: inWindow(sentence) },
-        });
-      }
-    }, 'window-reply');
+    await deps.inFlight.run(
+      async () => {
+        try {
+          const answer = await handle({
+            slackUser: body.user.id,
+            viewId: view.id,
+            privateMetadata: view.private_metadata,
+            text,
+            picked: values[REPLY_STEP.blockId]?.[REPLY_STEP.actionId]?.selected_option?.value ?? null,
+            fileIds: filesIn(values),
+            handOver: handOver(values),
+          });
+          await ack(answered(answer));
+          deps.log.info('window-reply-done');
+        } catch (error) {
+          const { level, sentence } = judge(error);
+          deps.log[level]('reply-refused', { error });
+          await ack({
+            response_action: 'errors',
+            errors: { [placeOf(error, blockId)]: inWindow(sentence) },
+          });
+        }
+      },
+      'window-reply',
+      view.private_metadata,
+    );
   });
 }
 
@@ -62,24 +67,29 @@ export function onWindow(
   handle: (sent: WindowSent) => Promise<WindowAnswer>,
 ): void {
   app.view({ callback_id: callbackId, type: 'view_submission' }, async ({ ack, body, view }) => {
-    await deps.inFlight.run(async () => {
-      try {
-        const answer = await handle({
-          slackUser: body.user.id,
-          viewId: view.id,
-          rootViewId: view.root_view_id ?? view.id,
-          privateMetadata: view.private_metadata,
-          values: view.state.values as WindowSent['values'],
-          triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
-        });
-        await ack(answered(answer));
-      } catch (error) {
-        const { level, sentence } = judge(error);
-        deps.log[level](`${callbackId}-refused`, { error });
-        const field = error instanceof FieldError ? error.blockId : firstInput(view.blocks);
-        await ack({ response_action: 'errors', errors: { [field]: inWindow(sentence) } });
-      }
-    }, `window-${callbackId}`);
+    await deps.inFlight.run(
+      async () => {
+        try {
+          const answer = await handle({
+            slackUser: body.user.id,
+            viewId: view.id,
+            rootViewId: view.root_view_id ?? view.id,
+            privateMetadata: view.private_metadata,
+            values: view.state.values as WindowSent['values'],
+            triggerId: (body as { trigger_id?: string }).trigger_id ?? '',
+          });
+          await ack(answered(answer));
+          deps.log.info(`window-${callbackId}-done`);
+        } catch (error) {
+          const { level, sentence } = judge(error);
+          deps.log[level](`${callbackId}-refused`, { error });
+          const field = error instanceof FieldError ? error.blockId : firstInput(view.blocks);
+          await ack({ response_action: 'errors', errors: { [field]: inWindow(sentence) } });
+        }
+      },
+      `window-${callbackId}`,
+      view.private_metadata,
+    );
   });
 }
 

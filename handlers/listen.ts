@@ -42,18 +42,23 @@ export function onClick(
         ? deps.tell(slackUser, sentence)
         : deps.whisper(channel, slackUser, sentence, threadTs);
     const value = carried(action as FieldValue);
-    await guard(deps)(`click-${typeof id === 'string' ? id : 'unknown'}`, say, async () => {
-      await handle({
-        slackUser,
-        value,
-        channel: channel ?? slackUser,
-        view: body.view ? clickedView(body.view) : null,
-        triggerId: body.trigger_id,
-        say,
-      });
-      // Taking a thread begins its time by itself: a crowd that wants one card need not be looked up.
-      if (id !== ACTION.takeIt) await deps.noteActivity({ about: value, slackUser });
-    });
+    await guard(deps)(
+      `click-${typeof id === 'string' ? id : 'unknown'}`,
+      say,
+      async () => {
+        await handle({
+          slackUser,
+          value,
+          channel: channel ?? slackUser,
+          view: body.view ? clickedView(body.view) : null,
+          triggerId: body.trigger_id,
+          say,
+        });
+        // Taking a thread begins its time by itself: a crowd that wants one card need not be looked up.
+        if (id !== ACTION.takeIt) await deps.noteActivity({ about: value, slackUser });
+      },
+      value,
+    );
   });
 }
 

@@ -40,7 +40,14 @@ export function mentionsReceived({
     for (const [index, post] of input.posts.entries()) {
       const as = results[index]?.kind ?? 'fenced';
       meter.mention(source.id, as, clock.now() - post.createdAt);
-      log.debug('post-received', { source: source.id, post: post.id, as });
+      const result = results[index];
+      const thread = result && 'threadId' in result ? result.threadId : null;
+      log[thread === null ? 'debug' : 'info']('post-received', {
+        source: source.id,
+        post: post.id,
+        as,
+        ...(thread === null ? {} : { thread }),
+      });
     }
     return results;
   };

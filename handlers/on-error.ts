@@ -9,8 +9,8 @@ export interface OnErrorDeps {
 
 /** What still runs after Slack was answered: a process that stops waits for it. */
 export interface InFlight {
-  /** `name`: what it is, for traces. */
-  run<T>(work: () => Promise<T>, name?: string): Promise<T>;
+  /** `name`: what it is, for traces. `about`: the thread or reply, for the log. */
+  run<T>(work: () => Promise<T>, name?: string, about?: string): Promise<T>;
 }
 
 /** Says a sentence to the one person who acted. */
@@ -21,19 +21,25 @@ export const UNEXPECTED =
 
 /**
  * The one door for errors of what people do: whatever is thrown becomes a sentence for that person and one log line.
+ * `about`: what the button or window carries.
  * Never throws.
  */
 export function guard({ log, inFlight }: OnErrorDeps) {
-  return (name: string, say: Say, work: () => Promise<void>): Promise<void> =>
-    inFlight.run(async () => {
-      try {
-        await work();
-      } catch (error) {
-        const { level, sentence } = judge(error);
-        log[level](`${name}-failed`, { error });
-        await sayTo(log, name, say, sentence);
-      }
-    }, name);
+  return (name: string, say: Say, work: () => Promise<void>, about = ''): Promise<void> =>
+    inFlight.run(
+      async () => {
+        try {
+          await work();
+          log[name === 'reply-typed' ? 'debug' : 'info'](`${name}-done`);
+        } catch (error) {
+          const { level, sentence } = judge(error);
+          log[level](`${name}-failed`, { error });
+          await sayTo(log, name, say, sentence);
+        }
+      },
+      name,
+      about,
+    );
 }
 
 /** What a person is told of an error, and how loudly it is logged. */

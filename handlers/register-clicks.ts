@@ -3,6 +3,7 @@ import { accountSolvedClicked } from './account-solved-clicked.ts';
 import { altTextsSubmitted } from './alt-texts-submitted.ts';
 import { approveReplyClicked, changeReplyClicked, declineReplyClicked } from './approval-clicked.ts';
 import { approvalCommentSent } from './approval-comment-sent.ts';
+import { approvalsClicked } from './approvals-clicked.ts';
 import { approveJoinClicked } from './approve-join-clicked.ts';
 import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { assignSent } from './assign-sent.ts';
@@ -26,6 +27,7 @@ import { leaveSubmitted } from './leave-submitted.ts';
 import { liftShieldClicked } from './lift-shield-clicked.ts';
 import { linkAgainClicked } from './link-again-clicked.ts';
 import { listPageClicked } from './list-page-clicked.ts';
+import { loadClicked } from './load-clicked.ts';
 import { logSent } from './log-sent.ts';
 import { moreClicked } from './more-clicked.ts';
 import { mySettingsClicked } from './my-settings-clicked.ts';
@@ -92,7 +94,11 @@ export const CLICKS = {
   [ACTION.approveJoin]: approveJoinClicked,
   [ACTION.declineJoin]: declineJoinClicked,
   [ACTION.separate]: separateClicked,
+  [ACTION.load]: loadClicked,
+  [ACTION.loadBack]: loadClicked,
+  [ACTION.loadOn]: loadClicked,
   [ACTION.listWaiting]: listPageClicked,
+  [ACTION.listLate]: listPageClicked,
   [ACTION.listFind]: listPageClicked,
   [ACTION.listMine]: listPageClicked,
   [ACTION.listOpen]: listPageClicked,
@@ -123,6 +129,9 @@ export const CLICKS = {
   [ACTION.approveReply]: approveReplyClicked,
   [ACTION.changeReply]: changeReplyClicked,
   [ACTION.declineReply]: declineReplyClicked,
+  [ACTION.approvals]: approvalsClicked,
+  [ACTION.approvalsBack]: approvalsClicked,
+  [ACTION.approvalsOn]: approvalsClicked,
   [ACTION.noteAnswer]: noteAnswerClicked,
   [ACTION.savedAdd]: savedEditClicked,
   [ACTION.savedEdit]: savedEditClicked,

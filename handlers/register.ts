@@ -5,6 +5,7 @@ import type { JobHandler } from '../src/ports.ts';
 import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { approvalJob } from './approval-job.ts';
+import { archivesJob } from './archives-job.ts';
 import { askedJob } from './asked-job.ts';
 import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
@@ -54,6 +55,7 @@ import { replyClosed } from './reply-closed.ts';
 import { replyStepPicked } from './reply-step-picked.ts';
 import { replySubmitted } from './reply-submitted.ts';
 import { replyTyped } from './reply-typed.ts';
+import { retainJob } from './retain-job.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { silenceJob } from './silence-job.ts';
@@ -76,6 +78,8 @@ const JOBS = {
   account: accountJob,
   budget: budgetJob,
   lease: leaseJob,
+  retain: retainJob,
+  archives: archivesJob,
   silence: silenceJob,
   surge: surgeJob,
   incident: incidentJob,

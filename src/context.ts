@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
+import { createArchive } from './archive/archive-files.ts';
 import { findBrand } from './domain/brand.ts';
 import { AppError, UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
@@ -12,16 +13,18 @@ import type { Closing } from './ops/closing.ts';
 import type { Health } from './ops/health.ts';
 import { createInFlight } from './ops/in-flight.ts';
 import { linkPages } from './ops/link-pages.ts';
+import { createLogScope, type LogScope } from './ops/log-scope.ts';
 import { createMeter } from './ops/meter.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createSessions, SESSION_MS } from './ops/sessions.ts';
 import { createTracing } from './ops/tracing.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
-import { signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
+import { aboutThread, signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
 import { createAlarmNotifier } from './slack/alarm-notifier.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
 import { createDeskViews } from './slack/desk-views.ts';
+import { createEraser } from './slack/eraser.ts';
 import { createSlackFiles } from './slack/files.ts';
 import { createModals } from './slack/modals.ts';
 import { createNotifier } from './slack/notifier.ts';
@@ -52,6 +55,8 @@ export interface ContextOptions {
   stop: AbortSignal;
   /** Told of everything that must be closed again. */
   closing: Closing;
+  /** What each line of the log carries. */
+  scope?: LogScope;
 }
 
 export type Context = Awaited<ReturnType<typeof createContext>>;
@@ -123,6 +128,8 @@ export async function createContext(options: ContextOptions) {
     peopleNotifier: createPeopleNotifier(posting),
     presence: createPresence({ client: interactive, clock, log }),
     notifier,
+    eraser: createEraser(posting, clock),
+    archive: createArchive(config.desk.retention.dir),
     alarms: createAlarmNotifier(posting),
     surgeNotifier: createSurgeNotifier(posting),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
@@ -133,7 +140,8 @@ export async function createContext(options: ContextOptions) {
     measure,
     publicUrl: config.publicUrl,
   });
-  const inFlight = createInFlight(tracing);
+  const around = aboutThread(options.scope ?? createLogScope(), store.reader);
+  const inFlight = createInFlight(tracing, around);
   const { altText } = config.desk.media;
   const takesFiles = mayReadFiles(workspace, log);
 
@@ -154,6 +162,7 @@ export async function createContext(options: ContextOptions) {
     clock,
     log,
     inFlight,
+    around,
     workspace,
     workspaceName: workspace.name,
     guard,

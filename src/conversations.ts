@@ -67,6 +67,10 @@ export interface WatchStore {
   due(now: number, limit: number): Promise<WatchedPost[]>;
   /** Still there: asked again then. */
   seen(posts: readonly WatchedPost[], next: number, now: number): Promise<void>;
+  /** Nobody works with these any more: asked again then. */
+  later(posts: readonly WatchedPost[], next: number): Promise<void>;
+  /** How many of so many stored posts may be asked for yet on this UTC day, where a day has so many. */
+  allow(day: string, wanted: number, most: number): Promise<number>;
   /** Not asked again. */
   forget(posts: readonly WatchedPost[]): Promise<void>;
   /**

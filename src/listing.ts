@@ -28,6 +28,8 @@ export interface ThreadListing {
   find(wanted: Wanted, offset: number, limit: number): Promise<ThreadPage>;
   /** Threads in which a customer waits, whoever waits longest first. */
   waiting(offset: number, limit: number): Promise<ThreadPage>;
+  /** Those of them in which something that was promised is late. */
+  late(offset: number, limit: number): Promise<ThreadPage>;
   held(slackUser: string, offset: number, limit: number): Promise<ThreadPage>;
   /** Threads without a card in this channel, whoever waits longest first. */
   folded(channel: string, offset: number, limit: number): Promise<ThreadPage>;

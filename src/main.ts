@@ -10,6 +10,7 @@ import { createClosing } from './ops/closing.ts';
 import { createHealth, type Health } from './ops/health.ts';
 import { type HttpServer, startHttpServer } from './ops/http-server.ts';
 import { leaveInTime, within } from './ops/leaving.ts';
+import { createLogScope } from './ops/log-scope.ts';
 import { createLogger } from './ops/logger.ts';
 import { createWorkers } from './queue/workers.ts';
 import { boardUrl } from './seen.ts';
@@ -27,12 +28,13 @@ const ANSWER_MS = 3_000;
 
 async function main(): Promise<void> {
   const { config, secrets } = loadConfig(readEnv());
-  const log = createLogger(config.logLevel);
+  const scope = createLogScope();
+  const log = createLogger(config.logLevel, undefined, scope);
   const closing = createClosing(log);
   const stop = stopSignal();
   leaveInTime(stop, STOP_MS + CLOSE_MS, log);
   try {
-    await run({ config, secrets, clock: systemClock, log, health: createHealth(), stop, closing });
+    await run({ config, secrets, clock: systemClock, log, health: createHealth(), stop, closing, scope });
   } catch (error) {
     // Whoever asked us to stop while we still waited for something does not want to hear of it.
     if (!stop.aborted) throw error;
@@ -78,10 +80,12 @@ async function startRoles(
   const loops: Promise<void>[] = [];
   let workers: ReturnType<typeof createWorkers> | null = null;
   if (roles.has('worker')) {
-    const { outbox, clock, queueOptions } = context;
-    workers = createWorkers({ ...queueOptions, outbox, clock, handlers: registerJobs(context) });
+    const { outbox, clock, queueOptions, around } = context;
+    workers = createWorkers({ ...queueOptions, outbox, clock, around, handlers: registerJobs(context) });
     await workers.ready();
+    health.register('workers', () => workers?.problem() ?? null);
     await context.budgetIs();
+    await context.scheduleRetention();
     context.guard.onChange((lost) => workers?.hold(lost));
     loops.push(context.relayOutbox(stop));
     const sources = context.sources.map(({ id }) => id);

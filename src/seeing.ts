@@ -46,6 +46,8 @@ export interface FleetState {
 }
 
 export interface DeskReader {
+  /** The thread that due work, a reply, or what a window carries is about; null: none, or it is not known. */
+  threadOf(about: string): Promise<string | null>;
   /** Every source that was ever read. */
   sources(): Promise<string[]>;
   desk(now: number): Promise<DeskState>;
@@ -86,6 +88,11 @@ export interface AlarmNotifier {
   postAlarm(key: string, channel: string, silence: Silence): Promise<string>;
   updateAlarm(channel: string, ts: string, silence: Silence): Promise<void>;
 }
+
+/** Runs work that is about this thread, reply or post, or a piece of due work: its log lines carry the thread's id. */
+export type Around = <T>(about: string, work: () => Promise<T>) => Promise<T>;
+
+export const NOT_AROUND: Around = (_about, work) => work();
 
 /** Traces, for who asks for them. */
 export interface Tracing {

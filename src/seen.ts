@@ -1,8 +1,17 @@
 import type { Config, Secrets } from '../config/config.ts';
+import type { LogScope } from './ops/log-scope.ts';
 import { traced } from './ops/tracing.ts';
 import type { Log, Notifier, SocialNetwork } from './ports.ts';
-import type { Tracing } from './seeing.ts';
+import type { Around, DeskReader, Tracing } from './seeing.ts';
 import { createSignIn, type SignIn } from './slack/sign-in.ts';
+
+/** Log lines of work about a thread carry its id. Never fails: a log without it is better than no work. */
+export function aboutThread(scope: LogScope, reader: Pick<DeskReader, 'threadOf'>): Around {
+  return async (about, work) => {
+    const thread = about === '' ? null : await reader.threadOf(about).catch(() => null);
+    return thread === null ? work() : scope.run({ thread }, work);
+  };
+}
 
 /** What is asked of the network, as spans. */
 export function tracedNetwork(tracing: Tracing, network: SocialNetwork): SocialNetwork {

@@ -1,5 +1,7 @@
 import type { PostLookup } from './conversations.ts';
 import type { DeskSettings } from './domain/brand.ts';
+import type { SlackEraser } from './forgetting.ts';
+import type { Archive } from './keeping.ts';
 import type { SlackFiles } from './media.ts';
 import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork } from './ports.ts';
 import type { PeopleNotifier, Presence } from './responders.ts';
@@ -10,6 +12,7 @@ import { brandTokens } from './usecases/brand-tokens.ts';
 import { carryFiles } from './usecases/carry-files.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
 import { checkAgain } from './usecases/check-again.ts';
+import { checkArchives } from './usecases/check-archives.ts';
 import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { decideApproval, requireUndecided } from './usecases/decide-approval.ts';
@@ -18,6 +21,8 @@ import { declareIncident, endIncident, planIncident, tendIncident } from './usec
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
+import { forgetCustomer } from './usecases/forget-customer.ts';
+import { forgetResponder } from './usecases/forget-responder.ts';
 import { freshTokens } from './usecases/fresh-tokens.ts';
 import { giveThread } from './usecases/give-thread.ts';
 import { giveThreads } from './usecases/give-threads.ts';
@@ -26,8 +31,10 @@ import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
 import { logThread, prepareLog } from './usecases/log-thread.ts';
+import { lookAtApprovals } from './usecases/look-at-approvals.ts';
 import { listWaiting, lookAtHolders } from './usecases/look-at-holders.ts';
 import { lookAtHome } from './usecases/look-at-home.ts';
+import { lookAtLoad } from './usecases/look-at-load.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtQueues } from './usecases/look-at-queues.ts';
 import { lookAtSurge } from './usecases/look-at-surge.ts';
@@ -55,6 +62,7 @@ import { recheckPosts } from './usecases/recheck-posts.ts';
 import { relayOutbox } from './usecases/relay-outbox.ts';
 import { askDeletion, requestDeletion } from './usecases/request-deletion.ts';
 import { requireEmployee, requireLead } from './usecases/require-employee.ts';
+import { retain } from './usecases/retain.ts';
 import { returnThread } from './usecases/return-thread.ts';
 import { deleteSavedReply, listSavedReplies, saveReply } from './usecases/saved-replies.ts';
 import { searchConversation } from './usecases/search-conversation.ts';
@@ -105,6 +113,8 @@ export interface UseCaseDeps extends Store {
   alarms: AlarmNotifier;
   surgeNotifier: SurgeNotifier;
   files: SlackFiles;
+  archive: Archive;
+  eraser: SlackEraser;
   queue: JobQueue;
   clock: Clock;
   log: Log;
@@ -154,6 +164,8 @@ export function createUseCases(given: UseCaseDeps) {
     acceptTopic: acceptTopic(deps),
     denyTopic: denyTopic(deps),
     setPriority: setPriority(deps),
+    lookAtApprovals: lookAtApprovals(deps),
+    lookAtLoad: lookAtLoad(deps),
     lookAtHome: lookAtHome(deps),
     listThreads: listThreads(deps),
     indexThread: indexThread(deps),
@@ -190,6 +202,11 @@ export function createUseCases(given: UseCaseDeps) {
     separatePost: separatePost(deps),
     showContext: showContext(deps),
     recheckPosts: recheckPosts(deps),
+    retain: retain(deps),
+    checkArchives: checkArchives(deps),
+    forgetCustomer: forgetCustomer(deps),
+    forgetResponder: forgetResponder(deps),
+    scheduleRetention: () => given.keeping.schedule(given.clock.now()),
     tellGone: tellGone({ ...deps, tellOther: tellOther(deps) }),
     searchConversation: searchConversation(deps),
     ignoreThread: ignoreThread(deps),

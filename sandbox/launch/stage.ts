@@ -33,6 +33,8 @@ export interface Stage {
   x: SandboxX;
   product: Product;
   productPort: number;
+  /** The environment in which the product runs, for its commands. */
+  env(more?: Record<string, string>): Record<string, string>;
   /** Starts the product again, after it was stopped or killed. */
   restart(): Promise<void>;
   /** Without waiting for it to be ready. */
@@ -96,6 +98,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     x,
     productPort,
     product: start(),
+    env: (more = {}) => ({ ...env, ...more, PORT: String(productPort) }),
     launch(more) {
       stage.product = start(more);
     },

@@ -9,6 +9,7 @@ import type { NoiseRule } from './noise.ts';
 import type { PersonalSettings } from './personal-data.ts';
 import type { DayBudget, Prices } from './prices.ts';
 import type { EnrolmentSettings } from './responder.ts';
+import type { RetentionSettings } from './retention.ts';
 import type { SameTextSettings } from './same-text.ts';
 import type { SavedReply } from './saved-replies.ts';
 import type { ServingSettings } from './serving.ts';
@@ -101,6 +102,7 @@ export interface DeskSettings {
   context: { maxPosts: number };
   followUps: FollowUpSettings;
   deletedPosts: DeletedPostSettings;
+  retention: RetentionSettings;
   silence: SilenceSettings;
   surges: SurgeSettings;
 }

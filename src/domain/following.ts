@@ -14,6 +14,10 @@ export interface DeletedPostSettings {
   everyMs: number;
   /** How long after the customer's newest post, once the thread is answered or closed. */
   watchMs: number;
+  /** How many posts a day are asked for that nobody works with any more, in Redis and archives; 0: none. */
+  storedPerDay: number;
+  /** How old they may be. */
+  storedMs: number;
 }
 
 const LONGEST_PAUSE_MS = 2 * 60 * 60 * 1000;

@@ -1,3 +1,5 @@
+import { AppError } from '../errors.ts';
+
 /** Whether one part is fine; a problem is one plain sentence. */
 export type HealthCheck = () => Promise<string | null> | string | null;
 
@@ -8,7 +10,10 @@ export interface Health {
   problems(): Promise<Record<string, string>>;
 }
 
-export function createHealth(): Health {
+/** Asked by a supervisor that does not wait long itself. */
+const PATIENCE_MS = 3_000;
+
+export function createHealth(patienceMs = PATIENCE_MS): Health {
   const checks = new Map<string, HealthCheck>();
   return {
     register: (name, check) => void checks.set(name, check),
@@ -16,7 +21,7 @@ export function createHealth(): Health {
       const found: Record<string, string> = {};
       await Promise.all(
         [...checks].map(async ([name, check]) => {
-          const problem = await ask(check);
+          const problem = await ask(check, patienceMs);
           if (problem !== null) found[name] = problem;
         }),
       );
@@ -25,10 +30,17 @@ export function createHealth(): Health {
   };
 }
 
-async function ask(check: HealthCheck): Promise<string | null> {
+async function ask(check: HealthCheck, patienceMs: number): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('It does not answer.'), patienceMs);
+  });
   try {
-    return await check();
+    return await Promise.race([check(), late]);
   } catch (error) {
+    if (error instanceof AppError) return error.sentence;
     return error instanceof Error ? error.message : String(error);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, Router } from 'express';
 import type { ServingSettings } from '../domain/serving.ts';
+import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { Health } from './health.ts';
 import { forwardedUnbelieved, limitedRate, limitedServer, SERVER_LIMITS } from './http-limits.ts';
@@ -158,14 +159,27 @@ function onError(log: Log): ErrorRequestHandler {
   };
 }
 
+/** Throws AppError `port-refused`. */
 function listen(server: Server, port: number, host?: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portRefused(error, port, host)));
     server.listen({ port, host }, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another process has it',
+  EACCES: 'only the administrator may open it',
+  EADDRNOTAVAIL: 'this machine does not have that address',
+};
+
+function portRefused(error: NodeJS.ErrnoException, port: number, host?: string): AppError {
+  const where = host === undefined ? `port ${port}` : `${host}, port ${port}`;
+  const sentence = `Faccia cannot listen on ${where}: ${WHY[error.code ?? ''] ?? error.message}. Set PORT (or http.private_port and http.private_host in the YAML) to another one.`;
+  return new AppError({ code: 'port-refused', sentence, cause: error });
 }
 
 function portOf(server: Server | undefined): number | null {

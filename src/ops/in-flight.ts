@@ -1,22 +1,22 @@
-import { NO_TRACING, type Tracing } from '../seeing.ts';
+import { type Around, NO_TRACING, NOT_AROUND, type Tracing } from '../seeing.ts';
 
 /** Counts what still runs, so that a process that stops can wait for it: Bolt does not. */
 export interface InFlightCounter {
-  run<T>(work: () => Promise<T>, name?: string): Promise<T>;
+  run<T>(work: () => Promise<T>, name?: string, about?: string): Promise<T>;
   count(): number;
   /** Resolves when nothing runs. */
   idle(): Promise<void>;
 }
 
 /** Each piece of work is the beginning of a trace, where traces are asked for. */
-export function createInFlight(tracing: Tracing = NO_TRACING): InFlightCounter {
+export function createInFlight(tracing: Tracing = NO_TRACING, around: Around = NOT_AROUND): InFlightCounter {
   let count = 0;
   let waiting: (() => void)[] = [];
   return {
-    async run(work, name = 'slack') {
+    async run(work, name = 'slack', about = '') {
       count += 1;
       try {
-        return await tracing.span(name, {}, work);
+        return await tracing.span(name, {}, () => around(about, work));
       } finally {
         count -= 1;
         if (count === 0) {

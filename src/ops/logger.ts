@@ -1,6 +1,7 @@
 import { type DestinationStream, pino } from 'pino';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
+import type { LogScope } from './log-scope.ts';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
@@ -17,10 +18,33 @@ const SECRET_FIELDS = [
   'authorization',
   'cookie',
   'ticket',
+  'password',
+  'signature',
+  'nonce',
+  // What people wrote.
+  'text',
+  'texts',
+  'words',
+  'body',
+  'blocks',
+  'json',
 ];
 
-/** JSON lines on standard output. Errors carry code, sentence and causes; never headers or bodies. */
-export function createLogger(level: Level, destination?: DestinationStream): Log {
+/** Secrets by their looks, wherever they stand: the last line of defence. */
+const SECRETS: [looks: RegExp, instead: string][] = [
+  [/\bx(?:ox[a-z]|app)-[\w-]{4,}/gu, '[secret]'],
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/giu, '$1 [secret]'],
+  [/\b(rediss?:\/\/)[^\s"@/]*@/gu, '$1[secret]@'],
+  [/\b(client_secret|refresh_token|access_token|code_verifier|code)=[^&\s"]+/gu, '$1=[secret]'],
+  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/gu, '[secret]'],
+];
+
+/** JSON lines on standard output, each with the name of what happened as `event`. Errors carry code, sentence and causes; never headers or bodies. */
+export function createLogger(
+  level: Level,
+  destination?: DestinationStream,
+  scope: Pick<LogScope, 'fields'> | null = null,
+): Log {
   const logger = pino(
     {
       level,
@@ -29,6 +53,9 @@ export function createLogger(level: Level, destination?: DestinationStream): Log
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[secret]' },
       serializers: { error: serializeError },
+      // What the work is about: the lines of one thread are found by its id.
+      mixin: () => scope?.fields() ?? {},
+      hooks: { streamWrite: withoutSecrets },
     },
     destination as DestinationStream,
   );
@@ -37,6 +64,10 @@ export function createLogger(level: Level, destination?: DestinationStream): Log
     (event: string, fields: Record<string, unknown> = {}): void =>
       logger[name]({ event, ...fields });
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function withoutSecrets(line: string): string {
+  return SECRETS.reduce((text, [looks, instead]) => text.replace(looks, instead), line);
 }
 
 interface LoggedError {

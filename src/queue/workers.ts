@@ -3,6 +3,7 @@ import { kindOf, type WorkKind } from '../domain/work.ts';
 import { AppError } from '../errors.ts';
 import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobHandler } from '../ports.ts';
+import { type Around, NOT_AROUND } from '../seeing.ts';
 import { type QueueOptions, queuePrefix } from './job-queue.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
 import { telemetryOf } from './telemetry.ts';
@@ -11,10 +12,14 @@ export interface WorkerOptions extends QueueOptions {
   handlers: Record<WorkKind, JobHandler>;
   outbox: Outbox;
   clock: Clock;
+  /** Around each job. */
+  around?: Around;
 }
 
 export interface Workers {
   ready(): Promise<void>;
+  /** One sentence while jobs are not taken; null: all is well. */
+  problem(): string | null;
   /** Takes no more jobs, or takes them again; what runs goes on. */
   hold(held: boolean): void;
   /** Waits for what is running, up to `ms`; the rest comes back by the outbox. */
@@ -41,6 +46,10 @@ export function createWorkers(options: WorkerOptions): Workers {
   return {
     async ready() {
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+    },
+    problem() {
+      const idle = workers.filter((worker) => worker.isPaused() || !worker.isRunning());
+      return idle.length === 0 ? null : `No jobs are taken: ${idle.map(({ name }) => name).join(', ')}.`;
     },
     hold(held) {
       for (const worker of workers) void turn(worker, held, options);
@@ -102,7 +111,12 @@ class JobFailed extends Error {
   }
 }
 
-async function run({ handlers, outbox, clock, log }: WorkerOptions, work: TakenWork): Promise<void> {
+async function run(options: WorkerOptions, work: TakenWork): Promise<void> {
+  const { around = NOT_AROUND } = options;
+  await around(work.member, () => runAlone(options, work));
+}
+
+async function runAlone({ handlers, outbox, clock, log }: WorkerOptions, work: TakenWork): Promise<void> {
   try {
     const answer = await handlers[kindOf(work.member)](work);
     if ('again' in answer) await outbox.postpone(work, answer.again);

@@ -1,9 +1,14 @@
 import type { KnownBlock } from '@slack/types';
+import { deathOf } from '../domain/death.ts';
 import { duration } from '../domain/duration.ts';
-import type { ThreadState } from '../domain/glossary.ts';
+import type { LinkedAccount, ThreadState } from '../domain/glossary.ts';
 import { type PricedCall, sumOf, sumText } from '../domain/prices.ts';
-import type { Load, Responder } from '../domain/responder.ts';
+import { type ApprovalsView, approvalsLine } from './approvals-window.ts';
+import { link, nameText } from './escape.ts';
 import { ACTION } from './ids.ts';
+import { LIMIT, shorten } from './limits.ts';
+import { type CardLinks, cardUrl } from './list-window.ts';
+import { type LoadView, loadText } from './load-window.ts';
 import { button } from './mention-card.ts';
 import { section } from './note-message.ts';
 import { packList } from './refs.ts';
@@ -11,15 +16,18 @@ import { packList } from './refs.ts';
 export interface BoardView {
   counts: Readonly<Record<ThreadState, number>>;
   waiting: number;
+  late: number;
   longestSince: number | null;
-  people: readonly { slackUser: string; state: Responder['state']; load: Load }[];
-  morePeople: number;
+  load: LoadView;
+  approvals: ApprovalsView;
 }
 
 export interface WorksView {
   sources: readonly { id: string; holder: string | null }[];
   queues: Readonly<Record<string, Readonly<Record<string, number>>>>;
   accounts: { linked: number; dead: number };
+  brands: readonly { handle: string; account: LinkedAccount | null }[];
+  deadOnes: readonly LinkedAccount[];
 }
 
 /** What X has cost on this UTC day, in millionths of a dollar. */
@@ -31,28 +39,48 @@ export interface SpentLine {
 
 /** For leads: how the desk stands. */
 export function boardBlocks(
-  { counts, waiting, longestSince, people, morePeople }: BoardView,
-  now: number,
+  { counts, waiting, late, longestSince, load, approvals }: BoardView,
+  links: CardLinks,
 ): KnownBlock[] {
-  const longest = longestSince === null ? '' : `, the longest for *${duration(now - longestSince)}*`;
+  const longest = longestSince === null ? '' : `, the longest for *${duration(links.now - longestSince)}*`;
   return [
     { type: 'header', text: { type: 'plain_text', text: 'The desk' } },
     section(
-      `:hourglass_flowing_sand: *${waiting}* ${waiting === 1 ? 'customer waits' : 'customers wait'}${longest}.`,
+      `:hourglass_flowing_sand: *${waiting}* ${waiting === 1 ? 'customer waits' : 'customers wait'}${longest}${late === 0 ? '' : `; *${late}* longer than promised`}.`,
     ),
     {
       type: 'actions',
       block_id: 'board_lists',
-      elements: (['open', 'claimed', 'answered'] as const).map((state) =>
-        button(
-          LIST_OF[state],
-          `${NAMES[state]} (${counts[state]})`,
-          packList({ kind: state, query: '', from: 0 }),
+      elements: [
+        ...(['open', 'claimed', 'answered'] as const).map((state) =>
+          button(
+            LIST_OF[state],
+            `${NAMES[state]} (${counts[state]})`,
+            packList({ kind: state, query: '', from: 0 }),
+          ),
         ),
-      ),
+        button(ACTION.listLate, `Late (${late})`, packList({ kind: 'late', query: '', from: 0 })),
+      ],
     },
-    ...(people.length === 0 ? [] : [section(peopleText(people, morePeople))]),
+    ...approvalsBlocks(approvals, links),
+    ...loadBlocks(load),
   ];
+}
+
+/** What waits for a lead's word, the first of it, and the way to where it is decided. */
+function approvalsBlocks({ totals, joins, answers }: ApprovalsView, links: CardLinks): KnownBlock[] {
+  if (totals.joins + totals.answers === 0) return [];
+  const lines = [
+    ...joins.map(({ request }) => `<@${request.slackUser}> wants to join`),
+    ...answers.map(({ reply, thread }) => {
+      const words = nameText(shorten(reply.text.replace(/\s+/gu, ' '), 80));
+      const card = cardUrl(thread, links);
+      const place = card === null ? `<#${thread.channel}>` : link(card, 'Open');
+      return `<@${reply.responder}> for ${duration(links.now - reply.createdAt)}: ${words}  ·  ${place}`;
+    }),
+  ];
+  const head = section([approvalsLine(totals), ...lines].join('\n'));
+  return [{ ...head, accessory: button(ACTION.approvals, 'Decide', '0', 'primary') } as KnownBlock];
 }
 
 const LIST_OF = {
@@ -62,16 +90,16 @@ const LIST_OF = {
 } as const;
 const NAMES = { open: 'Nobody has', claimed: 'In hand', answered: 'Answered' } as const;
 
-function peopleText(people: BoardView['people'], more: number): string {
-  const lines = people.map(({ slackUser, state, load }) => {
-    const standing = state === 'enrolled' ? '' : state === 'asked' ? '  ·  *wants to join*' : `  ·  ${state}`;
-    return `<@${slackUser}>  ·  ${load.open} in hand, ${load.answeredToday} answered in a day${standing}`;
-  });
-  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+/** Who has most, and the way to all of them. */
+function loadBlocks(load: LoadView): KnownBlock[] {
+  if (load.total === 0) return [];
+  const shown = section(loadText(load));
+  if (load.total <= load.people.length) return [shown];
+  return [{ ...shown, accessory: button(ACTION.load, `All ${load.total}`, '0') } as KnownBlock];
 }
 
 /** For operations: how it runs. */
-export function worksBlocks({ sources, queues, accounts }: WorksView): KnownBlock[] {
+export function worksBlocks({ sources, queues, accounts, brands, deadOnes }: WorksView): KnownBlock[] {
   const read = sources.map(({ id, holder }) =>
     holder === null
       ? `:red_circle: \`${id}\`: nobody reads it now`
@@ -82,10 +110,24 @@ export function worksBlocks({ sources, queues, accounts }: WorksView): KnownBloc
       `\`${name}\`: ${waiting} waiting, ${active} at work, ${delayed} later, ${failed} failed`,
   );
   const dead = accounts.dead === 0 ? '' : `, *${accounts.dead} must be linked again*`;
+  const tokens = [
+    ...brands.map(({ handle, account }) => `Brand @${nameText(handle)}: ${tokenText(account)}`),
+    ...deadOnes.map((account) => `@${nameText(account.handle)}${ownerText(account)}: ${tokenText(account)}`),
+  ];
   return [
     { type: 'header', text: { type: 'plain_text', text: 'Operations' } },
-    section([...read, ...jobs, `Accounts: ${accounts.linked} linked${dead}`].join('\n')),
+    section([...read, ...jobs].join('\n')),
+    section(shorten([`Accounts: ${accounts.linked} linked${dead}`, ...tokens].join('\n'), LIMIT.sectionText)),
   ];
+}
+
+function tokenText(account: LinkedAccount | null): string {
+  if (account === null) return ':warning: not linked, a lead types `/care link brand`';
+  return deathOf(account) === null ? 'linked' : ':key: must be linked again';
+}
+
+function ownerText({ owner }: LinkedAccount): string {
+  return owner.kind === 'responder' ? ` of <@${owner.slackUser}>` : '';
 }
 
 export function spentLine({ spent, perDay, pricesAsOf }: SpentLine): string {

@@ -21,10 +21,14 @@ import { packList } from './refs.ts';
 import { filesHint } from './texts.ts';
 
 export interface HomeData {
+  /** Sees only why there is nothing to see. */
+  guest?: boolean;
   account: LinkedAccount | null;
   held: { threads: readonly Thread[]; total: number };
   responder?: Responder | null;
   availability?: Availability | null;
+  /** People join here before they answer. */
+  joins?: boolean;
   thanks?: { posts: readonly Post[]; total: number };
   /** For leads. */
   board?: BoardView | null;
@@ -37,13 +41,14 @@ export interface HomeData {
 /** What a person has in hand, and who they are here; for leads how the desk stands, for operations how it runs. */
 export function homeView(data: HomeData, links: CardLinks): HomeView {
   const { board = null, spent = null, works = null } = data;
+  if (data.guest === true) return { type: 'home', blocks: [section(FOR_MEMBERS)] };
   return {
     type: 'home',
     blocks: [
       ...heldBlocks(data.held, links),
       ...meBlocks(data, links),
       ...thanksBlocks(data.thanks ?? { posts: [], total: 0 }),
-      ...(board === null ? [] : boardBlocks(board, links.now)),
+      ...(board === null ? [] : boardBlocks(board, links)),
       ...(works === null ? [] : worksBlocks(works)),
       ...(spent === null ? [] : [section(spentLine(spent))]),
       { type: 'divider' },
@@ -52,6 +57,8 @@ export function homeView(data: HomeData, links: CardLinks): HomeView {
     ],
   };
 }
+
+const FOR_MEMBERS = 'Only members of this workspace can use Faccia: guests cannot.';
 
 const LISTS = [
   button(ACTION.listWaiting, 'Who waits', packList({ kind: 'waiting', query: '', from: 0 })),
@@ -99,22 +106,40 @@ function threadBlocks(thread: Thread, links: CardLinks): KnownBlock[] {
 }
 
 function meBlocks(
-  { account, responder = null, availability = null }: HomeData,
+  { account, responder = null, availability = null, joins = false }: HomeData,
   links: CardLinks,
 ): KnownBlock[] {
   return [
     header('Me'),
     section(accountLine(account)),
-    ...(responder === null ? [] : [settingsBlock(responder, availability, links.now)]),
+    isHere(responder) ? settingsBlock(responder, availability, links.now) : joinBlock(joins),
   ];
 }
 
+function isHere(responder: Responder | null): responder is Responder {
+  return responder !== null && responder.state !== 'left' && responder.state !== 'declined';
+}
+
+/** To whoever has not said what they answer for. */
+function joinBlock(joins: boolean): KnownBlock {
+  const text = joins
+    ? 'You have not joined: only people who joined answer customers, and it is up to you.'
+    : 'You may say what you answer for, and when you want to be left alone.';
+  const about = joins ? 'Join' : 'Topics and hours';
+  return { ...section(text), accessory: button(ACTION.mySettings, about, 'join') } as KnownBlock;
+}
+
 function settingsBlock(responder: Responder, availability: Availability | null, now: number): KnownBlock {
-  const { topics, languages, quiet, state } = responder;
+  const { topics, languages, quiet, state, maxOpen, maxPerDay } = responder;
+  const most = [
+    ...(maxOpen === null ? [] : [`${maxOpen} open threads`]),
+    ...(maxPerDay === null ? [] : [`${maxPerDay} answers a day`]),
+  ];
   const lines = [
     `*Topics:* ${topics.length === 0 ? 'whatever comes' : topics.map(nameText).join(', ')}`,
     ...(languages.length === 0 ? [] : [`*Languages:* ${languages.map(nameText).join(', ')}`]),
     `*Not to be rung:* ${quiet === null ? 'never' : quietText(quiet)}`,
+    ...(most.length === 0 ? [] : [`*At most:* ${most.join(', ')}`]),
     `*Now:* ${nowText(state, availability, now)}`,
   ];
   return {

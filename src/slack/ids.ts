@@ -34,6 +34,10 @@ export const ACTION = {
   approveReply: 'approve_reply',
   changeReply: 'change_reply',
   declineReply: 'decline_reply',
+  /** All that waits for it: opens the list, and turns its pages. */
+  approvals: 'approvals',
+  approvalsBack: 'approvals_back',
+  approvalsOn: 'approvals_on',
   /** What was answered to a customer who did not write in public. */
   noteAnswer: 'note_answer',
   savedAdd: 'saved_add',
@@ -53,8 +57,13 @@ export const ACTION = {
   mutedOlder: 'muted_older',
   noiseRules: 'noise_rules',
   forgetRule: 'forget_rule',
+  /** Who has how much: opens the list, and turns its pages. */
+  load: 'load',
+  loadBack: 'load_back',
+  loadOn: 'load_on',
   /** Lists of threads: opens one, and turns its pages. */
   listWaiting: 'list_waiting',
+  listLate: 'list_late',
   listFind: 'list_find',
   listMine: 'list_mine',
   listOpen: 'list_open',

@@ -27,6 +27,7 @@ export interface CardLinks {
 const SHOWN_WORDS = 200;
 const TITLES: Readonly<Record<string, string>> = {
   waiting: 'Customers who wait',
+  late: 'Late',
   mine: 'My threads',
   find: 'Find threads',
   folded: 'Folded here',
@@ -74,13 +75,15 @@ function queryBlock(query: string): KnownBlock {
 
 function range({ kind, query, threads, from, total, more }: ListView): string {
   if (threads.length > 0) {
-    const order = kind === 'waiting' || kind === 'folded' ? 'who waits longest first' : 'the newest first';
+    const oldest = kind === 'waiting' || kind === 'late' || kind === 'folded';
+    const order = oldest ? 'who waits longest first' : 'the newest first';
     const rest = more ? ' Older ones were not looked through: add a word.' : '';
     return `*${from + 1} to ${from + threads.length}* of ${total}, ${order}.${rest}`;
   }
   if (total > 0) return 'There is nothing on this page any more.';
   if (kind === 'find') return query.trim() === '' ? 'What are you looking for?' : 'Nothing has all of this.';
   if (kind === 'waiting') return ':sparkles: Nobody waits.';
+  if (kind === 'late') return ':sparkles: Nothing is late.';
   return kind === 'mine' ? 'You hold no thread. Press *Take it* on a card to begin.' : 'There is none.';
 }
 

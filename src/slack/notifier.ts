@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Notifier } from '../ports.ts';
 import { deathNotice } from './death-notice.ts';
+import { unnamed } from './forgotten.ts';
 import { mentionCard, type SlackMessage } from './mention-card.ts';
 import { noteMessage } from './notes.ts';
 import type { PostLinks } from './post-blocks.ts';
@@ -32,7 +33,7 @@ export function createNotifier({ client, links }: NotifierOptions): Notifier {
     translated(async () => {
       const answer = await client.chat.postMessage({
         channel,
-        ...message,
+        ...unnamed(message),
         ...placeOf(threadTs, broadcast),
         unfurl_links: false,
         unfurl_media: false,
@@ -44,7 +45,8 @@ export function createNotifier({ client, links }: NotifierOptions): Notifier {
     channel: string,
     ts: string,
     { broadcast: _only, ...message }: SlackMessage,
-  ): Promise<void> => unlessDeleted(() => translated(() => client.chat.update({ channel, ts, ...message })));
+  ): Promise<void> =>
+    unlessDeleted(() => translated(() => client.chat.update({ channel, ts, ...unnamed(message) })));
 
   return {
     postCard: (key, card) => post(key, card.thread.channel, null, mentionCard(card, links)),

@@ -72,6 +72,7 @@ export function unpackSurge(text: string): Required<SurgeButton> | null {
 
 const LISTS = [
   'waiting',
+  'late',
   'mine',
   'find',
   'folded',

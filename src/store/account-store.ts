@@ -6,14 +6,12 @@ import {
   ownerFrom,
   ownerKey,
 } from '../domain/glossary.ts';
-import { AppError, UnavailableError } from '../errors.ts';
+import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import type { AccountStore, Tokens } from '../stores.ts';
-import { LOCK_MS } from './keys.ts';
+import { locked } from './locks.ts';
 import type { Database } from './scripts.ts';
 import type { TokenCipher } from './token-cipher.ts';
-
-const LOCK_POLL_MS = 50;
 
 export function createAccountStore(db: Database, cipher: TokenCipher, clock: Clock): AccountStore {
   const byId = async (accountId: string): Promise<LinkedAccount | null> => {
@@ -96,57 +94,5 @@ function opened(cipher: TokenCipher, sealed: string, accountId: string): Tokens 
   } catch (error) {
     if (error instanceof AppError && error.code === 'token-damaged') return null;
     throw error;
-  }
-}
-
-async function locked<T>(
-  db: Database,
-  clock: Clock,
-  name: string,
-  waitMs: number,
-  work: (holds: () => Promise<boolean>) => Promise<T>,
-): Promise<T> {
-  const mine = randomUUID();
-  const end = clock.now() + waitMs;
-  while (!(await takeLock(db, name, mine))) {
-    if (clock.now() >= end) {
-      throw new UnavailableError(
-        'account-busy',
-        'This account is being renewed at this moment. Try again in a minute.',
-      );
-    }
-    await clock.sleep(LOCK_POLL_MS);
-  }
-  const done = new AbortController();
-  const keeping = keepLock(db, clock, name, mine, done.signal);
-  try {
-    return await work(async () => (await db.run('extend-lock', name, mine, LOCK_MS)) === 1);
-  } finally {
-    done.abort();
-    await keeping;
-    await db.run('unlock', name, mine);
-  }
-}
-
-async function takeLock(db: Database, name: string, mine: string): Promise<boolean> {
-  return (await db.run('lock', name, mine, LOCK_MS)) === 1;
-}
-
-async function keepLock(
-  db: Database,
-  clock: Clock,
-  name: string,
-  mine: string,
-  done: AbortSignal,
-): Promise<void> {
-  for (;;) {
-    await clock.sleep(LOCK_MS / 3, done);
-    if (done.aborted) return;
-    try {
-      await db.run('extend-lock', name, mine, LOCK_MS);
-    } catch (error) {
-      // With the store away for a moment the lock still has two thirds of its time: the next round tries again.
-      if (!(error instanceof UnavailableError)) throw error;
-    }
   }
 }

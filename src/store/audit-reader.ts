@@ -28,9 +28,13 @@ async function* piecesOf(redis: Redis, key: string, since: number): AsyncIterabl
 
 /** As the scripts write it: names and values in turn. */
 export function readEntry(flat: string[]): AuditEntry {
-  const fields = new Map<string, string>();
-  for (let index = 0; index < flat.length; index += 2) fields.set(flat[index] ?? '', flat[index + 1] ?? '');
-  const text = (name: string) => fields.get(name) ?? '';
+  const fields: Record<string, string> = {};
+  for (let index = 0; index < flat.length; index += 2) fields[flat[index] ?? ''] = flat[index + 1] ?? '';
+  return entryFrom(fields);
+}
+
+export function entryFrom(fields: Record<string, string>): AuditEntry {
+  const text = (name: string) => fields[name] ?? '';
   return {
     at: Number(text('at')),
     actor: text('actor'),

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { ConversationStore, Separated, WatchedPost, WatchStore } from '../conversations.ts';
 import { erasedItem, erasedPost } from '../domain/erasing.ts';
 import type { ContextItem } from '../domain/following.ts';
 import { CONTEXT_MS } from './keys.ts';
 import { readPost, readThread } from './records.ts';
 import type { Database } from './scripts.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function createConversationStore(db: Database): ConversationStore {
   return {
@@ -60,6 +63,12 @@ export function createWatchStore(db: Database): WatchStore {
     },
     async seen(posts, next, now) {
       if (posts.length > 0) await db.run('watched-seen', now, next, ...posts.map(memberOf));
+    },
+    async later(posts, next) {
+      if (posts.length > 0) await db.run('watched-later', next, ...posts.map(memberOf));
+    },
+    async allow(day, wanted, most) {
+      return Number(await db.run('allow-checks', day, wanted, most, randomUUID(), 2 * DAY_MS));
     },
     async forget(posts) {
       if (posts.length === 0) return;

@@ -14,6 +14,7 @@ const BATCH = 500;
 
 export function createDeskReader(db: Database): DeskReader {
   return {
+    threadOf: (about) => db.call((redis, prefix) => threadOf(redis, prefix, about)),
     sources: () => db.call((redis, prefix) => redis.hkeys(`${prefix}fences`)),
     desk: (now) => db.call((redis, prefix) => readDesk(redis, prefix, now)),
     fleet: (limits, now) =>
@@ -35,6 +36,25 @@ export function createDeskReader(db: Database): DeskReader {
         return { used: read('used_memory'), max: read('maxmemory') };
       }),
   };
+}
+
+/** Kinds of work whose subject is a reply, and those whose subject is a post. */
+const OF_REPLIES = /^(?:send|note|approval|asked|delete):/u;
+const OF_POSTS = /^(?:followup|own|edited|other|context|gone):/u;
+const OF_THREADS = /^(?:card|lease|target|conversation|forget|news):/u;
+const IN_WINDOW = /"threadId":"([\w-]{1,80})"/u;
+
+async function threadOf(redis: Redis, prefix: string, about: string): Promise<string | null> {
+  const id = about.slice(about.indexOf(':') + 1);
+  if (OF_THREADS.test(about)) return id.split('/', 1)[0] ?? null;
+  if (OF_POSTS.test(about)) return (await redis.hget(`${prefix}post:${id}`, 'thread')) || null;
+  if (OF_REPLIES.test(about)) return redis.hget(`${prefix}reply:${id}`, 'threadId');
+  if (/^x-\d+$/u.test(about)) return about;
+  const carried = IN_WINDOW.exec(about)?.[1];
+  if (carried !== undefined) return carried;
+  if (!/^[\w-]{1,80}$/u.test(about)) return null;
+  if ((await redis.exists(`${prefix}thread:${about}`)) === 1) return about;
+  return redis.hget(`${prefix}reply:${about}`, 'threadId');
 }
 
 async function readDesk(redis: Redis, prefix: string, now: number): Promise<DeskState> {

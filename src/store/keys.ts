@@ -1,11 +1,12 @@
 /**
  * Every key of Faccia's own, and how long it lives. All keys of one workspace stand under one hash tag, so that a
- * Cluster keeps a workspace together: `{T123}:thread:x-1`. The scripts in `lua/` build the same names.
+ * Cluster keeps a workspace together: `{T123}:thread:x-1`. The scripts in `lua/` build the same names. "For ever", for what
+ * belongs to one thread, is as long as that thread (`lua/thread-record.lua` names all of it).
  *
  * | key | type | what | life time |
  * | --- | --- | --- | --- |
  * | `mark` | string | tells our data from an empty or another store; written at the first start only | for ever |
- * | `thread:<id>` | hash | a thread | for ever; muted ones 30 days |
+ * | `thread:<id>` | hash | a thread | `retention.closed_threads_days` after it was closed, then it is archived; muted ones 30 days |
  * | `posts:<thread>` | sorted set | the customer's posts in it, in their newest versions, by time | as the thread |
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest`; when it was `seenAt` | for ever; dropped and muted posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | as the thread |
@@ -35,12 +36,15 @@
  * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |
  * | `context:<post>` | string | what stands around a post that we show | 180 days |
  * | `watched` | sorted set | posts (and `<what stands around>@<post>`) that may be deleted, by when to ask | while they are shown |
+ * | `forgetting:<handle>` | string | by what a customer is found who is being forgotten | until that is done, at most 7 days |
+ * | `stored-checks:<day>`, `archive-checks` | number, hash | posts asked for that nobody works with; how far each archive was asked for | 2 days; as the archive |
  * | `muted` | sorted set | ignored threads, by when | 30 days |
  * | `noise-rules` | hash | rules that leads made | until removed or over |
  * | `cursors` | hash | how far each source was read | for ever |
  * | `lease:<source>` | hash | who reads a source now | 10 s, renewed |
  * | `readers` | hash | until when the last lease of each source ran that nobody gave back | until it is |
  * | `fences` | hash | the newest fencing token of each source | for ever |
+ * | `others:<thread>` | set | posts of other people in its conversation | as the thread |
  * | `outbox`, `outbox:receipts`, `outbox:traces`, `outbox:sequence` | sorted set, hashes, number | work to be done, by when | until done |
  * | `message:<key>` | hash | a Slack message that was begun or posted | 180 days |
  * | `pace:<channel>`, `turn:<key>` | number | the next free second of a channel | 1 hour |
@@ -55,7 +59,7 @@
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
  * | `responder:<slack user>`, `responders` | hash, set | a person who answers, or did; everybody who does or asked to | for ever |
  * | `answered:<slack user>` | sorted set | replies and posts by which they answered, by when | 3 days |
- * | `groups` | hash | how often each user group of Slack changed | for ever |
+ * | `groups` | hash | another stamp after each change of a user group of Slack | for ever |
  * | `left:<slack user>` | sorted set | threads that went back when this person left, until that was said there | until then |
  * | `ticket:<ticket>`, `attempt:<state>` | string | a started linking | 10 minutes, single use |
  * | `lock:<name>` | string | a lock | 30 s, renewed |
@@ -81,7 +85,7 @@
  * | `took` | hash | how long claims and first answers took, counted by steps | for ever |
  * | `counters` | hash | what happened how often | for ever |
  * | `counted:<id>` | string | something that was counted | 10 minutes |
- * | `audit` | stream | who did what, when | the newest 100,000 |
+ * | `audit` | stream | who did what, when | the newest 100,000, and no longer than `retention.audit_days`; older ones are archived |
  */
 export function keyPrefix(workspace: string): string {
   return `{${workspace}}:`;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EnrolmentState, ProfileLook, Responder } from '../domain/responder.ts';
 import type {
   DecideResult,
@@ -86,7 +87,7 @@ export function createResponderStore(db: Database): ResponderStore {
 export function createGroupChanges(db: Database): GroupChanges {
   return {
     async changed(group) {
-      await db.call((redis, prefix) => redis.hincrby(`${prefix}groups`, group, 1));
+      await db.run('group-changed', group, randomUUID());
     },
     stamp: async (group) => (await db.call((redis, prefix) => redis.hget(`${prefix}groups`, group))) ?? '',
   };

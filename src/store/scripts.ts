@@ -8,7 +8,9 @@ const NAMES = [
   'acquire-source',
   'add-noise-rule',
   'adopt',
+  'allow-checks',
   'answered-by-hand',
+  'archive-checked',
   'ask-deletion',
   'attempt-deletion',
   'await-card',
@@ -22,6 +24,7 @@ const NAMES = [
   'change-thread',
   'claim',
   'come-back',
+  'copy-audit',
   'count',
   'decide-approval',
   'decide-join',
@@ -38,13 +41,16 @@ const NAMES = [
   'find-threads',
   'finish',
   'forget-logged',
+  'forget-post',
   'give',
   'give-back',
+  'group-changed',
   'index-thread',
   'ingest',
   'join',
   'keep-context',
   'keep-link',
+  'keep-traces',
   'learn',
   'leave',
   'lift-shield',
@@ -62,20 +68,26 @@ const NAMES = [
   'move-lease',
   'move-thread',
   'note-answer',
+  'note-forgotten',
   'open-folded',
+  'overwrite',
   'pause',
   'place-card',
   'posted-message',
   'recent-texts',
+  'record-time',
   'release-all',
   'release-source',
   'remove-noise-rule',
   'renew-lease',
   'renew-source',
+  'replace-in',
   'reseal-tokens',
+  'restore-thread',
   'revive-account',
   'save-reply',
   'save-tokens',
+  'schedule',
   'searched',
   'seen-profile',
   'send-asked',
@@ -85,6 +97,7 @@ const NAMES = [
   'settle-place',
   'spend',
   'submit',
+  'swap-audit',
   'tag-alike',
   'tag-thread',
   'take-group',
@@ -92,12 +105,14 @@ const NAMES = [
   'take-outbox',
   'take-place',
   'thank',
+  'thread-record',
   'turn',
   'unlink-account',
   'unlock',
   'unpark',
   'unpark-deletions',
   'uploaded',
+  'watched-later',
   'watched-seen',
   'withdraw',
   'writing',
@@ -114,6 +129,24 @@ export interface Database {
   run(name: ScriptName, ...args: ScriptArgument[]): Promise<unknown>;
   /** For plain commands that only read or take away: translates their errors. What writes is a script: it looks for the mark. */
   call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
+}
+
+/** For a command that works beside running processes: refused as they are while their data is away. */
+export async function markedDatabase(redis: Redis, prefix: string): Promise<Database> {
+  const mark = (await redis.get(`${prefix}mark`)) ?? '';
+  return createDatabase(redis, prefix, fixedGuard(mark));
+}
+
+function fixedGuard(mark: string): StoreGuard {
+  return {
+    mark,
+    connection: () => 0,
+    check: async () => undefined,
+    lose: () => undefined,
+    problem: () => null,
+    onChange: () => undefined,
+    watch: async () => undefined,
+  };
 }
 
 type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;

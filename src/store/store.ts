@@ -2,6 +2,8 @@ import type { PostPlaces, Spending } from '../budgets.ts';
 import type { ClaimStore, HolderStore, WriterStore } from '../claims.ts';
 import type { ConversationStore, NoiseStore, WatchStore } from '../conversations.ts';
 import type { DeletionStore } from '../deletions.ts';
+import type { ForgetStore } from '../forgetting.ts';
+import type { KeepingStore } from '../keeping.ts';
 import type { ThreadListing } from '../listing.ts';
 import type { Outbox, SlackMessages } from '../outbox.ts';
 import type { Clock } from '../ports.ts';
@@ -27,7 +29,9 @@ import { createClaimStore, createWriterStore } from './claim-store.ts';
 import { createConversationStore, createWatchStore } from './conversation-store.ts';
 import { createDeletionStore } from './deletion-store.ts';
 import { createDeskReader } from './desk-reader.ts';
+import { createForgetStore } from './forget-store.ts';
 import { createHolderStore } from './holder-store.ts';
+import { createKeepingStore } from './keeping-store.ts';
 import { keyPrefix } from './keys.ts';
 import { createLearnedStore } from './learned-store.ts';
 import { createLinkStore } from './link-store.ts';
@@ -92,6 +96,8 @@ export interface Store {
   conversations: ConversationStore;
   watch: WatchStore;
   noise: NoiseStore;
+  keeping: KeepingStore;
+  forgetting: ForgetStore;
   reader: DeskReader;
   silences: SilenceStore;
   surges: SurgeStore;
@@ -128,6 +134,8 @@ export function createStore({ redis, workspace, cipher, clock, guard = null, tra
     conversations: createConversationStore(db),
     watch: createWatchStore(db),
     noise: createNoiseStore(db),
+    keeping: createKeepingStore(db, clock),
+    forgetting: createForgetStore(db),
     reader: createDeskReader(db),
     silences: createSilenceStore(db),
     surges: createSurgeStore(db),

@@ -20,6 +20,7 @@ export function createThreadListing(db: Database): ThreadListing {
       return { threads: await existing(db, ids), total, more: more === 1 };
     },
     waiting: (offset, limit) => page(db, 'waiting', 'oldest', offset, limit),
+    late: (offset, limit) => late(db, offset, limit),
     held: (slackUser, offset, limit) => page(db, `held:${slackUser}`, 'newest', offset, limit),
     folded: (channel, offset, limit) => page(db, `folded:${channel}`, 'oldest', offset, limit),
     async counts() {
@@ -72,6 +73,18 @@ async function page(
     return Promise.all([range, redis.zcard(key)]);
   });
   return { threads: await existing(db, ids), total, more: false };
+}
+
+/** Few are late at any time: whoever waits longest first. */
+async function late(db: Database, offset: number, limit: number): Promise<ThreadPage> {
+  const ids = await db.call(async (redis, prefix) => {
+    const members = await redis.smembers(`${prefix}late`);
+    if (members.length === 0) return [];
+    const since = await redis.zmscore(`${prefix}waiting`, ...members);
+    const known = members.flatMap((id, index) => (since[index] ? [{ id, since: Number(since[index]) }] : []));
+    return known.sort((one, other) => one.since - other.since).map(({ id }) => id);
+  });
+  return { threads: await existing(db, ids.slice(offset, offset + limit)), total: ids.length, more: false };
 }
 
 async function existing(db: Database, ids: readonly string[]): Promise<Thread[]> {

@@ -11,16 +11,8 @@ export function createTimeStore(db: Database): TimeStore {
     },
     async record(taken) {
       const { at, ...what } = taken;
-      const name = `${what.kind}:${what.turn}`;
-      await db.call(async (redis, prefix) => {
-        const timed = `${prefix}timed:${what.threadId}`;
-        // Targets may have changed since it was written down: the first word counts.
-        if ((await redis.sismember(timed, name)) === 1) return;
-        const member = JSON.stringify([what.kind, what.threadId, what.turn, rest(what)]);
-        await redis.zadd(`${prefix}times`, at, member);
-        await redis.zremrangebyscore(`${prefix}times`, 0, at - TIMES_MS);
-        await redis.sadd(timed, name);
-      });
+      const member = JSON.stringify([what.kind, what.threadId, what.turn, rest(what)]);
+      await db.run('record-time', what.threadId, `${what.kind}:${what.turn}`, at, member, TIMES_MS);
     },
     async taken(since) {
       const found = await db.call((redis, prefix) =>

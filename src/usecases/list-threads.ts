@@ -14,10 +14,10 @@ export interface ListThreadsDeps {
 }
 
 /**
- * `waiting`: where a customer waits, the longest first; `mine`: held by whoever asks; `find`: by words; `folded`: without a
- * card, in the channel that `query` names.
+ * `waiting`: where a customer waits, the longest first; `late`: those of them to whom something promised is late; `mine`:
+ * held by whoever asks; `find`: by words; `folded`: without a card, in the channel that `query` names.
  */
-export type ListKind = 'waiting' | 'mine' | 'find' | 'folded' | ThreadState;
+export type ListKind = 'waiting' | 'late' | 'mine' | 'find' | 'folded' | ThreadState;
 
 export interface ListInput {
   kind: ListKind;
@@ -55,6 +55,8 @@ function pageOf(listing: ThreadListing, { kind, query, slackUser }: ListInput, f
   switch (kind) {
     case 'waiting':
       return listing.waiting(from, PAGE);
+    case 'late':
+      return listing.late(from, PAGE);
     case 'mine':
       return listing.held(slackUser, from, PAGE);
     case 'find':

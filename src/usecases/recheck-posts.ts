@@ -1,6 +1,7 @@
 import type { PostLookup, WatchedPost, WatchStore } from '../conversations.ts';
 import type { DeskSettings } from '../domain/brand.ts';
 import type { Erasure, Thread } from '../domain/glossary.ts';
+import { nextUtcDay, utcDay } from '../domain/prices.ts';
 import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock, JobAnswer, Log } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
@@ -15,6 +16,7 @@ export interface RecheckPostsDeps extends SpareMoneyDeps {
   log: Log;
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** What X takes in one call. */
 const BATCH = 100;
 const UNREACHABLE_WAIT_MS = 60_000;
@@ -25,18 +27,23 @@ const NEVER_MS = 365 * 24 * 60 * 60 * 1000;
 
 /**
  * Asks X whether the posts that we show are still there, a hundred in a call: what its author deleted, or hid, must go from
- * Slack too. What nobody works with any more is not asked for.
+ * Slack too. What nobody works with any more is asked for once a day, and no more of it than a day may cost.
  */
 export function recheckPosts(deps: RecheckPostsDeps) {
   return async (): Promise<JobAnswer> => {
     const now = deps.clock.now();
     const due = await deps.watch.due(now, BATCH);
-    const wanted = await stillWanted(deps, due);
-    await deps.watch.forget(due.filter((post) => !wanted.includes(post)));
+    const { shown, stored, over } = await sorted(deps, due);
+    await deps.watch.forget(over);
+    const { storedPerDay } = deps.desk.deletedPosts;
+    const allowed =
+      stored.length === 0 ? 0 : await deps.watch.allow(utcDay(now), stored.length, storedPerDay);
+    await deps.watch.later(stored.slice(allowed), nextUtcDay(now));
+    const wanted = [...shown, ...stored.slice(0, allowed)];
     const wait = wanted.length === 0 ? null : await spareMoney(deps);
     if (wait !== null) return { again: wait };
     try {
-      await check(deps, wanted);
+      await check(deps, shown, stored.slice(0, allowed));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       deps.log.warn('posts-not-checked', { error });
@@ -49,8 +56,10 @@ export function recheckPosts(deps: RecheckPostsDeps) {
 
 async function check(
   { watch, lookups, desk, clock }: RecheckPostsDeps,
-  wanted: WatchedPost[],
+  shown: WatchedPost[],
+  stored: WatchedPost[],
 ): Promise<void> {
+  const wanted = [...shown, ...stored];
   if (wanted.length === 0) return;
   const { missing } = await lookups.lookUp([...new Set(wanted.map(({ id }) => id))]);
   const lost = new Map(missing.map(({ id, why }) => [id, why]));
@@ -58,8 +67,9 @@ async function check(
     const why = lost.get(post.id);
     if (why !== undefined) await watch.erase(post, why, stopped(why), clock.now());
   }
-  const left = wanted.filter(({ id }) => !lost.has(id));
-  await watch.seen(left, clock.now() + (desk.deletedPosts.everyMs || NEVER_MS), clock.now());
+  const left = (posts: WatchedPost[]) => posts.filter(({ id }) => !lost.has(id));
+  await watch.seen(left(shown), clock.now() + (desk.deletedPosts.everyMs || NEVER_MS), clock.now());
+  await watch.seen(left(stored), clock.now() + DAY_MS, clock.now());
 }
 
 function stopped(why: Erasure): string {
@@ -68,10 +78,11 @@ function stopped(why: Erasure): string {
     : "X does not show the customer's post any more.";
 }
 
-async function stillWanted(
+/** `shown`: of threads that people work with; `stored`: of others, asked for once a day; `over`: of none, or too old. */
+async function sorted(
   { threads, desk, clock }: RecheckPostsDeps,
   due: WatchedPost[],
-): Promise<WatchedPost[]> {
+): Promise<Record<'shown' | 'stored' | 'over', WatchedPost[]>> {
   const seen = new Map<string, Promise<Thread | null>>();
   const threadOf = async ({ id, around }: WatchedPost): Promise<Thread | null> => {
     const threadId = await threads.threadOf(around ?? id);
@@ -81,11 +92,15 @@ async function stillWanted(
     return known;
   };
   const owners = await Promise.all(due.map(threadOf));
-  const since = clock.now() - desk.deletedPosts.watchMs;
-  return due.filter((_post, index) => {
+  const { watchMs, storedPerDay, storedMs } = desk.deletedPosts;
+  const found: Record<'shown' | 'stored' | 'over', WatchedPost[]> = { shown: [], stored: [], over: [] };
+  for (const [index, post] of due.entries()) {
     const thread = owners[index];
-    if (!thread) return false;
-    const busy = thread.state === 'open' || thread.state === 'claimed';
-    return busy || thread.lastCustomerPost.createdAt > since;
-  });
+    const age = thread ? clock.now() - thread.lastCustomerPost.createdAt : Number.POSITIVE_INFINITY;
+    const busy = thread?.state === 'open' || thread?.state === 'claimed';
+    if (thread && (busy || age < watchMs)) found.shown.push(post);
+    else if (thread && storedPerDay > 0 && age < storedMs) found.stored.push(post);
+    else found.over.push(post);
+  }
+  return found;
 }

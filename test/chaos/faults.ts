@@ -1,6 +1,6 @@
+import type { Random } from '../../sandbox/launch/random.ts';
 import type { FaultKind } from '../../sandbox/x/client-api.ts';
 import { DETAIL } from '../../sandbox/x/rules.ts';
-import type { Random } from './random.ts';
 
 /** Longer than the product waits for X. */
 const X_PATIENCE_MS = 10_000;

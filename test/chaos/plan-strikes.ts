@@ -1,5 +1,5 @@
+import { Random } from '../../sandbox/launch/random.ts';
 import type { ChaosOptions } from './plan.ts';
-import { Random } from './random.ts';
 
 /** After how many replies one strike of each kind comes, for the full suite. */
 const ONE_IN = {

@@ -1,3 +1,4 @@
+import { Random } from '../../sandbox/launch/random.ts';
 import type { SlackFault } from '../../sandbox/slack/faults.ts';
 import {
   type DrawnFault,
@@ -8,7 +9,6 @@ import {
   leavesDoubt,
 } from './faults.ts';
 import type { StrikeKind } from './plan-strikes.ts';
-import { Random } from './random.ts';
 
 export interface ChaosOptions {
   replies: number;

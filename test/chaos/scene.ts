@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { untilReady } from '../../sandbox/launch/product.ts';
+import { Random } from '../../sandbox/launch/random.ts';
 import { createStage, type Stage } from '../../sandbox/launch/stage.ts';
 import type { SandboxUser } from '../../sandbox/slack/client-api.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
@@ -12,7 +13,6 @@ import { LONGEST_LAG_MS } from './faults.ts';
 import { Messages } from './messages.ts';
 import { type ChaosOptions, type ReplyPlan, ZONES } from './plan.ts';
 import type { StrikeKind } from './plan-strikes.ts';
-import { Random } from './random.ts';
 
 export const LEA = 'U0LEA';
 const INTRODUCING = ['direct', 'introduce', 'brand'];

@@ -1,7 +1,7 @@
 import { untilReady } from '../../sandbox/launch/product.ts';
+import { Random } from '../../sandbox/launch/random.ts';
 import { drawReadFault, kindOf } from './faults.ts';
 import type { Strike, StrikeKind } from './plan-strikes.ts';
-import { Random } from './random.ts';
 import { refuseEmptyReplica } from './replica.ts';
 import type { Scene } from './scene.ts';
 import { pause, within } from './waiting.ts';

@@ -117,7 +117,11 @@ describe('the reply window with pictures', () => {
     expect(await submit()).toMatchObject({ ok: true, closed: false });
     expect(openViews()).toHaveLength(2);
     const words = JSON.stringify(openViews()[1]?.view);
-    for (const part of ['Public, as @sam_works', 'It looks like this:', 'What does \\"F1.png\\" show?'])
+    for (const part of [
+      'Public, as @sam_works',
+      'It looks like this:',
+      'What does \\"\u2068F1.png\u2069\\" show?',
+    ])
       expect(words).toContain(part);
     expect(await describedBy(['A red light', 'The box'])).toMatchObject({ ok: true, closed: true });
     expect(openViews()).toEqual([]);

@@ -142,6 +142,15 @@ describe('a window', () => {
 });
 
 describe('a request to us', () => {
+  it('that is larger than anything Slack sends is not read to its end', async () => {
+    local = await LocalSlack.open('http');
+    await local.start('http');
+    const send = (bytes: number) =>
+      fetch(local.eventsUrl, { method: 'POST', body: 'a'.repeat(bytes) }).then(({ status }) => status);
+    expect(await send(250_000)).toBe(401);
+    expect([400, 413]).toContain(await send(1_000_001));
+  });
+
   it('that Slack signed more than five minutes ago is not taken', async () => {
     const clock = testClock(Date.now() - 360_000);
     local = await LocalSlack.open('http', { now: clock.now });

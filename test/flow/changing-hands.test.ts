@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { wordsOf } from '../../sandbox/slack/message-words.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import { ADA, BEN, type Desk, GUEST, LEA, openDesk, until } from '../support/desk.ts';
-import { wordsOf } from '../support/message-words.ts';
 
 let desk: Desk;
 afterEach(() => desk.close());

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readDesk } from '../../config/desk.ts';
 import { X_LIMITS } from '../../config/x-terms.ts';
 import { createMeter } from '../../src/ops/meter.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
 import { TOKENS } from '../support/account.ts';
+import { readProduct } from '../support/architecture.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { metricsIn } from '../support/metrics.ts';
 import { readQuery } from '../support/promql.ts';
@@ -86,6 +88,15 @@ describe('the compose file', () => {
     }
   });
 
+  it('gives each Faccia a place for archives, which all of them share', () => {
+    const image = readFileSync(new URL('../../Dockerfile', import.meta.url), 'utf8');
+    expect(image).toMatch(/^WORKDIR \/app\n(?:.*\n)*RUN install -d -o node -g node \.faccia$/mu);
+    const folder = readDesk('faccia.yaml', () => read('../config/faccia.example.yaml')).value?.retention.dir;
+    expect(folder).toMatch(/^\.faccia\//u);
+    for (const service of [compose.services.app, compose.services.worker])
+      expect(service?.volumes).toContain('faccia-archive:/app/.faccia');
+  });
+
   it('starts a Redis that keeps everything, by its own command', async () => {
     const [program, ...words] = compose.services.redis?.command ?? [];
     const given = words.map((word, at) => (at % 2 === 0 ? [word.replace('--', ''), words[at + 1]] : []));
@@ -164,6 +175,17 @@ describe('what Prometheus and Grafana ask for', () => {
     }
   });
 
+  it('is written down in the documentation, and nothing else is', () => {
+    const written = readFileSync(new URL('../docs/operations.md', DEPLOY), 'utf8');
+    const named = new Set([...written.matchAll(/`(faccia_[a-z0-9_]+)/gu)].map(([, name]) => name));
+    const families = [...metricsIn(text).keys()];
+    expect(families.filter((name) => !/^faccia_(?:process|nodejs)_/u.test(name) && !named.has(name))).toEqual(
+      [],
+    );
+    const missing = [...named].filter((name) => name && !name.endsWith('_') && !families.includes(name));
+    expect(missing).toEqual([]);
+  });
+
   it('has a counter under each rate', () => {
     const families = metricsIn(text);
     for (const { where, expr } of queries)
@@ -188,6 +210,17 @@ describe('the alerts', () => {
       expect(section.match(/^\d\. /gmu)?.length ?? 0).toBeGreaterThan(0);
     },
   );
+
+  it('send nobody to a log line or a button that does not exist', () => {
+    const product = [...readProduct().values()].join('\n');
+    const events = [...runbooks.matchAll(/`([a-z]+(?:-[a-z]+)+)`/gu)].map(([, name]) => name);
+    const buttons = [
+      ...runbooks.matchAll(/[*_]([A-Z][a-z]+ [a-z]+)[*_] or [*_]([A-Z][a-z]+ [a-z]+)[*_]/gu),
+    ].flatMap(([, one, other]) => [one, other]);
+    expect(events.length).toBeGreaterThan(4);
+    expect(buttons.length).toBeGreaterThan(1);
+    for (const name of [...events, ...buttons]) expect(product.includes(`'${name}'`), name).toBe(true);
+  });
 
   it('have no runbook too many', () => {
     const sections = [...runbooks.matchAll(/^## (\w+)$/gmu)].map(([, name]) => name);

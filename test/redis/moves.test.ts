@@ -94,7 +94,7 @@ describe('a thread that moves', () => {
     const notes = under(now).map((message) => wordsOf(message));
     expect(notes).toHaveLength(1);
     expect(notes[0]).toMatch(/ada\S* moved this here: no topic to #\S*bills/u);
-    expect(notes[0]).toContain('a *bill* &lt;!here&gt;');
+    expect(notes[0]).toMatch(/a \*\u200bbill\*\u200b &lt;!here&gt;/u);
     expect(notes[0]).toMatch(/<@UBEN> had it: nobody has it now.+C0CARE\/p\d+\|What was said before/u);
   });
 

@@ -9,6 +9,7 @@ import { die, renewed, TOKENS } from '../support/account.ts';
 import type { TestClock } from '../support/clock.ts';
 import { CONVERSATION_CASES, MUTED, OTHER } from '../support/conversation-cases.ts';
 import { freshStore } from '../support/fresh-store.ts';
+import { KEEPING_CASES } from '../support/keeping-cases.ts';
 import { aJoin, anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
 import { anIngest, claimedThread, KEY, MENTION, NOW, type OpenStore } from '../support/store.ts';
@@ -230,6 +231,7 @@ const finish = (update: Parameters<OpenStore['replies']['finish']>[2], name: str
 
 const CASES: Case[] = [
   ...CONVERSATION_CASES,
+  ...KEEPING_CASES,
   { script: 'acquire-source', when: lease },
   {
     script: 'begin-source',
@@ -367,6 +369,23 @@ const CASES: Case[] = [
     given: mention,
     when: ({ listing }) => listing.find({ tokens: [], state: 'open' }, 0, 10),
   },
+  {
+    script: 'record-time',
+    given: mention,
+    when: ({ times }) =>
+      times.record({
+        kind: 'first-answer',
+        threadId: 'x-1001',
+        turn: 0,
+        topic: null,
+        origin: 'x',
+        clockMs: 5,
+        workingMs: 5,
+        inTime: true,
+        at: NOW,
+      }),
+  },
+  { script: 'group-changed', when: ({ groups }) => groups.changed('S0LEADS') },
   { script: 'thank', given: mention, when: ({ listing }) => listing.thanked('USAM', '1001', NOW) },
   {
     script: 'draw-wording',
@@ -613,6 +632,12 @@ const CASES: Case[] = [
   },
 ];
 
+/** A lease that is taken again lasts from then on: that, and nothing else, may differ. */
+const timeless = (keys: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(keys).map(([key, value]) => [key, value.replace(/ until \d+/gu, ' until then')]),
+  );
+
 const nameOf = ({ script }: { script: string }) => script.split(' ')[0] ?? '';
 
 describe('a script whose answer was lost', () => {
@@ -622,7 +647,7 @@ describe('a script whose answer was lost', () => {
     const runs = lossy.sent.filter(({ script }) => script === nameOf(sample));
     expect(runs.length).toBeGreaterThan(0);
     for (const { first, second, before, after } of runs) {
-      expect(after).toEqual(before);
+      expect(timeless(after)).toEqual(timeless(before));
       expect(second).toEqual(sample.second ?? first);
     }
   });

@@ -1,6 +1,6 @@
 import { freePort, type Product, untilReady } from '../../sandbox/launch/product.ts';
+import { Random } from '../../sandbox/launch/random.ts';
 import type { Stage } from '../../sandbox/launch/stage.ts';
-import { Random } from '../chaos/random.ts';
 import { pause } from '../chaos/waiting.ts';
 
 export type Role = 'ingest' | 'slack' | 'worker';

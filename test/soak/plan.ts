@@ -1,5 +1,5 @@
+import { Random } from '../../sandbox/launch/random.ts';
 import { type ReplyPlan, type Way, wordsFor, ZONES } from '../chaos/plan.ts';
-import { Random } from '../chaos/random.ts';
 
 /** An answer with which nothing goes wrong but what happens to the processes. */
 export function planAnswer(seed: number, index: number, responders: number): ReplyPlan {

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { Random } from '../../sandbox/launch/random.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import type { AuditEntry } from '../../src/listing.ts';
 import { readAudit } from '../../src/store/audit-reader.ts';
@@ -6,7 +7,6 @@ import { type Case, isFinal, wordOf } from '../chaos/case.ts';
 import { countOf, findRepeats, judge } from '../chaos/count.ts';
 import { historyOf } from '../chaos/history.ts';
 import { answerCase, openCase } from '../chaos/person.ts';
-import { Random } from '../chaos/random.ts';
 import { openScene, type Scene, zoneWord } from '../chaos/scene.ts';
 import { settle } from '../chaos/settle.ts';
 import { pause } from '../chaos/waiting.ts';

@@ -73,6 +73,25 @@ export const ANSWER_AREAS: readonly Area[] = [
     name: 'A word on answers',
     trials: [
       {
+        words: 'see all that waits for a lead',
+        act: click(ACTION.approvals, '0'),
+        shows: true,
+      },
+      {
+        words: 'see all that waits for a lead',
+        act: click(ACTION.approvalsOn, '5', inWindow('0')),
+        shows: true,
+      },
+      {
+        words: 'see all that waits for a lead',
+        act: click(ACTION.approvalsBack, '0', inWindow('5')),
+        shows: true,
+      },
+      {
+        words: 'approve an answer that waits, send it back, decline it',
+        act: click(ACTION.approveReply, approval, inWindow('0')),
+      },
+      {
         words: 'approve an answer that waits, send it back, decline it',
         act: click(ACTION.approveReply, approval),
       },

@@ -6,9 +6,9 @@ import type {
   SandboxMessage,
   SandboxView,
 } from '../../sandbox/slack/client-api.ts';
+import { wordsIn } from '../../sandbox/slack/message-words.ts';
 import type { SandboxSlack } from '../../sandbox/slack/server.ts';
 import { findOption, type Placed, placedElements } from '../../sandbox/slack/surface.ts';
-import { wordsIn } from './message-words.ts';
 import { until } from './until.ts';
 
 /** A window or a home, as it stood when it was looked at. */

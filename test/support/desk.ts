@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { untilReady } from '../../sandbox/launch/product.ts';
 import { createStage, type Stage, type StageOptions } from '../../sandbox/launch/stage.ts';
 import type { ClientAnswer, SandboxMessage, SandboxUser } from '../../sandbox/slack/client-api.ts';
+import { buttonOf, keyOf, wordsOf } from '../../sandbox/slack/message-words.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import { DeskHands } from './desk-hands.ts';
-import { buttonOf, keyOf, wordsOf } from './message-words.ts';
 import { until } from './until.ts';
 
-export { buttonOf, keyOf, wordsOf } from './message-words.ts';
+export { buttonOf, keyOf, wordsOf } from '../../sandbox/slack/message-words.ts';
 export { until } from './until.ts';
 
 export const CHANNEL = 'C0CARE';

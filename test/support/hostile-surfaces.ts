@@ -1,6 +1,7 @@
 import { sketchOf } from '../../src/domain/alike.ts';
 import { altModal } from '../../src/slack/alt-modal.ts';
 import { approvalWindow } from '../../src/slack/approval-window.ts';
+import { type ApprovalsView, approvalsWindow } from '../../src/slack/approvals-window.ts';
 import { assignWindow } from '../../src/slack/assign-window.ts';
 import { reassignWindow, takeOverWindow } from '../../src/slack/claim-windows.ts';
 import { deathNotice } from '../../src/slack/death-notice.ts';
@@ -350,6 +351,23 @@ function threadWindows(words: string): Shown[] {
   ];
 }
 
+/** What waits for a lead. */
+function asked(words: string, count: number): ApprovalsView {
+  const { post, held } = hostile(words);
+  const approval = { state: 'asked', why: [words], askedAt: TIME } as never;
+  const reply = aReply({ text: `SAID ${words}`, approval });
+  const one = { reply, thread: held, post, accountHandle: 'sam_works' };
+  const request = { id: 'q1', slackUser: 'UADA', decision: null, by: null, reason: words, at: TIME };
+  const responder = aResponder({ slackUser: 'UADA', state: 'asked', topics: [words.slice(0, 60)] });
+  return {
+    joins: [{ request, responder, account: anAccount({ name: words }) }],
+    answers: Array.from({ length: count }, () => one),
+    totals: { joins: 1, answers: 20 },
+    from: 5,
+    size: 5,
+  };
+}
+
 function homes(words: string): Shown[] {
   const { post, held } = hostile(words);
   const load = { open: 1, answeredToday: 2 } as never;
@@ -360,13 +378,21 @@ function homes(words: string): Shown[] {
           account: anAccount({ name: words }),
           held: { threads: Array.from({ length: 10 }, () => held), total: 20 },
           responder: aResponder({ topics: [words.slice(0, 60)], languages: [words.slice(0, 10)] }),
+          works: {
+            sources: [{ id: 'x:mentions:acme', holder: null }],
+            queues: {},
+            accounts: { linked: 1, dead: 1 },
+            brands: [{ handle: 'acme', account: null }],
+            deadOnes: [anAccount({ handle: words.slice(0, 40), state: 'dead' })],
+          },
           thanks: { posts: [post, post, post], total: 3 },
           board: {
             counts: { open: 1, claimed: 2, answered: 3, resolved: 4, ignored: 5 },
             waiting: 3,
+            late: 1,
+            approvals: asked(words, 3),
             longestSince: TIME,
-            people: [{ slackUser: 'USAM', state: 'enrolled', load }],
-            morePeople: 0,
+            load: { people: [{ slackUser: 'USAM', state: 'enrolled', load }], from: 0, size: 1, total: 2 },
           },
         },
         CARDS,
@@ -380,6 +406,7 @@ function lists(words: string): Shown[] {
   const took = { count: 3, median: null, inTime: { kept: 1, promised: 2 } };
   const query = words.slice(0, 200);
   return [
+    view(approvalsWindow(asked(words, 4), CARDS)),
     ...['find', 'waiting', 'mine'].map((kind) =>
       view(
         listWindow({ kind, query, threads: [thread, held], from: 5, size: 5, total: 30, more: true }, CARDS),

@@ -2,6 +2,8 @@ import { registerJobs } from '../../handlers/register.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import type { Reply } from '../../src/domain/glossary.ts';
 import { kindOf } from '../../src/domain/work.ts';
+import type { SlackEraser } from '../../src/forgetting.ts';
+import type { Archive } from '../../src/keeping.ts';
 import type { SlackFiles } from '../../src/media.ts';
 import { createXClients, type XClients } from '../../src/networks/x/client.ts';
 import { type Failure, failureOf } from '../../src/networks/x/failures.ts';
@@ -164,6 +166,8 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     files: {} as SlackFiles,
     queue: {} as JobQueue,
+    archive: {} as Archive,
+    eraser: {} as SlackEraser,
     clock,
     log: silentLog,
     desk: aDesk(access ? { brands: [aBrand({ access })] } : {}),

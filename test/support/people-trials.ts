@@ -3,7 +3,7 @@ import { packRequest, packRules } from '../../src/slack/refs.ts';
 import { die } from './account.ts';
 import { accountOf, NEW, ON_STAGE, ROLES, TODAY } from './permission-stage.ts';
 import type { OpenStore } from './store.ts';
-import { type Area, care, click, field, sent, several } from './trial.ts';
+import { type Area, care, click, field, inWindow, sent, several } from './trial.ts';
 
 const request = packRequest({ applicant: NEW, requestId: ON_STAGE.request });
 const joining = {
@@ -44,7 +44,7 @@ export const PEOPLE_AREAS: readonly Area[] = [
       { words: 'unlink the own account', act: care('unlink') },
       { words: 'see which account one answers from', act: care('me'), shows: true },
       {
-        words: 'open the app’s home',
+        words: 'open the app’s home (a guest reads only that it is not for guests)',
         act: { kind: 'event', id: 'app_home_opened', event: { tab: 'home' } },
         shows: true,
       },
@@ -64,6 +64,10 @@ export const PEOPLE_AREAS: readonly Area[] = [
     name: 'The team and the brand',
     trials: [
       { words: 'approve or decline somebody who wants to join', act: click(ACTION.approveJoin, request) },
+      {
+        words: 'approve or decline somebody who wants to join',
+        act: click(ACTION.approveJoin, request, inWindow('0')),
+      },
       {
         words: 'approve or decline somebody who wants to join',
         act: click(ACTION.declineJoin, request),

@@ -1,5 +1,7 @@
 import { COMMANDS } from '../../handlers/register.ts';
 import type { PostLookup } from '../../src/conversations.ts';
+import type { SlackEraser } from '../../src/forgetting.ts';
+import type { Archive } from '../../src/keeping.ts';
 import type { SlackFiles } from '../../src/media.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
 import type { PeopleNotifier } from '../../src/responders.ts';
@@ -113,6 +115,8 @@ export class PermissionDesk {
       peopleNotifier: {} as PeopleNotifier,
       notifier: {} as Notifier,
       files: {} as SlackFiles,
+      archive: {} as Archive,
+      eraser: {} as SlackEraser,
       queue: { counts: async () => ({}) } as Partial<JobQueue> as JobQueue,
       clock,
       log: slack.log,

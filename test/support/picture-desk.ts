@@ -2,6 +2,8 @@ import type { DeskSettings } from '../../src/domain/brand.ts';
 import type { Reply } from '../../src/domain/glossary.ts';
 import type { FileFacts, ReplyFile } from '../../src/domain/media.ts';
 import { RefusedError } from '../../src/errors.ts';
+import type { SlackEraser } from '../../src/forgetting.ts';
+import type { Archive } from '../../src/keeping.ts';
 import type { SlackFiles } from '../../src/media.ts';
 import { createXLookups } from '../../src/networks/x/lookups.ts';
 import type { JobQueue, Notifier, People } from '../../src/ports.ts';
@@ -84,6 +86,8 @@ export function pictureDesk({ store, clock }: FreshStore, local: LocalX, desk: P
     files,
     peopleNotifier: {} as PeopleNotifier,
     queue: {} as JobQueue,
+    archive: {} as Archive,
+    eraser: {} as SlackEraser,
     clock,
     log: silentLog,
     desk: aDesk({ settleMs: 4_000, undoMs: 0, ...desk }),

@@ -84,6 +84,12 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     noise: [],
     context: { maxPosts: 3 },
     followUps: { searchMs: 48 * 60 * 60 * 1000, everyMs: 60_000 },
+    retention: {
+      closedMs: 180 * 24 * 60 * 60 * 1000,
+      auditMs: 730 * 24 * 60 * 60 * 1000,
+      archiveMs: 730 * 24 * 60 * 60 * 1000,
+      dir: '.faccia/archive',
+    },
     silence: { unlikely: 0.001, atLeastMs: 30 * 60_000, historyMs: 14 * 24 * 60 * 60_000, channel: null },
     surges: {
       foldAbove: 5,
@@ -94,7 +100,12 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
       takeAtOnce: 3,
       incidentMs: 12 * 60 * 60_000,
     },
-    deletedPosts: { everyMs: 60 * 60 * 1000, watchMs: 7 * 24 * 60 * 60 * 1000 },
+    deletedPosts: {
+      everyMs: 60 * 60 * 1000,
+      watchMs: 7 * 24 * 60 * 60 * 1000,
+      storedPerDay: 0,
+      storedMs: 365 * 24 * 60 * 60 * 1000,
+    },
     ...over,
   };
 }

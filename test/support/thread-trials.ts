@@ -127,6 +127,7 @@ export const THREAD_AREAS: readonly Area[] = [
       },
       ...[
         ACTION.listWaiting,
+        ACTION.listLate,
         ACTION.listFind,
         ACTION.listMine,
         ACTION.listOpen,
@@ -139,6 +140,9 @@ export const THREAD_AREAS: readonly Area[] = [
         act: click(id, page, inWindow('')),
         shows: true as const,
       })),
+      { words: 'see who has how much', act: click(ACTION.load, '0'), shows: true },
+      { words: 'see who has how much', act: click(ACTION.loadOn, '0', inWindow('0')), shows: true },
+      { words: 'see who has how much', act: click(ACTION.loadBack, '0', inWindow('0')), shows: true },
       { words: 'see who answers for a topic, and is there', act: care('who'), shows: true },
       { words: 'see how long customers wait', act: care('stats'), shows: true },
     ],

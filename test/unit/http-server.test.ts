@@ -180,6 +180,15 @@ describe('a client that takes its time', () => {
   });
 });
 
+describe('a port that somebody else has', () => {
+  it('is named, with the way out', async () => {
+    const { port } = await pages();
+    await expect(pages({ serving: { privatePort: port, privateHost: '0.0.0.0' } })).rejects.toMatchObject({
+      sentence: `Faccia cannot listen on 0.0.0.0, port ${port}: another process has it. Set PORT (or http.private_port and http.private_host in the YAML) to another one.`,
+    });
+  });
+});
+
 describe('the routes of operations', () => {
   const statusOf = (url: string) => fetch(url).then(({ status }) => status);
 

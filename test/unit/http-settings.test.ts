@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inspectConfig } from '../../config/config.ts';
 import { readDesk } from '../../config/desk.ts';
 
 const YAML = `
@@ -49,6 +50,13 @@ describe('how the server may be reached', () => {
     ['port: 1', /has "port", which Faccia does not know/u],
   ])('is refused with the way out: %s', (line, problem) => {
     expect(read(`http: { ${line} }`).problems.join('\n')).toMatch(problem);
+  });
+});
+
+describe('a private port that is the public one', () => {
+  it('is refused with the way out', () => {
+    const { problems } = inspectConfig({ PORT: '9464' }, () => `${YAML}http: { private_port: 9464 }\n`);
+    expect(problems.join('\n')).toContain('http.private_port is 9464, which is PORT. Give it another one');
   });
 });
 

@@ -19,7 +19,7 @@ describe('the settings of noise and of what is read around conversations', () =>
       noise: [],
       context: { maxPosts: 3 },
       followUps: { searchMs: 2 * DAY_MS, everyMs: 60_000 },
-      deletedPosts: { everyMs: 60 * 60_000, watchMs: 7 * DAY_MS },
+      deletedPosts: { everyMs: 60 * 60_000, watchMs: 7 * DAY_MS, storedPerDay: 500, storedMs: 365 * DAY_MS },
     });
   });
 
@@ -39,7 +39,7 @@ deleted_posts: { every_minutes: 0 }
       ],
       context: { maxPosts: 0 },
       followUps: { searchMs: 0, everyMs: 5_000 },
-      deletedPosts: { everyMs: 0, watchMs: 7 * DAY_MS },
+      deletedPosts: { everyMs: 0, watchMs: 7 * DAY_MS, storedPerDay: 500, storedMs: 365 * DAY_MS },
     });
   });
 

@@ -38,18 +38,30 @@ export async function openStream(options: StreamRequest): Promise<AsyncIterable<
   return linesOf(await connect(options), options);
 }
 
-async function* linesOf(response: IncomingMessage, options: StreamRequest): AsyncIterable<string[]> {
+/** In characters. The largest post with all that is asked of it has a hundredth of this. */
+const LONGEST_LINE = 4_000_000;
+
+/** Bytes in, cut anywhere; the whole lines that they end out, without the heartbeats. Throws on a line that does not end. */
+export function lineSplitter(): (chunk: Buffer) => string[] {
   const decoder = new StringDecoder('utf8');
   let rest = '';
+  return (chunk) => {
+    const lines = (rest + decoder.write(chunk)).split(/\r?\n/u);
+    rest = lines.pop() ?? '';
+    if (rest.length > LONGEST_LINE) throw new Error('a line without end');
+    return lines.filter((line) => line.trim() !== '');
+  };
+}
+
+async function* linesOf(response: IncomingMessage, options: StreamRequest): AsyncIterable<string[]> {
+  const split = lineSplitter();
   response.setTimeout(0);
   response.socket.setTimeout(options.silenceMs ?? SILENCE_MS, () => {
     response.destroy(new Error('silence'));
   });
   try {
     for await (const chunk of response) {
-      const lines = (rest + decoder.write(chunk as Buffer)).split(/\r?\n/u);
-      rest = lines.pop() ?? '';
-      const said = lines.filter((line) => line.trim() !== '');
+      const said = split(chunk as Buffer);
       if (said.length > 0) yield said;
     }
   } catch (error) {

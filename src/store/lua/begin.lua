@@ -41,6 +41,13 @@ if before ~= '' and handoverUnderWay(before) then
   -- Its end brings this one back at once.
   return { 'not-due', tonumber(now) + 60000 }
 end
+-- It came back from a backup, and may have gone out since that was taken.
+if field(reply, 'restored') == '1' then
+  redis.call('HDEL', reply, 'restored')
+  replyDoubtful(id, now, now)
+  audit(now, 'auto', 'reply-unknown', field(reply, 'threadId'), id, 'restored')
+  return { 'not-due', now }
+end
 redis.call('HSET', reply, 'state', 'sending', 'nonce', nonce, 'sendingAt', now)
 redis.call('HINCRBY', reply, 'attempt', 1)
 changeReply(id, now)

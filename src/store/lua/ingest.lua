@@ -35,6 +35,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   local function rememberVersions(thread)
     for _, id in ipairs(older) do
       redis.call('HSETNX', P .. 'post:' .. id, 'thread', thread)
+      partOf(thread, 'p:' .. id)
       redis.call('HSET', P .. 'post:' .. id, 'first', first)
     end
     if #older > 0 then
@@ -83,6 +84,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
     end
     if third == '1' then
       redis.call('HSET', postKey, 'third', '1')
+      redis.call('SADD', P .. 'others:' .. thread, postId)
       watch(postId, watchAt)
       changeThread(thread, now)
       count('mentions.edited')
@@ -128,6 +130,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
     local before = P .. 'post:' .. known
     local thread = field(before, 'thread')
     redis.call('HSET', postKey, 'json', post, 'thread', thread, 'byHand', '1')
+    partOf(thread, 'p:' .. postId)
     local reply = field(before, 'reply')
     if reply ~= '' then
       redis.call('HSET', postKey, 'reply', reply)
@@ -145,6 +148,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
       thread = redis.call('GET', P .. 'conversation:' .. conversation) or ''
     end
     redis.call('HSET', postKey, 'json', post, 'thread', thread)
+    partOf(thread, 'p:' .. postId)
     if parentThread == '' then
       redis.call('HSET', postKey, 'loose', '1')
     end
@@ -252,6 +256,10 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   if host ~= '' then
     local key = P .. 'thread:' .. host
     redis.call('HSET', postKey, 'json', post, 'thread', host, 'third', '1', 'host', host)
+    redis.call('SADD', P .. 'others:' .. host, postId)
+    for _, id in ipairs(older) do
+      redis.call('SADD', P .. 'others:' .. host, id)
+    end
     rememberVersions(host)
     for _, id in ipairs(older) do
       redis.call('HSET', P .. 'post:' .. id, 'third', '1', 'host', host)

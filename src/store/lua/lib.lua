@@ -25,7 +25,7 @@ local function untouch(member)
 end
 
 local function audit(now, actor, what, thread, reply, detail)
-  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '100000', '*', 'at', now, 'actor', actor, 'what', what,
+  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
   if thread and thread ~= '' then
     redis.call('RPUSH', P .. 'history:' .. thread, entry)
@@ -54,6 +54,20 @@ end
 
 local function field(key, name)
   return redis.call('HGET', key, name) or ''
+end
+
+-- What belongs to a thread besides its customer's posts, so that it can go with it: `p:<post>`,
+-- `r:<reply>` and `c:<channel>:<ts>` (a card). Posts of other
+-- people may be many: they have a set of their own.
+local function partOf(threadId, member)
+  local thread = P .. 'thread:' .. threadId
+  if threadId == '' or redis.call('EXISTS', thread) == 0 then
+    return
+  end
+  local parts = field(thread, 'parts')
+  if not string.find(' ' .. parts .. ' ', ' ' .. member .. ' ', 1, true) then
+    redis.call('HSET', thread, 'parts', parts == '' and member or parts .. ' ' .. member)
+  end
 end
 
 -- How long something took, for metrics: counted by the smallest of these seconds that it fits in.
@@ -717,6 +731,7 @@ local function replySent(id, postId, postUrl, now)
   redis.call('HSET', reply, 'state', 'sent', 'postId', postId, 'postUrl', postUrl, 'reason', '', 'parked', '0',
     'awaitsPost', '0')
   redis.call('HSET', P .. 'post:' .. postId, 'thread', threadId, 'reply', id)
+  partOf(threadId, 'p:' .. postId)
   if field(reply, 'introductionId') ~= '' then
     redis.call('SADD', P .. 'under:' .. field(reply, 'introductionId'), id)
   end
@@ -739,6 +754,7 @@ local function replyIntroduced(id, introductionId, now)
   redis.call('HSET', reply, 'state', 'queued', 'part', 'answer', 'introductionId', introductionId,
     'notBefore', now, 'reason', '', 'duplicates', '0')
   redis.call('HSET', P .. 'post:' .. introductionId, 'thread', field(reply, 'threadId'), 'reply', id)
+  partOf(field(reply, 'threadId'), 'p:' .. introductionId)
   redis.call('SET', P .. 'introduced:' .. field(reply, 'threadId') .. ':' .. field(reply, 'accountId'),
     introductionId)
   touch('send:' .. id, now)

@@ -4,7 +4,9 @@ redis.call('PEXPIRE', P .. 'message:' .. name, ARGV[3])
 local id, nth = string.match(name, '^card:([^:]+):?(%d*)$')
 if id then
   local thread = P .. 'thread:' .. id
-  redis.call('HSET', P .. 'cards', (ARGV[4] ~= '' and ARGV[4] or field(thread, 'channel')) .. ':' .. ts, id)
+  local place = (ARGV[4] ~= '' and ARGV[4] or field(thread, 'channel')) .. ':' .. ts
+  redis.call('HSET', P .. 'cards', place, id)
+  partOf(id, 'c:' .. place)
   -- A card that was on its way when its thread moved stays what it is: one of the old ones.
   if (tonumber(nth) or 0) == (tonumber(field(thread, 'moves')) or 0) then
     redis.call('HSET', thread, 'cardTs', ts)

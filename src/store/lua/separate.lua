@@ -17,6 +17,7 @@ end
 for i = 12, #ARGV do
   redis.call('HSET', P .. 'post:' .. ARGV[i], 'thread', id)
   redis.call('HDEL', P .. 'post:' .. ARGV[i], 'third', 'rings')
+  redis.call('SREM', P .. 'others:' .. host, ARGV[i])
 end
 redis.call('ZADD', P .. 'posts:' .. id, createdAt, postId)
 if id == known then
@@ -30,6 +31,9 @@ else
   redis.call('SET', P .. 'conversation:' .. conversation, id)
   threadOpened(id, createdAt, now)
   count('mentions.opened')
+end
+for i = 12, #ARGV do
+  partOf(id, 'p:' .. ARGV[i])
 end
 redis.call('HINCRBY', from, 'others', -1)
 touch('other:' .. first, now)

@@ -37,6 +37,10 @@ if handover ~= '' then
   audit(now, responder, 'handover-submitted', threadId, handover, id)
 end
 redis.call('HSET', thread, 'activeReplyId', id)
+partOf(threadId, 'r:' .. id)
+if handover ~= '' then
+  partOf(threadId, 'r:' .. handover)
+end
 said('reply:' .. id)
 redis.call('SET', P .. 'draft:' .. threadId .. ':' .. responder, id)
 if field(reply, 'approval') == 'asked' then

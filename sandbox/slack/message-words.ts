@@ -1,4 +1,4 @@
-import type { SandboxMessage } from '../../sandbox/slack/client-api.ts';
+import type { SandboxMessage } from './client-api.ts';
 
 export function keyOf(message: SandboxMessage): string | undefined {
   return (message.metadata as { event_payload?: { key?: string } } | null)?.event_payload?.key;
