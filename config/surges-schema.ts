@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { SilenceSettings } from '../src/domain/silence.ts';
 import type { SurgeSettings } from '../src/domain/surge.ts';
+import { silenceSchema, toSilence } from './silence-schema.ts';
 
 const many = (most: number, usual: number, least = 1) => {
   const message = `must be a whole number, ${least} to ${most}.`;
@@ -17,11 +19,18 @@ const surges = z.strictObject({
   incident_hours: many(168, 12),
 });
 
-/** What happens when more is said than a channel can show: a part of the desk that may be left out. */
-export const surgesSchema = { surges: surges.prefault({}) };
+/** Too few mentions, and too many: parts of the desk that may be left out. */
+export const flowSchema = { ...silenceSchema, surges: surges.prefault({}) };
 
-export function toSurges({ surges: given }: { surges: z.output<typeof surges> }): { surges: SurgeSettings } {
+export function toFlow({
+  surges: given,
+  ...rest
+}: Parameters<typeof toSilence>[0] & { surges: z.output<typeof surges> }): {
+  silence: SilenceSettings;
+  surges: SurgeSettings;
+} {
   return {
+    ...toSilence(rest),
     surges: {
       foldAbove: given.fold_above,
       calmBelow: given.calm_below,

@@ -17,7 +17,6 @@ import { claimThread } from './usecases/claim-thread.ts';
 import { creditOwnPost } from './usecases/credit-own-post.ts';
 import { decideApproval, requireUndecided } from './usecases/decide-approval.ts';
 import { decideJoin } from './usecases/decide-join.ts';
-import { declareIncident, endIncident, planIncident, tendIncident } from './usecases/declare-incident.ts';
 import { deletePost } from './usecases/delete-post.ts';
 import { deliverReply } from './usecases/deliver-reply.ts';
 import { finishLink } from './usecases/finish-link.ts';
@@ -27,6 +26,7 @@ import { freshTokens } from './usecases/fresh-tokens.ts';
 import { giveThread } from './usecases/give-thread.ts';
 import { giveThreads } from './usecases/give-threads.ts';
 import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
+import { inFlow } from './usecases/in-flow.ts';
 import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
@@ -37,7 +37,6 @@ import { lookAtHome } from './usecases/look-at-home.ts';
 import { lookAtLoad } from './usecases/look-at-load.ts';
 import { forgetNoiseRule, lookAtMuted, lookAtNoiseRules } from './usecases/look-at-muted.ts';
 import { lookAtQueues } from './usecases/look-at-queues.ts';
-import { lookAtSurge } from './usecases/look-at-surge.ts';
 import { lookAtThread, lookToChange } from './usecases/look-at-thread.ts';
 import { lookForEcho } from './usecases/look-for-echo.ts';
 import { accountSolved, linkAgain } from './usecases/mend-account.ts';
@@ -51,7 +50,6 @@ import {
 } from './usecases/note-activity.ts';
 import { noteAnswer, prepareNote } from './usecases/note-answer.ts';
 import { noteThanks } from './usecases/note-thanks.ts';
-import { openFolded } from './usecases/open-folded.ts';
 import { comeBack, pauseResponder } from './usecases/pause-responder.ts';
 import { prepareReply } from './usecases/prepare-reply.ts';
 import { readHistory } from './usecases/read-history.ts';
@@ -79,7 +77,6 @@ import { openLink, readLink, startLink } from './usecases/start-link.ts';
 import { submitReply } from './usecases/submit-reply.ts';
 import { suggestTopic } from './usecases/suggest-topic.ts';
 import { tagThread } from './usecases/tag-thread.ts';
-import { takeGroup } from './usecases/take-group.ts';
 import { liftShield, takeOff } from './usecases/take-off.ts';
 import { tellApproval } from './usecases/tell-approval.ts';
 import { tellAsked } from './usecases/tell-asked.ts';
@@ -89,16 +86,13 @@ import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
 import { tellNews } from './usecases/tell-news.ts';
 import { tellOther } from './usecases/tell-other.ts';
-import { tellSilence } from './usecases/tell-silence.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { tendJoining } from './usecases/tend-joining.ts';
 import { tendLease } from './usecases/tend-lease.ts';
 import { tendLeaving } from './usecases/tend-leaving.ts';
 import { tendPause } from './usecases/tend-pause.ts';
-import { tendSurge } from './usecases/tend-surge.ts';
 import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
-import { watchSilence } from './usecases/watch-silence.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
@@ -185,14 +179,7 @@ export function createUseCases(given: UseCaseDeps) {
     deletePost: deletePost(deps),
     tellAsked: tellAsked(deps),
     showCard: showCard(deps),
-    tendSurge: tendSurge(deps),
-    lookAtSurge: lookAtSurge(deps),
-    openFolded: openFolded(deps),
-    takeGroup: takeGroup(deps),
-    planIncident: planIncident(deps),
-    declareIncident: declareIncident(deps),
-    endIncident: endIncident(deps),
-    tendIncident: tendIncident(deps),
+    ...inFlow(deps),
     showNote: showNote(deps),
     tellFollowup: tellFollowup(deps),
     tellByHand: tellByHand(deps),
@@ -256,8 +243,6 @@ export function createUseCases(given: UseCaseDeps) {
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),
     tellGap: tellGap(deps),
-    tellSilence: tellSilence(deps),
-    watchSilence: watchSilence(deps),
     relayOutbox: relayOutbox(deps),
     /** Told at each start: answers that wait for money look again when the budget was changed. */
     budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),

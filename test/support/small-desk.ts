@@ -56,7 +56,7 @@ export class SmallDesk {
       lookups: this.#lookups(),
       people,
       alarms: NO_ALARMS,
-    surgeNotifier: NO_SURGES,
+      surgeNotifier: NO_SURGES,
       archive: {} as Archive,
       eraser: {} as SlackEraser,
       presence: { away: async (slackUser) => this.away.has(slackUser) },
