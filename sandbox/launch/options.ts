@@ -78,16 +78,18 @@ export function readOptions(args: string[]): SandboxOptions {
 interface StoryValues {
   story?: string | undefined;
   mentions?: string | undefined;
+  access: string;
   quick: boolean;
   exit: boolean;
   pictures?: string | undefined;
 }
 
-function storyProblems({ story, mentions, quick, exit, pictures }: StoryValues): string[] {
+function storyProblems({ story, mentions, access, quick, exit, pictures }: StoryValues): string[] {
   if (story === undefined)
     return quick || exit || pictures !== undefined ? ['--quick, --exit and --pictures go with --story.'] : [];
   return [
     ...(story === 'desk' ? [] : ['--story must be desk: there is no other story.']),
+    ...(access === 'self-serve' ? [] : ['--story tells of self-serve access: leave out --access.']),
     ...(mentions === undefined ? [] : ['--story has its own customers: leave out --mentions.']),
   ];
 }
