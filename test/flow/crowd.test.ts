@@ -6,7 +6,7 @@ import { runCrowd } from '../../sandbox/crowd/run.ts';
 
 it('a small crowd works for a while: nothing is claimed twice, nothing lies with somebody who is away', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'faccia-crowd-'));
-  const small = { people: 14, mentions: 40, rate: 10, seed: 11, leaseMs: 6_000, finishingMs: 3_000 };
+  const small = { people: 12, mentions: 30, rate: 10, seed: 11, leaseMs: 6_000, finishingMs: 2_000 };
   const said: string[] = [];
   try {
     const { line, wrong } = await runCrowd({ ...small, verbose: false }, dir, (one) => said.push(one));
