@@ -31,12 +31,11 @@ export function claimThread(deps: ClaimThreadDeps) {
     await requireRoom(deps, input);
     const lead = await people.isLead(input.slackUser);
     const result = await threads.claim(input.threadId, input.slackUser, clock.now(), lead);
+    if (result.kind === 'won')
+      return { result, account: await accounts.byOwner({ kind: 'responder', slackUser: input.slackUser }) };
+    // Whoever wins is counted with the claim itself.
     await counters.add(`claims.${result.kind}`);
-    const account =
-      result.kind === 'won'
-        ? await accounts.byOwner({ kind: 'responder', slackUser: input.slackUser })
-        : null;
-    return { result, account };
+    return { result, account: null };
   };
 }
 
@@ -57,11 +56,11 @@ async function requireRoom(
   if (thread?.claimedBy === null) throw refusal;
 }
 
-function paused(): RefusedError {
+export function paused(): RefusedError {
   return new RefusedError('paused', 'You have paused. Type `/care back`, then take it.');
 }
 
-function full(responder: Responder, load: Load, now: number): RefusedError | null {
+export function full(responder: Responder, load: Load, now: number): RefusedError | null {
   const change = 'Change that with `/care join`';
   switch (fullness(responder, load)) {
     case 'open':
