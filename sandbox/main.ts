@@ -9,6 +9,9 @@ import { playRecording, type Recording, readRecording, recordingDesk } from './l
 import { untilReady } from './launch/product.ts';
 import { readCounters, recordingReport } from './launch/report.ts';
 import { createStage, type Stage } from './launch/stage.ts';
+import { STORY_CHANNELS, STORY_PEOPLE, storyDesk } from './story/desk.ts';
+import type { Caption } from './story/narrator.ts';
+import { runStory } from './story/run.ts';
 
 const FIRST_PORT_TRIES = 20;
 
@@ -19,25 +22,72 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort());
   const watchers = new Set<() => void>();
   const stage = await openStage(options, recording);
-  const page = await openPage(options, stage, watchers);
+  const told: Told = { caption: null };
+  const page = await openPage(options, stage, watchers, told);
   void watch(stage, watchers, stop.signal);
   await untilReady(stage.product);
+  if (options.story) {
+    await play(options, stage, page, told, watchers, stop.signal);
+    return;
+  }
   await stage.link('U0ADA', EMPLOYEES[0]?.username ?? '');
   const linking = linkBrands(stage, recording, stop.signal);
   if (recording) linking.catch((error: unknown) => console.log(`  Not linked: ${String(error)}`));
   else await linking;
-  console.log(
-    `\n  The sandbox is ready:  ${page.url}\n\n  Left: Slack, as any of ${PEOPLE.length} people. Right: X, as customers see it. Ctrl-C ends it.\n`,
-  );
-  if (options.open) openBrowser(page.url);
+  sayReady(options, page.url);
   if (recording) await playFile(stage, recording, options.speed, stop.signal);
   else await playDay(stage.x.world, options.speed, stop.signal);
-  if (!stop.signal.aborted)
-    await new Promise((resolve) => stop.signal.addEventListener('abort', resolve, { once: true }));
+  await untilStopped(stop.signal);
+  await end(stage, page, 0);
+}
+
+type SandboxPage = Awaited<ReturnType<typeof startPageServer>>;
+
+/** What the page shows of a story. */
+interface Told {
+  caption: Caption | null;
+}
+
+async function play(
+  options: SandboxOptions,
+  stage: Stage,
+  page: SandboxPage,
+  told: Told,
+  watchers: Set<() => void>,
+  signal: AbortSignal,
+): Promise<void> {
+  sayReady(options, page.url);
+  const missed = await runStory({
+    options,
+    stage,
+    pageUrl: page.url,
+    signal,
+    onCaption(caption) {
+      told.caption = caption;
+      tell(watchers);
+    },
+  });
+  if (!options.exit) await untilStopped(signal);
+  await end(stage, page, missed === 0 ? 0 : 1);
+}
+
+function sayReady({ open }: SandboxOptions, url: string): void {
+  console.log(
+    `\n  The sandbox is ready:  ${url}\n\n  Left: Slack, as any of ${PEOPLE.length} people. Right: X, as customers see it. Ctrl-C ends it.\n`,
+  );
+  if (open) openBrowser(url);
+}
+
+async function untilStopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+async function end(stage: Stage, page: SandboxPage, code: number): Promise<void> {
   console.log('Stopping…');
   page.close();
   await stage.close();
-  process.exit(0);
+  process.exit(code);
 }
 
 function openStage(options: SandboxOptions, recording: Recording | null): Promise<Stage> {
@@ -46,7 +96,9 @@ function openStage(options: SandboxOptions, recording: Recording | null): Promis
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
-  const played = recording && recordingDesk(recording, options.access);
+  const played = options.story
+    ? { desk: storyDesk(options), channels: STORY_CHANNELS }
+    : recording && recordingDesk(recording, options.access);
   return createStage({
     dir,
     users: USERS,
@@ -54,6 +106,8 @@ function openStage(options: SandboxOptions, recording: Recording | null): Promis
     channels: played?.channels ?? CHANNELS,
     desk: played?.desk ?? demoDesk(options.access),
     access: options.access,
+    // More than Slack takes at once: what is quick does not wait for the pace of cards either.
+    ...(options.quick ? { burst: 1_000 } : {}),
     onLine: (line) => printLine(line, options.verbose),
     prepare({ world }) {
       for (const { handle, name } of recording?.brands ?? [BRAND])
@@ -63,14 +117,15 @@ function openStage(options: SandboxOptions, recording: Recording | null): Promis
   });
 }
 
-async function openPage(options: SandboxOptions, stage: Stage, watchers: Set<() => void>) {
+async function openPage(options: SandboxOptions, stage: Stage, watchers: Set<() => void>, told: Told) {
   const start = (port: number) =>
     startPageServer({
       port,
       slackUrl: stage.slack.url,
       xUrl: stage.x.url,
       info: () => ({
-        people: PEOPLE,
+        people: options.story ? STORY_PEOPLE : PEOPLE,
+        story: told.caption,
         stopped: stage.product.running() ? null : (stage.product.lines.at(-1) ?? 'no reason given'),
       }),
       onChange: (listener) => {

@@ -12,6 +12,7 @@ const person = (
   id,
   name: realName.split(' ')[0]?.toLowerCase() ?? id,
   realName,
+  displayName: realName.split(' ')[0] ?? realName,
   title,
   tz: ZONE,
   avatar: '',
@@ -36,13 +37,14 @@ export const PEOPLE = [
   { id: 'U0BEN', name: 'Ben', role: 'not linked yet', onX: 'ben_pulls_cable' },
   { id: 'U0LEA', name: 'Lea', role: 'care lead', onX: 'lea_at_work' },
   { id: 'U0CLEO', name: 'Cleo', role: 'bills, not linked yet', onX: 'cleo_counts' },
-  { id: 'U0DEV', name: 'Dev', role: 'mobile, not linked yet', onX: 'dev_finds_signal' },
+  { id: 'U0DEV', name: 'Dev', role: 'mobile, not linked yet', onX: 'dev_on_signal' },
   { id: 'U0ELI', name: 'Eli', role: 'contracts, not linked yet', onX: 'eli_reads_it' },
   { id: 'U0OLA', name: 'Ola', role: 'operations', onX: 'ola_on_watch' },
 ];
 export const GROUPS: UserGroup[] = [
   { id: 'S0LEADS', handle: 'care-leads', name: 'Care leads', users: ['U0LEA'] },
   { id: 'S0OPS', handle: 'care-ops', name: 'Care operations', users: ['U0OLA'] },
+  { id: 'S0ONCALL', handle: 'care-oncall', name: 'On call for customers', users: ['U0DEV'] },
 ];
 
 export const CHANNELS: SandboxChannel[] = [
@@ -60,7 +62,7 @@ export const EMPLOYEES: { username: string; name: string; description?: string; 
   { username: 'ben_pulls_cable', name: 'Ben Cable', description: 'Cables, cats, coffee.', faceless: true },
   { username: 'lea_at_work', name: 'Lea Desk', description: 'Customer care, @lumenfibre' },
   { username: 'cleo_counts', name: 'Cleo Bill' },
-  { username: 'dev_finds_signal', name: 'Dev Signal' },
+  { username: 'dev_on_signal', name: 'Dev Signal' },
   { username: 'eli_reads_it', name: 'Eli Term' },
   { username: 'ola_on_watch', name: 'Ola Watch' },
 ];

@@ -9,6 +9,14 @@ export async function linkAccount(
   brand: boolean | string,
 ): Promise<string> {
   const { url, message } = await askForLink(slack, slackUser, brand);
+  const page = await followLink(url, username);
+  // Spent: a person's Slack would not show it any more either.
+  slack.workspace.removeMessage(message);
+  return page;
+}
+
+/** From the private link, over X's own page, to the page that says how it went. */
+export async function followLink(url: string, username: string): Promise<string> {
   const ticket = new URL(url).searchParams.get('ticket') ?? '';
   const started = await fetch(url.split('?', 1)[0] ?? '', form({ ticket }));
   const cookie = (started.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
@@ -19,8 +27,6 @@ export async function linkAccount(
     form({ request, username, decision: 'allow' }),
   );
   const finished = await fetch(allowed.headers.get('location') ?? '', { headers: { cookie } });
-  // Spent: a person's Slack would not show it any more either.
-  slack.workspace.removeMessage(message);
   return finished.text();
 }
 

@@ -9,6 +9,14 @@ export interface SandboxOptions {
   open: boolean;
   access: 'self-serve' | 'enterprise';
   verbose: boolean;
+  /** A day that is played to its end, in front of the page. */
+  story: 'desk' | null;
+  /** Only the chapters in which nothing has to wait for a time to pass. */
+  quick: boolean;
+  /** End with the story; not 0 when something was missed. */
+  exit: boolean;
+  /** Where the story's pictures go. */
+  pictures: string | null;
 }
 
 export const USAGE = `npm run sandbox -- [options]
@@ -16,6 +24,10 @@ export const USAGE = `npm run sandbox -- [options]
   --speed N         posts a second with a file (default 2), else times faster (default 1)
   --port N          the page's port (default: 4400, or a free one)
   --access NAME     self-serve (default) or enterprise: what X allows the app
+  --story desk      play a day at the care desk, all by itself, and say what was seen
+  --quick           with a story: leave out what has to wait
+  --exit            with a story: end with it, and with 1 when something was not seen
+  --pictures DIR    with a story: take pictures of it (needs Chromium)
   --no-open         do not open a browser
   --verbose         print every line of Faccia's log`;
 
@@ -30,6 +42,10 @@ export function readOptions(args: string[]): SandboxOptions {
       access: { type: 'string', default: 'self-serve' },
       'no-open': { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
+      story: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      exit: { type: 'boolean', default: false },
+      pictures: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -43,6 +59,7 @@ export function readOptions(args: string[]): SandboxOptions {
     problems.push('--access must be self-serve or enterprise.');
   if (values.mentions !== undefined && !existsSync(values.mentions))
     problems.push(`--mentions: there is no file ${values.mentions}.`);
+  problems.push(...storyProblems(values));
   if (problems.length > 0) throw new Error(`${problems.join('\n')}\n\n${USAGE}`);
   return {
     mentions: values.mentions ?? null,
@@ -51,5 +68,26 @@ export function readOptions(args: string[]): SandboxOptions {
     open: !values['no-open'],
     access: values.access as SandboxOptions['access'],
     verbose: values.verbose,
+    story: values.story === undefined ? null : 'desk',
+    quick: values.quick,
+    exit: values.exit,
+    pictures: values.pictures ?? null,
   };
+}
+
+interface StoryValues {
+  story?: string | undefined;
+  mentions?: string | undefined;
+  quick: boolean;
+  exit: boolean;
+  pictures?: string | undefined;
+}
+
+function storyProblems({ story, mentions, quick, exit, pictures }: StoryValues): string[] {
+  if (story === undefined)
+    return quick || exit || pictures !== undefined ? ['--quick, --exit and --pictures go with --story.'] : [];
+  return [
+    ...(story === 'desk' ? [] : ['--story must be desk: there is no other story.']),
+    ...(mentions === undefined ? [] : ['--story has its own customers: leave out --mentions.']),
+  ];
 }

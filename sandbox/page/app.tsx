@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { SandboxSlackState } from '../slack/client-api.ts';
+import { useAddress } from './address.ts';
 import { send, useLive } from './live.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 import { type PageUser, PersonMenu } from './person-menu.tsx';
 import { SlackPane } from './slack-pane.tsx';
+import { StoryBar, type StoryCaption } from './story-bar.tsx';
 import { type Theme, ThemeContext } from './theme.ts';
 import type { Draft } from './write-as.tsx';
 import { XPane } from './x-pane.tsx';
@@ -12,13 +14,15 @@ export interface SandboxInfo {
   people: PageUser[];
   /** Null while the product runs. */
   stopped: string | null;
+  /** Null, or left out: no story is played. */
+  story?: StoryCaption | null;
 }
 
 type Pane = 'slack' | 'x';
 
 export function App() {
   const info = useLive<SandboxInfo>('/sandbox/events', '/sandbox/info');
-  const [user, setUser] = useState<string | null>(null);
+  const [address, go] = useAddress();
   const [pane, setPane] = useState<Pane>('slack');
   const [shownPost, setShownPost] = useState<string | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -29,7 +33,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
   }, [theme]);
-  const person = user ?? info?.people[0]?.id;
+  const person = info?.people.find(({ id }) => id === address.person)?.id ?? info?.people[0]?.id;
   const slack = useSlackOf(person);
   if (!info || person === undefined) return <p className="loading">Starting…</p>;
   const showPost = (id: string) => {
@@ -50,7 +54,7 @@ export function App() {
           people={info.people}
           person={person}
           slack={slack}
-          onChoose={setUser}
+          onChoose={(id) => go({ person: id, place: null, thread: null })}
           onPeople={() => setPeople(true)}
         />
         <button
@@ -62,6 +66,7 @@ export function App() {
           {theme === 'dark' ? '☀' : '☾'}
         </button>
       </header>
+      {info.story && <StoryBar {...info.story} />}
       {info.stopped !== null && (
         <p className="strip" role="alert">
           Faccia has stopped: {info.stopped}{' '}
@@ -71,7 +76,16 @@ export function App() {
         </p>
       )}
       <main className="panes" data-pane={pane}>
-        <SlackPane key={person} user={person} state={slack} onShowPost={showPost} onCompose={compose} />
+        <SlackPane
+          key={person}
+          user={person}
+          state={slack}
+          place={address.place}
+          thread={address.thread}
+          onGo={(place, thread) => go({ person, place, thread })}
+          onShowPost={showPost}
+          onCompose={compose}
+        />
         <XPane shown={shownPost} draft={draft} onDrafted={() => setDraft(null)} />
       </main>
       <nav className="tabs" aria-label="Slack or X">

@@ -61,6 +61,7 @@ function Drawn({ block }: { block: AnyBlock }) {
   const data = {
     users: state.users.map(({ id, realName }) => ({ id, name: realName })),
     channels: state.channels.map(({ id, name }) => ({ id, name })),
+    user_groups: state.groups.map(({ id, handle }) => ({ id, name: handle })),
   };
   const link = ({ href, children }: { href: string; children: ReactNode }) => (
     <PostLink href={href} onShowPost={onShowPost} text={children} />

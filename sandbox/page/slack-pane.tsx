@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
 import type { SandboxSlackState } from '../slack/client-api.ts';
 import { Blocks } from './blocks.tsx';
 import { send } from './live.ts';
@@ -13,25 +13,36 @@ const HOME = 'home';
 export function SlackPane({
   user,
   state,
+  place,
+  thread,
+  onGo,
   onShowPost,
   onCompose,
-}: { user: string; state: SandboxSlackState | null } & Pick<SlackActions, 'onShowPost' | 'onCompose'>) {
-  const [place, setPlace] = useState<string | null>(null);
-  const [thread, setThread] = useState<string | null>(null);
+}: {
+  user: string;
+  state: SandboxSlackState | null;
+  /** The room that is shown; null: the first. */
+  place: string | null;
+  thread: string | null;
+  onGo(place: string | null, thread: string | null): void;
+} & Pick<SlackActions, 'onShowPost' | 'onCompose'>) {
+  useEffect(() => {
+    if (place === HOME) void send('/slack-client/open-home', { user });
+  }, [place, user]);
   if (!state) return <section className="slack pane" aria-label="Slack" />;
   const direct = `D${user.slice(1)}`;
   const shown = place ?? state.channels[0]?.id ?? HOME;
   const go = (to: string) => {
-    setPlace(to);
-    setThread(null);
-    if (to === HOME) void send('/slack-client/open-home', { user });
+    onGo(to, null);
+    // The address is the same then: the home is drawn anew all the same.
+    if (to === HOME && place === HOME) void send('/slack-client/open-home', { user });
   };
   const actions: SlackActions = {
     state,
     user,
     onShowPost,
     onCompose,
-    openThread: setThread,
+    openThread: (ts) => onGo(shown, ts),
     act: (input) => send('/slack-client/block-action', { user, ...input }),
   };
   const top = state.modals.at(-1);
@@ -96,7 +107,7 @@ export function SlackPane({
                 type="button"
                 className="icon"
                 aria-label="Close the thread"
-                onClick={() => setThread(null)}
+                onClick={() => onGo(shown, null)}
               >
                 ×
               </button>

@@ -74,8 +74,12 @@ function keep(
       ? { [input.blockId]: { [input.actionId]: input.value ?? null } }
       : {};
   const all = (drafts: Drafts = {}) => merged(merged(merged(drafts, input.state), input.files), own);
-  if ('view' in surface) surface.view.drafts = all(surface.view.drafts);
-  else {
+  if ('view' in surface) {
+    surface.view.drafts = all(surface.view.drafts);
+    // Slack's objection goes when its field is changed.
+    const { [input.blockId]: _gone, ...errors } = surface.view.errors;
+    surface.view.errors = errors;
+  } else {
     const key = draftsKey(input.user, surface.message);
     workspace.messageDrafts.set(key, all(workspace.messageDrafts.get(key)));
   }

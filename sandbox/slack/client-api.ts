@@ -7,6 +7,8 @@ export interface SandboxUser {
   id: string; // U…
   name: string; // login-like
   realName: string;
+  /** As others see it in messages; `name` when it is not given. */
+  displayName?: string;
   /** Image URL; may be a data: URL */
   avatar: string;
   lead: boolean;

@@ -68,6 +68,8 @@ export interface HandPostInput {
   text: string;
   inReplyTo?: string;
   quotes?: string;
+  /** Written in another app than X's own, which carries along everybody who was mentioned before. */
+  via?: string;
 }
 
 /** `POST /client/delete` `{postId}` */

@@ -54,6 +54,7 @@ export function clientRouter({ world, tokens, faults, limits, bill }: Api): Rout
       text: input.text,
       inReplyTo: input.inReplyTo ?? null,
       quotes: input.quotes ?? null,
+      via: input.via ?? null,
     });
     response.json({ ok: true, post: world.forPage(post) });
   });

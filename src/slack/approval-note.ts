@@ -5,7 +5,7 @@ import type { NoteView } from '../ports.ts';
 import { nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { button, type SlackMessage } from './mention-card.ts';
-import { message, quote } from './note-message.ts';
+import { message, quote, section } from './note-message.ts';
 
 type View<Kind extends NoteView['kind']> = Extract<NoteView, { kind: Kind }>;
 
@@ -33,13 +33,14 @@ export function approvalNote({ reply, post, accountHandle, again }: View<'approv
   const head = open
     ? `:eyes: ${again ? '*Still waiting for a lead*' : '*An answer waits for your word*'}, because ${why(reply)}.`
     : settled(reply);
-  const text = `${head}\n<@${reply.responder}> answers *${nameText(post.author.name)}* in public, as @${accountHandle}${pictures(reply)}:`;
-  const { blocks, text: said } = message(text, null);
+  const wrote = `*${nameText(post.author.name)}* wrote:`;
+  const answers = `<@${reply.responder}> answers in public, as @${accountHandle}${pictures(reply)}:`;
   return {
-    text: said,
+    text: `${head} ${answers}`,
     blocks: [
-      ...blocks,
+      section(`${head}\n${wrote}`),
       quote(post.text),
+      section(answers),
       quote(reply.text),
       ...shown(reply),
       ...(open ? [{ type: 'actions' as const, elements: approvalButtons(reply) }] : []),

@@ -61,6 +61,11 @@ function turns(text: string): boolean {
   return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u.test(text);
 }
 
+/** Who wrote, on one line. A customer who did not write in public has no handle. */
+export function authorText({ name, handle }: { name: string; handle: string }): string {
+  return handle === '' ? `*${nameText(name)}*` : `*${nameText(name)}* @${nameText(handle)}`;
+}
+
 /** A link of our own in Slack's markup; null where the address is not a web address. */
 export function link(url: string, label: string): string {
   const safe = webUrl(url);

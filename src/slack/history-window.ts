@@ -46,6 +46,18 @@ function line({ at, actor, what, detail }: HistoryView['entries'][number]): stri
       ? 'by itself'
       : nameText(actor);
   const when = `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time_secs}|${new Date(at).toISOString()}>`;
-  const more = detail === '' ? '' : `: ${saidText(detail, 600)}`;
+  const more = detail === '' ? '' : `: ${saidText(plainDetail(detail), 600)}`;
   return `${when}  *${nameText(what.replaceAll('-', ' '))}*  ${who}${more}`;
+}
+
+/** Several things are written down as JSON, or with bare commas. */
+function plainDetail(detail: string): string {
+  if (/^[\w-]+(?:,[\w-]+)+$/u.test(detail)) return detail.replaceAll(',', ', ');
+  if (!detail.startsWith('[')) return detail;
+  try {
+    const parsed: unknown = JSON.parse(detail);
+    return Array.isArray(parsed) ? parsed.map(String).join(', ') : detail;
+  } catch {
+    return detail;
+  }
 }

@@ -3,7 +3,7 @@ import { deathOf } from '../domain/death.ts';
 import { duration } from '../domain/duration.ts';
 import type { LinkedAccount, Post, Thread } from '../domain/glossary.ts';
 import { type Availability, AWAY_WORDS, type Responder } from '../domain/responder.ts';
-import { escapeText, nameText } from './escape.ts';
+import { authorText, escapeText, nameText } from './escape.ts';
 import {
   type BoardView,
   boardBlocks,
@@ -99,9 +99,7 @@ function threadBlocks(thread: Thread, links: CardLinks): KnownBlock[] {
   const open =
     card === null ? {} : { accessory: { ...button(ACTION.openLink, 'Open', thread.id), url: card } };
   const words = last.erased === undefined ? [quote(last.text.replace(/\s+/gu, ' '), 160)] : [];
-  const head = section(
-    `${waits}\n*${nameText(root.author.name)}* @${nameText(root.author.handle)} in <#${thread.channel}>`,
-  );
+  const head = section(`${waits}\n${authorText(root.author)} in <#${thread.channel}>`);
   return [{ ...head, ...open } as KnownBlock, ...words];
 }
 
@@ -153,6 +151,7 @@ function quietText({ from, to, zone, daysOff }: NonNullable<Responder['quiet']>)
     daysOff.includes(index + 1),
   );
   const hours = from === to ? [] : [`${from} to ${to}`];
+  if (hours.length + days.length === 0) return 'never';
   return [...hours, ...days, zone.replace('_', ' ')].join(', ');
 }
 

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, ModalView } from '@slack/types';
 import { duration } from '../domain/duration.ts';
 import type { Thread } from '../domain/glossary.ts';
-import { link, nameText } from './escape.ts';
+import { authorText, link, nameText } from './escape.ts';
 import { ACTION, LIST_QUERY, VIEW } from './ids.ts';
 import { shorten } from './limits.ts';
 import { button } from './mention-card.ts';
@@ -87,7 +87,7 @@ function range({ kind, query, threads, from, total, more }: ListView): string {
 
 function threadBlocks(thread: Thread, links: CardLinks): KnownBlock[] {
   const { root } = thread;
-  const who = `*${nameText(root.author.name)}* @${nameText(root.author.handle)}`;
+  const who = authorText(root.author);
   const head = section(`${stateSign(thread)} ${who}  ·  ${standing(thread, links)}`);
   const words = root.erased === undefined ? [quote(root.text.replace(/\s+/gu, ' '), SHOWN_WORDS)] : [];
   return [{ ...head, accessory: button(ACTION.more, 'More…', thread.id) } as KnownBlock, ...words];

@@ -2,7 +2,7 @@ import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { Thread } from '../domain/glossary.ts';
 import { ignoredText } from '../domain/ignoring.ts';
 import type { LearnedRule, NoiseRule } from '../domain/noise.ts';
-import { link, nameText, saidText } from './escape.ts';
+import { authorText, link, nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { button } from './mention-card.ts';
 import { quote, section } from './note-message.ts';
@@ -49,7 +49,7 @@ function range({ threads, from, total }: MutedView): string {
 function threadBlocks(thread: Thread, links: PostLinks): KnownBlock[] {
   const { root, ignored } = thread;
   const url = links.postUrl(root.author.handle, root.id);
-  const who = `*${nameText(root.author.name)}* @${nameText(root.author.handle)}`;
+  const who = authorText(root.author);
   const at = ignored === null ? '' : `  ·  ${moment(ignored.at)}`;
   const by = ignored?.by ? ` by <@${ignored.by}>` : '';
   const why = ignored === null ? 'brought back meanwhile' : saidText(ignoredText(ignored), 600);
@@ -110,7 +110,11 @@ function learnedBlock(rule: LearnedRule, lead: boolean): KnownBlock {
 function setText({ reason, action, ...asked }: NoiseRule): string {
   const conditions = Object.entries(asked)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`);
+    .map(([name, value]) => {
+      const words = name.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+      if (value === true) return words;
+      return `${words}: ${Array.isArray(value) ? value.join(', ') : String(value)}`;
+    });
   return `*${saidText(reason, 200)}* (${action}): ${saidText(conditions.join('; '), 600)}`;
 }
 

@@ -1,6 +1,10 @@
+import { Readable, Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { writeTable } from '../../src/archive/export-table.ts';
+import { EXPORT_COLUMNS, type ExportRow } from '../../src/domain/export-rows.ts';
 import { linkPages } from '../../src/ops/link-pages.ts';
 import { createLogger } from '../../src/ops/logger.ts';
+import { cellsOf } from '../support/csv.ts';
 import { CASES } from '../support/hostile-cases.ts';
 import { problemsOf, wordsOf } from '../support/hostile-rules.ts';
 import { SURFACES } from '../support/hostile-surfaces.ts';
@@ -51,5 +55,34 @@ describe('on a page', () => {
       expect(html.match(/<(?:script|img|svg|iframe|a|link)\b/u)).toBeNull();
     }
     expect(plain).toContain('Nothing was linked');
+  });
+});
+
+describe('in an export', () => {
+  async function exported(row: ExportRow, format: 'csv' | 'ndjson'): Promise<string> {
+    let text = '';
+    const to = new Writable({
+      write(chunk, _encoding, done) {
+        text += String(chunk);
+        done();
+      },
+    });
+    await writeTable(Readable.from([row]) as never, format, to);
+    return text;
+  }
+
+  it.each(CASES)('%s is no formula, no other cell and no other line', async (_case, words) => {
+    const row = Object.fromEntries(EXPORT_COLUMNS.map((name) => [name, words])) as unknown as ExportRow;
+    const [header = [], ...rows] = cellsOf((await exported(row, 'csv')).replace(/^\uFEFF/u, ''));
+    expect(header).toEqual(EXPORT_COLUMNS);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toHaveLength(EXPORT_COLUMNS.length);
+    for (const cell of rows[0] ?? []) {
+      expect(cell).not.toMatch(/^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u);
+      expect(cell.replace(/^'/u, '')).toBe(words.toWellFormed().replace(/^'/u, ''));
+    }
+    const lines = (await exported(row, 'ndjson')).split('\n');
+    expect(lines).toHaveLength(2);
+    expect(JSON.parse(lines[0] ?? '')).toEqual(row);
   });
 });

@@ -1,0 +1,55 @@
+import type { SandboxOptions } from '../launch/options.ts';
+import type { Stage } from '../launch/stage.ts';
+import { type Camera, NO_CAMERA } from './camera.ts';
+import { CHAPTERS } from './chapters.ts';
+import { type Caption, Narrator } from './narrator.ts';
+import { openCamera } from './pictures.ts';
+import { openStory, playStory } from './story.ts';
+
+export interface StoryRun {
+  options: Pick<SandboxOptions, 'story' | 'quick' | 'pictures'>;
+  stage: Stage;
+  pageUrl: string;
+  signal: AbortSignal;
+  onCaption(caption: Caption): void;
+}
+
+/** Plays the day and answers how much of it was missed. */
+export async function runStory({ options, stage, pageUrl, signal, onCaption }: StoryRun): Promise<number> {
+  const tell = new Narrator(
+    (line) => console.log(line),
+    () => onCaption({ ...tell.caption }),
+  );
+  const camera = options.pictures === null ? null : await openCamera(pageUrl, options.pictures);
+  const story = openStory({
+    slackUrl: stage.slack.url,
+    xUrl: stage.x.url,
+    tell,
+    camera: camera ? counted(camera, tell) : NO_CAMERA,
+  });
+  try {
+    await playStory(
+      story,
+      CHAPTERS.filter(({ quick }) => quick || !options.quick),
+      signal,
+    );
+    tell.end(options.story ?? '');
+  } finally {
+    story.close();
+    await camera?.close();
+  }
+  return tell.caption.missed;
+}
+
+/** A picture that fails is missed, and the day goes on. */
+function counted(camera: Camera, tell: Narrator): Camera {
+  return {
+    async take(name, look) {
+      try {
+        await camera.take(name, look);
+      } catch (error) {
+        tell.missed(`The picture ${name}`, error);
+      }
+    },
+  };
+}
