@@ -7,8 +7,9 @@ import type { SandboxX } from '../sandbox/x/server.ts';
 import { type Child, startChild } from './child.ts';
 import type { Click, Round } from './clicker.ts';
 import { benchDesk, benchUsers } from './desk.ts';
+import type { Report } from './figures.ts';
+import { percentile } from './numbers.ts';
 import { takeItClick } from './payloads.ts';
-import { percentile } from './percentile.ts';
 import { inRoom, until } from './room.ts';
 
 const SECRET = 'sandbox-signing-secret';
@@ -28,7 +29,7 @@ type Name = 'faccia' | 'bare';
 type Times = Record<Name, number[]>;
 
 /** How long Faccia takes to acknowledge Take it, beside a Bolt app that does nothing else; both under the same clicks. */
-export async function ack(): Promise<void> {
+export async function ack(report: Report): Promise<void> {
   const options = {
     users: benchUsers(PEOPLE),
     channels: [{ id: 'C0BENCH', name: 'bench' }],
@@ -45,7 +46,7 @@ export async function ack(): Promise<void> {
     const clicker = await startChild('./clicker.ts', {}, over);
     const urls = { faccia: stage.product.url, bare: `http://127.0.0.1:${port}` };
     const times = await compare(clicker, urls, threads);
-    await report(stage, times);
+    await sayAll(report, stage, times);
   });
 }
 
@@ -79,20 +80,20 @@ async function compare(clicker: Child, urls: Record<Name, string>, threads: stri
 }
 
 /** Only if each click went the whole way: one took the thread, the others were told who has it. */
-async function report({ product }: Stage, times: Times): Promise<void> {
+async function sayAll(report: Report, { product }: Stage, times: Times): Promise<void> {
   let [won, told] = [0, 0];
   await until('for every click to be settled', async () => {
     const counters = await readCounters(product);
     [won, told] = [counters['claims.won'] ?? 0, counters['claims.taken'] ?? 0];
     return won === THREADS && told === CLICKS - THREADS;
   });
-  console.log(`faccia: ${won} threads taken, ${told} people too late (with the warm-up)`);
+  report.say(`faccia: ${won} threads taken, ${told} people too late (with the warm-up)`);
   for (const [name, values] of Object.entries(times))
-    console.log(
+    report.say(
       `${name}: ${values.length} clicks at ${RATE}/s, p50 ${percentile(values, 0.5).toFixed(2)} ms, p99 ${percentile(values, 0.99).toFixed(2)} ms`,
     );
   const ratio = percentile(times.faccia, 0.99) / percentile(times.bare, 0.99);
-  console.log(`ack_p99_ratio ${ratio.toFixed(2)}`);
+  report.figure('ack_p99_ratio', ratio);
 }
 
 function signed(payload: object): Click {

@@ -7,6 +7,8 @@ export interface Child {
   tell(line: string): void;
   /** Writes a line and waits for the line that answers it. One at a time. */
   ask(line: string): Promise<string>;
+  /** Its next line. */
+  next(): Promise<string>;
   /** Rejects when it ends; never resolves. */
   failed: Promise<never>;
 }
@@ -16,6 +18,7 @@ export async function startChild(
   script: string,
   env: Record<string, string>,
   over: AbortSignal,
+  onReady: (line: string) => void = () => undefined,
 ): Promise<Child> {
   const path = fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), path], {
@@ -29,7 +32,7 @@ export async function startChild(
     child.once('exit', () => reject(new Error(`${script} has ended.`)));
   });
   const line = () => Promise.race([failed, new Promise<string>((resolve) => lines.once('line', resolve))]);
-  await line();
+  onReady(await line());
   // At the end it is stopped on purpose, when nobody waits for this any more.
   failed.catch(() => undefined);
   const tell = (told: string) => void child.stdin.write(`${told}\n`);
@@ -40,6 +43,7 @@ export async function startChild(
       tell(asked);
       return answered;
     },
+    next: line,
     failed,
   };
 }

@@ -6,6 +6,8 @@ import type { StoredPost } from '../sandbox/x/world.ts';
 import { startRedis } from '../test/support/redis-server.ts';
 import { type Child, startChild } from './child.ts';
 import { benchDesk, benchUsers } from './desk.ts';
+import type { Report } from './figures.ts';
+import { median } from './numbers.ts';
 import { replySubmission, takeItClick } from './payloads.ts';
 import { inRoom, until } from './room.ts';
 
@@ -20,17 +22,17 @@ const LATENCY_MS = 100;
 const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
 
 /** Replies a second that Faccia's workers bring to X, beside the bare library; the same X, as many calls at once. */
-export async function reply(): Promise<void> {
+export async function reply(report: Report): Promise<void> {
   // Split roles share one Redis: the workers start and end in each round.
   const redis = await startRedis();
   try {
-    await replyOn(redis.url);
+    await replyOn(report, redis.url);
   } finally {
     await redis.close();
   }
 }
 
-async function replyOn(redisUrl: string): Promise<void> {
+async function replyOn(report: Report, redisUrl: string): Promise<void> {
   const options = {
     users: benchUsers(PEOPLE),
     channels: [{ id: 'C0BENCH', name: 'bench' }],
@@ -44,7 +46,7 @@ async function replyOn(redisUrl: string): Promise<void> {
     const bare = await startChild('./bare-x.ts', { X_URL: stage.x.url, AT_ONCE: String(AT_ONCE) }, over);
     await untilReady(stage.product);
     for (let index = 0; index < PEOPLE; index += 1) await stage.link(`U0P${index}`, `person_${index}`);
-    await compare(stage, bare, over);
+    await compare(report, stage, bare, over);
   });
 }
 
@@ -60,7 +62,7 @@ function setUpX({ world, limits, faults }: SandboxX): void {
   });
 }
 
-async function compare(stage: Stage, bare: Child, over: AbortSignal): Promise<void> {
+async function compare(report: Report, stage: Stage, bare: Child, over: AbortSignal): Promise<void> {
   const rates: Record<'faccia' | 'bare', number[]> = { faccia: [], bare: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     const [mine, theirs] = [openPosts(stage, round, 'faccia'), openPosts(stage, round, 'bare')];
@@ -79,11 +81,11 @@ async function compare(stage: Stage, bare: Child, over: AbortSignal): Promise<vo
     if (round % 2 !== 0) await sendBare();
     requireOnce(stage, round);
     if (round + 1 < ROUNDS) await stage.restart();
-    console.log(
+    report.say(
       `round ${round + 1}: ${REPLIES} replies, faccia ${rates.faccia.at(-1)?.toFixed(1)}/s, bare ${rates.bare.at(-1)?.toFixed(1)}/s`,
     );
   }
-  console.log(`reply_throughput_ratio ${(median(rates.faccia) / median(rates.bare)).toFixed(2)}`);
+  report.figure('reply_throughput_ratio', median(rates.faccia) / median(rates.bare));
 }
 
 function openPosts({ x }: Stage, round: number, name: string): StoredPost[] {
@@ -153,8 +155,4 @@ function requireOnce({ x }: Stage, round: number): void {
     .map(({ text }) => text);
   if (texts.length !== REPLIES || new Set(texts).size !== REPLIES)
     throw new Error(`X has ${texts.length} posts for ${REPLIES} replies, ${new Set(texts).size} different.`);
-}
-
-function median(values: number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

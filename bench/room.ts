@@ -38,7 +38,7 @@ export async function until(what: string, check: () => boolean | Promise<boolean
 }
 
 /** Ctrl-C comes to us and, by npm, once more: the second must not cut the cleaning short. */
-function interrupted(): Promise<never> {
+export function interrupted(): Promise<never> {
   return new Promise((_resolve, reject) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const)
       process.on(name, () => reject(new Error(`Stopped by ${name}.`)));

@@ -5,6 +5,7 @@ import type { Topic } from '../src/domain/topic.ts';
 import { isWorthIt, prove, TopicModel } from '../src/domain/topic-model.ts';
 import { foldedWords } from '../src/domain/words.ts';
 import { type Labelled, readDialogues } from './dialogues.ts';
+import type { Report } from './figures.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const TRAINING = 0.7;
@@ -14,35 +15,39 @@ const KEYWORD = { posts: 2, share: 0.8, letters: 3, most: 12 };
 type Guess = (post: Post) => string | null;
 
 /** How often mentions come to the right topic: by rules, by what was learnt, by both; beside the most frequent topic. */
-export async function routing(): Promise<void> {
+export async function routing(report: Report): Promise<void> {
   const all = readDialogues();
   if (all === null) {
-    console.log(
+    report.say(
       'Skipped: ../shared/data/care-dialogues.ndjson is not there, and these words belong to people.',
     );
     return;
   }
   const topics = [...new Set(all.map(({ topic }) => topic))];
-  console.log(
+  report.say(
     `${all.length} posts of customers to ${topics.length} brands (the topics), without any handle. ${SEEDS.length} splits by ` +
       `dialogue, seeds ${SEEDS.join(', ')}: ${TRAINING * 100} % to learn from, the rest judged.`,
   );
-  console.log(
+  report.say(
     `rules: keywords found in the training part only: words of ${KEYWORD.letters} letters or more in ${KEYWORD.posts} or more posts of a ` +
       `topic, of which it has ${KEYWORD.share * 100} % or more; at most ${KEYWORD.most} a topic. Where none fits: the most frequent topic.`,
   );
   const runs = [];
-  for (const seed of SEEDS) runs.push(await once(all, seed));
+  for (const seed of SEEDS) runs.push(await once(report, all, seed));
   for (const name of ['rules', 'classifier', 'both', 'majority'] as const)
-    console.log(`routing_${name}_accuracy ${mean(runs.map((run) => run[name])).toFixed(3)}`);
-  console.log(`routing_rules_coverage ${mean(runs.map((run) => run.covered)).toFixed(3)}`);
-  console.log(`routing_suggested_share ${mean(runs.map((run) => run.suggested)).toFixed(3)}`);
-  console.log(`routing_suggested_right ${mean(runs.map((run) => run.suggestedRight)).toFixed(3)}`);
-  console.log(`routing_suggested_confidence ${mean(runs.map((run) => run.confidence)).toFixed(3)}`);
-  console.log(`routing_judged ${runs.reduce((sum, { judged }) => sum + judged, 0)}`);
+    report.figure(`routing_${name}_accuracy`, mean(runs.map((run) => run[name])), 3);
+  report.figure('routing_rules_coverage', mean(runs.map((run) => run.covered)), 3);
+  report.figure('routing_suggested_share', mean(runs.map((run) => run.suggested)), 3);
+  report.figure('routing_suggested_right', mean(runs.map((run) => run.suggestedRight)), 3);
+  report.figure('routing_suggested_confidence', mean(runs.map((run) => run.confidence)), 3);
+  report.figure(
+    'routing_judged',
+    runs.reduce((sum, { judged }) => sum + judged, 0),
+    0,
+  );
 }
 
-async function once(all: readonly Labelled[], seed: number) {
+async function once(report: Report, all: readonly Labelled[], seed: number) {
   const [training, rest] = split(all, seed);
   const majority = mostFrequent(training);
   const { brand, topics } = rulesFrom(training);
@@ -52,7 +57,7 @@ async function once(all: readonly Labelled[], seed: number) {
   for (const example of examples) model.learn(example);
   const proof = await prove(examples, () => Promise.resolve());
   const settings = { minExamples: 50, minConfidence: 0.5 };
-  if (!isWorthIt(proof, settings)) console.log(`seed ${seed}: Faccia would not use what it learnt here.`);
+  if (!isWorthIt(proof, settings)) report.say(`seed ${seed}: Faccia would not use what it learnt here.`);
 
   const byRule: Guess = (post) => route(brand, post).topic;
   const judged: Guess = (post) => model.judge(post.text, proof.heat)?.topic ?? majority;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRedisAddress } from '../src/domain/redis-address.ts';
 import type { Env, Variable } from './env.ts';
 import { keysFrom } from './keys.ts';
 
@@ -39,12 +40,12 @@ export function webAddress(way: string) {
   });
 }
 
-const redisAddress = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^rediss?:$/u.test(new URL(text).protocol), {
-    message:
-      'must look like redis://host:6379 (or rediss:// with TLS). Leave it out for the embedded server.',
-  });
+const redisUrl = z.string().transform((text, context) => {
+  const address = parseRedisAddress(text);
+  if (typeof address !== 'string') return text;
+  context.addIssue(address);
+  return z.NEVER;
+});
 
 const collector = z
   .string()
@@ -117,7 +118,11 @@ const FIELDS: { [K in keyof Variables]: Field<K> } = {
     fallback: 'https://x.com/i/oauth2/authorize',
     schema: webAddress('Leave it out for X itself.') as z.ZodType<string>,
   },
-  redisUrl: { name: 'REDIS_URL', fallback: null, schema: redisAddress.nullable() },
+  redisUrl: {
+    name: 'REDIS_URL',
+    fallback: null,
+    schema: redisUrl.nullable() as unknown as Field<'redisUrl'>['schema'],
+  },
   publicUrl: {
     name: 'PUBLIC_URL',
     schema: webAddress(

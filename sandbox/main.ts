@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BRAND, CHANNELS, demoDesk, EMPLOYEES, GROUPS, PEOPLE, USERS } from './launch/cast.ts';
 import { pause, playDay } from './launch/day.ts';
 import { readOptions, type SandboxOptions } from './launch/options.ts';
-import { startPageServer } from './launch/page-server.ts';
+import type { startPageServer } from './launch/page-server.ts';
 import { playRecording, type Recording, readRecording, recordingDesk } from './launch/play-file.ts';
 import { untilReady } from './launch/product.ts';
 import { readCounters, recordingReport } from './launch/report.ts';
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const watchers = new Set<() => void>();
   const stage = await openStage(options, recording);
   const told: Told = { caption: null };
-  const page = await openPage(options, stage, watchers, told);
+  const page = options.page ? await openPage(options, stage, watchers, told) : NO_PAGE;
   void watch(stage, watchers, stop.signal);
   await untilReady(stage.product);
   if (options.story) {
@@ -41,6 +41,8 @@ async function main(): Promise<void> {
   await end(stage, page, 0);
 }
 
+const NO_PAGE: SandboxPage = { url: '', close: () => undefined };
+
 type SandboxPage = Awaited<ReturnType<typeof startPageServer>>;
 
 /** What the page shows of a story. */
@@ -56,7 +58,7 @@ async function play(
   watchers: Set<() => void>,
   signal: AbortSignal,
 ): Promise<void> {
-  sayReady(options, page.url);
+  if (options.page) sayReady(options, page.url);
   const missed = await runStory({
     options,
     stage,
@@ -118,8 +120,10 @@ function openStage(options: SandboxOptions, recording: Recording | null): Promis
 }
 
 async function openPage(options: SandboxOptions, stage: Stage, watchers: Set<() => void>, told: Told) {
+  // Its builder is loaded only where somebody looks.
+  const server = await import('./launch/page-server.ts');
   const start = (port: number) =>
-    startPageServer({
+    server.startPageServer({
       port,
       slackUrl: stage.slack.url,
       xUrl: stage.x.url,

@@ -3,7 +3,8 @@ import { hostname } from 'node:os';
 import type { Config, Secrets } from '../config/config.ts';
 import { createArchive } from './archive/archive-files.ts';
 import { findBrand } from './domain/brand.ts';
-import { AppError, UnavailableError } from './errors.ts';
+import { redisAddress } from './domain/redis-address.ts';
+import { UnavailableError } from './errors.ts';
 import { createXClients } from './networks/x/client.ts';
 import { createXLookups } from './networks/x/lookups.ts';
 import { createMeasureText } from './networks/x/measure-text.ts';
@@ -35,8 +36,9 @@ import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { createSources } from './sources.ts';
 import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
-import { connectRedis, type Redis } from './store/redis.ts';
-import { checkRedis } from './store/redis-check.ts';
+import { keyPrefix } from './store/keys.ts';
+import { connectRedis, queueConnections } from './store/redis.ts';
+import { requireFitRedis } from './store/redis-check.ts';
 import { createStore } from './store/store.ts';
 import { openStoreGuard } from './store/store-guard.ts';
 import { createTokenCipher } from './store/token-cipher.ts';
@@ -66,12 +68,13 @@ const RETRY_MS = 3_000;
 export async function createContext(options: ContextOptions) {
   const { config, secrets, clock, log, health, closing } = options;
   const redisUrl = secrets.redisUrl ?? (await ownRedis(options));
+  const { replicas } = redisAddress(redisUrl);
   const redis = connectRedis(redisUrl, log);
   const { registry, meter } = createMeter();
   const tracing = await createTracing({ endpoint: config.otlpEndpoint, service: 'faccia' });
   closing.add(() => tracing.stop());
   closing.add(() => redis.quit());
-  await patiently(options, 'redis', () => requireFitRedis(redis, log));
+  await patiently(options, 'redis', () => requireFitRedis(redis, replicas, log));
   health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
 
   const clientOptions = { token: secrets.slackBotToken, apiUrl: config.slack.apiUrl, log, meter };
@@ -81,15 +84,20 @@ export async function createContext(options: ContextOptions) {
   const guardOptions = { redis, workspace: workspace.teamId, clock, log };
   const guard = await patiently(options, 'store', () => openStoreGuard(guardOptions));
   health.register('store', () => guard.problem());
+  // In a cluster only the server that has our keys says whether they can be reached.
+  const mark = `${keyPrefix(workspace.teamId)}mark`;
+  health.register('redis', async () => ((await redis.exists(mark)) === 1 ? null : guard.problem()));
   const store = createStore({
     guard,
     redis,
+    copies: { replicas, log },
     workspace: workspace.teamId,
     cipher: createTokenCipher(secrets.keys),
     clock,
     trace: tracing.parent,
   });
-  const queueOptions = { redisUrl, workspace: workspace.teamId, log, traced: tracing.on };
+  const connect = queueConnections(redisUrl);
+  const queueOptions = { connect, workspace: workspace.teamId, log, traced: tracing.on };
   const queue = createJobQueue(queueOptions);
   closing.add(() => queue.close());
   const clients = createXClients({
@@ -195,13 +203,6 @@ async function ownRedis({ clock, log, closing }: ContextOptions): Promise<string
   const embedded = await startEmbeddedRedis({ dir: EMBEDDED_DIR, clock, log });
   closing.add(() => embedded.stop());
   return embedded.url;
-}
-
-/** Data would be lost on an unfit server: better not to start. */
-async function requireFitRedis(redis: Redis, log: Log): Promise<void> {
-  const { problems, warnings } = await checkRedis(redis);
-  for (const warning of warnings) log.warn('redis-warning', { warning });
-  if (problems.length > 0) throw new AppError({ code: 'redis-unfit', sentence: problems.join(' ') });
 }
 
 /** What is away now may be back in a minute: `/readyz` says what we wait for. */

@@ -2,6 +2,7 @@ import { type Inspected, inspectConfig } from '../config/config.ts';
 import { type Env, readEnv } from '../config/env.ts';
 import manifest from '../config/slack-manifest.json' with { type: 'json' };
 import { type Finding, fine, problem, skipped } from './domain/finding.ts';
+import { redisPassword } from './domain/redis-address.ts';
 import { createXClients, type XClients } from './networks/x/client.ts';
 import { checkXBearer, checkXClient, checkXHandles } from './networks/x/x-check.ts';
 import { systemClock } from './ops/clock.ts';
@@ -182,7 +183,7 @@ function secretsOf(env: Env): string[] {
     env.X_BEARER_TOKEN,
     keys,
     ...keys.split(',').map((key) => key.slice(key.indexOf(':') + 1)),
-    URL.canParse(redis) ? new URL(redis).password : '',
+    redisPassword(redis) ?? '',
   ];
   return whole.filter((secret) => secret !== undefined);
 }

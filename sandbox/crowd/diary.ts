@@ -32,8 +32,6 @@ export class Diary {
   readonly aways: Away[] = [];
   /** How often something was done, or refused. */
   readonly counts = new Map<string, number>();
-  /** Sentences that nobody should read. */
-  readonly odd: string[] = [];
 
   count(what: string): void {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);

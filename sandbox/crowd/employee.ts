@@ -9,6 +9,8 @@ import { quietFrom } from './joining.ts';
 export interface Desk {
   board: Board;
   diary: Diary;
+  /** How slowly everybody goes: 1 where claims last 18 seconds. */
+  pace: number;
   /** Names an answer: no other text has it. */
   marker(): string;
 }
@@ -46,7 +48,7 @@ export class Employee {
   /** How long until they look at Slack again. */
   pauseMs(): number {
     const [least, most] = PAUSE_MS[this.nature.habit];
-    return this.#random.int(least, most);
+    return this.#random.int(least, most) * this.#desk.pace;
   }
 
   /** One look at Slack. `finishing`: customers write no more, and nobody takes a rest now. */

@@ -78,7 +78,6 @@ export function judge(evidence: Evidence): Verdict {
     ...lost.map((what) => `Lost: ${what}.`),
     ...cardsTwice.map((what) => `Two cards: ${what}.`),
     ...leaked.map((what) => `An internal note became public: post ${what}.`),
-    ...diary.odd,
   ];
   return { line, wrong };
 }

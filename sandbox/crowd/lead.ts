@@ -20,7 +20,7 @@ export class Lead {
   }
 
   pauseMs(): number {
-    return this.#random.int(...PAUSE_MS);
+    return this.#random.int(...PAUSE_MS) * this.#desk.pace;
   }
 
   async turn(): Promise<void> {

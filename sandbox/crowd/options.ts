@@ -14,6 +14,8 @@ export interface CrowdOptions {
 }
 
 const FINISHING_MS = 20_000;
+/** As short as it may be with people who need seconds for everything. */
+export const LEASE_MS = 18_000;
 
 export const USAGE = `npm run simulate -- [options]
   --people N     who answers (default 160, at least 8)
@@ -32,7 +34,7 @@ export function readOptions(args: string[]): CrowdOptions {
       mentions: { type: 'string', default: '800' },
       seed: { type: 'string', default: '7' },
       rate: { type: 'string', default: '5' },
-      lease: { type: 'string', default: '18' },
+      lease: { type: 'string', default: String(LEASE_MS / 1_000) },
       verbose: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

@@ -14,7 +14,7 @@ import { Hands } from './hands.ts';
 import { joinDesk } from './joining.ts';
 import { judge, stuckAfter, type Verdict } from './judge.ts';
 import { Lead } from './lead.ts';
-import type { CrowdOptions } from './options.ts';
+import { type CrowdOptions, LEASE_MS } from './options.ts';
 
 const LOOK_MS = 250;
 /** What is as it should be for so long is taken to stay so. */
@@ -81,7 +81,7 @@ interface Run {
 
 async function play(run: Run): Promise<Verdict> {
   const { stage, cast, options, dir, tell } = run;
-  const desk = openDesk(stage);
+  const desk = openDesk(stage, options.leaseMs);
   const over = new AbortController();
   setMaxListeners(0, over.signal);
   const state = { finishing: false };
@@ -104,6 +104,7 @@ async function play(run: Run): Promise<Verdict> {
   await looking;
   const stopped = Date.now();
   await untilBack(desk, stopped + stuckAfter(options.leaseMs));
+  tell(`people did: ${[...desk.diary.counts].map(([what, times]) => `${what} ${times}`).join(', ')}`);
   tell(`everybody stopped; what they had left was back after ${seconds(stopped)} s`);
   return judge({
     people: options.people,
@@ -119,11 +120,12 @@ async function play(run: Run): Promise<Verdict> {
   });
 }
 
-function openDesk(stage: Stage): Desk {
+function openDesk(stage: Stage, leaseMs: number): Desk {
   let answers = 0;
   return {
     board: new Board(stage.slack.workspace),
     diary: new Diary(),
+    pace: leaseMs / LEASE_MS,
     marker() {
       answers += 1;
       return `ref${String(answers).padStart(5, '0')}`;

@@ -15,6 +15,8 @@ export interface SandboxOptions {
   quick: boolean;
   /** End with the story; not 0 when something was missed. */
   exit: boolean;
+  /** False: a story that nobody looks at. */
+  page: boolean;
   /** Where the story's pictures go. */
   pictures: string | null;
 }
@@ -27,6 +29,7 @@ export const USAGE = `npm run sandbox -- [options]
   --story desk      play a day at the care desk, all by itself, and say what was seen
   --quick           with a story: leave out what has to wait
   --exit            with a story: end with it, and with 1 when something was not seen
+  --no-page         with a story: only in the terminal
   --pictures DIR    with a story: take pictures of it (needs Chromium)
   --no-open         do not open a browser
   --verbose         print every line of Faccia's log`;
@@ -45,6 +48,7 @@ export function readOptions(args: string[]): SandboxOptions {
       story: { type: 'string' },
       quick: { type: 'boolean', default: false },
       exit: { type: 'boolean', default: false },
+      'no-page': { type: 'boolean', default: false },
       pictures: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -71,6 +75,7 @@ export function readOptions(args: string[]): SandboxOptions {
     story: values.story === undefined ? null : 'desk',
     quick: values.quick,
     exit: values.exit,
+    page: !values['no-page'],
     pictures: values.pictures ?? null,
   };
 }
@@ -78,16 +83,24 @@ export function readOptions(args: string[]): SandboxOptions {
 interface StoryValues {
   story?: string | undefined;
   mentions?: string | undefined;
+  access: string;
   quick: boolean;
   exit: boolean;
+  'no-page': boolean;
   pictures?: string | undefined;
 }
 
-function storyProblems({ story, mentions, quick, exit, pictures }: StoryValues): string[] {
-  if (story === undefined)
-    return quick || exit || pictures !== undefined ? ['--quick, --exit and --pictures go with --story.'] : [];
+function storyProblems({ story, mentions, access, pictures, ...flags }: StoryValues): string[] {
+  if (story === undefined) {
+    const stray = flags.quick || flags.exit || flags['no-page'] || pictures !== undefined;
+    return stray ? ['--quick, --exit, --no-page and --pictures go with --story.'] : [];
+  }
   return [
     ...(story === 'desk' ? [] : ['--story must be desk: there is no other story.']),
+    ...(access === 'self-serve' ? [] : ['--story tells of self-serve access: leave out --access.']),
     ...(mentions === undefined ? [] : ['--story has its own customers: leave out --mentions.']),
+    ...(flags['no-page'] && pictures !== undefined
+      ? ['--pictures are of the page: leave out --no-page.']
+      : []),
   ];
 }

@@ -33,6 +33,8 @@ export interface Stage {
   x: SandboxX;
   product: Product;
   productPort: number;
+  /** Where the product works. */
+  dir: string;
   /** The environment in which the product runs, for its commands. */
   env(more?: Record<string, string>): Record<string, string>;
   /** Starts the product again, after it was stopped or killed. */
@@ -97,6 +99,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     slack,
     x,
     productPort,
+    dir: options.dir,
     product: start(),
     env: (more = {}) => ({ ...env, ...more, PORT: String(productPort) }),
     launch(more) {

@@ -3,7 +3,6 @@ import type { Stage } from '../launch/stage.ts';
 import { type Camera, NO_CAMERA } from './camera.ts';
 import { CHAPTERS } from './chapters.ts';
 import { type Caption, Narrator } from './narrator.ts';
-import { openCamera } from './pictures.ts';
 import { openStory, playStory } from './story.ts';
 
 export interface StoryRun {
@@ -20,7 +19,7 @@ export async function runStory({ options, stage, pageUrl, signal, onCaption }: S
     (line) => console.log(line),
     () => onCaption({ ...tell.caption }),
   );
-  const camera = options.pictures === null ? null : await openCamera(pageUrl, options.pictures);
+  const camera = options.pictures === null ? null : await cameraFor(pageUrl, options.pictures);
   const story = openStory({
     slackUrl: stage.slack.url,
     xUrl: stage.x.url,
@@ -39,6 +38,12 @@ export async function runStory({ options, stage, pageUrl, signal, onCaption }: S
     await camera?.close();
   }
   return tell.caption.missed;
+}
+
+/** A browser's driver is loaded only where pictures are wanted. */
+async function cameraFor(pageUrl: string, folder: string) {
+  const { openCamera } = await import('./pictures.ts');
+  return openCamera(pageUrl, folder);
 }
 
 /** A picture that fails is missed, and the day goes on. */

@@ -1,6 +1,6 @@
 import type { Post } from './glossary.ts';
 import { type Pattern, readPattern } from './pattern.ts';
-import { foldedWords, hasWords } from './words.ts';
+import { foldedWords, phrase } from './words.ts';
 
 /** `drop`: only counted. `mute`: kept for a while, to look through, without a card. */
 export type NoiseAction = 'drop' | 'mute';
@@ -57,13 +57,18 @@ export type NoiseJudge = (post: Post, brand: string, learned: readonly LearnedRu
 
 /** The first rule that fits: those of the configuration, in their order, then the learned ones. */
 export function createNoiseJudge(rules: readonly NoiseRule[]): NoiseJudge {
-  const set = rules.map((rule) => ({ ...rule, fitting: patternOf(rule) }));
+  const set = rules.map((rule) => ({
+    ...rule,
+    fitting: patternOf(rule),
+    phrases: rule.keywords?.map((words) => ({ words, phrase: phrase(words) })),
+  }));
   return (post, brand, learned) => {
+    const seen = { ...post, folded: foldedWords(post.text) };
     for (const rule of set) {
-      const found = matches(rule, post);
+      const found = matches(rule, seen);
       if (found !== null) return { action: rule.action, reason: rule.reason, why: found };
     }
-    return judgeLearned(post, brand, learned);
+    return judgeLearned(seen, brand, learned);
   };
 }
 
@@ -73,7 +78,15 @@ function patternOf({ regex }: NoiseRule): Pattern | null {
   return typeof read === 'string' ? null : read;
 }
 
-function judgeLearned(post: Post, brand: string, learned: readonly LearnedRule[]): Noise | null {
+/** Its words once, for all that is looked for in them. */
+type Seen = Post & { folded: string };
+
+interface Phrase {
+  words: string;
+  phrase: string;
+}
+
+function judgeLearned(post: Seen, brand: string, learned: readonly LearnedRule[]): Noise | null {
   for (const rule of learned) {
     const found = rule.brand === brand ? learnedMatch(rule, post) : null;
     if (found !== null) return { action: 'mute', reason: rule.match.kind, why: found };
@@ -81,10 +94,10 @@ function judgeLearned(post: Post, brand: string, learned: readonly LearnedRule[]
   return null;
 }
 
-type ReadRule = NoiseRule & { fitting: Pattern | null };
+type ReadRule = NoiseRule & { fitting: Pattern | null; phrases: readonly Phrase[] | undefined };
 
 /** What a rule finds, in words; null: it does not fit. */
-function matches(rule: ReadRule, post: Post): string | null {
+function matches(rule: ReadRule, post: Seen): string | null {
   const found: string[] = [];
   for (const check of CHECKS) {
     const said = check(rule, post);
@@ -95,10 +108,14 @@ function matches(rule: ReadRule, post: Post): string | null {
 }
 
 /** Null: the rule asks for something else. Empty: it does not ask. */
-type Check = (rule: ReadRule, post: Post) => string | null;
+type Check = (rule: ReadRule, post: Seen) => string | null;
 
 const CHECKS: readonly Check[] = [
-  ({ keywords }, { text }) => among(keywords, (word) => hasWords(text, word), 'says'),
+  ({ phrases }, { folded }) => {
+    if (phrases === undefined) return '';
+    const found = phrases.find(({ phrase }) => folded.includes(phrase));
+    return found === undefined ? null : `says "${found.words}"`;
+  },
   ({ hashtags }, { text }) => {
     const there = hashtagsIn(text);
     return among(hashtags, (tag) => there.has(tag.toLowerCase()), 'has the hashtag');
@@ -119,9 +136,9 @@ const CHECKS: readonly Check[] = [
   ({ linksFrom }, { text }) => atLeast(linksFrom, [...text.matchAll(LINK)].length, 'has', 'link'),
   ({ saysNothing: asked }, post) =>
     asked ? (saysNothing(post) ? 'has nothing but mentions, links and emoji' : null) : '',
-  ({ giveaway }, { text }) => {
+  ({ giveaway }, { folded }) => {
     if (!giveaway) return '';
-    const words = GIVEAWAY_WORDS.find((candidate) => hasWords(text, candidate));
+    const words = GIVEAWAY_WORDS.find((candidate) => folded.includes(` ${candidate} `));
     return words === undefined ? null : `says "${words}"`;
   },
   ({ fitting, regex }, { text }) =>
@@ -144,10 +161,10 @@ function atLeast(least: number | undefined, there: number, verb: string, what: s
   return there < least ? null : `${verb} ${there} ${what}${there === 1 ? '' : 's'}`;
 }
 
-function learnedMatch({ match }: LearnedRule, post: Post): string | null {
+function learnedMatch({ match }: LearnedRule, post: Seen): string | null {
   if (match.kind === 'author')
     return match.authorId === post.author.id ? `is by "${match.handle}", who is muted` : null;
-  return match.words.every((word) => hasWords(post.text, word))
+  return match.words.every((word) => post.folded.includes(phrase(word)))
     ? `says ${match.words.map((word) => `"${word}"`).join(', ')}`
     : null;
 }
@@ -170,7 +187,7 @@ function languageOf(code: string | null): string | null {
   return known === '' || /^(?:und|zxx|art|q\w\w)$/u.test(known) ? null : known;
 }
 
-/** Each as whole words, without accents. */
+/** Each as whole words, folded: lower case, without accents. */
 const GIVEAWAY_WORDS: readonly string[] = [
   'giveaway',
   'give away',

@@ -11,7 +11,12 @@ export function foldedWords(text: string): string {
     .join(' ')} `;
 }
 
+/** Words as {@link foldedWords} has them: what is looked for in it. */
+export function phrase(words: string): string {
+  return ` ${foldedWords(words).trim()} `;
+}
+
 /** Whether these words stand in the text, whole and in this order. */
 export function hasWords(text: string, words: string): boolean {
-  return foldedWords(text).includes(` ${foldedWords(words).trim()} `);
+  return foldedWords(text).includes(phrase(words));
 }

@@ -9,13 +9,21 @@ import { QUEUES, type QueueName, queueOf } from './names.ts';
 import { telemetryFrom, telemetryOf } from './telemetry.ts';
 
 export interface QueueOptions {
-  /** `redis://…` or `rediss://…` */
-  redisUrl: string;
+  /** What a connection is made of: options, or a connection, which is closed by whoever asked for it. */
+  connect: Connect;
   /** Slack team id: the hash tag under which all of a workspace's keys stand. */
   workspace: string;
   log: Log;
   /** Jobs are parts of traces. */
   traced?: boolean;
+}
+
+/** Null retries: for ever, as whoever waits for work must. */
+export type Connect = (over: { maxRetriesPerRequest: number | null; enableOfflineQueue?: boolean }) => object;
+
+/** A connection that the queue did not make itself. */
+export async function endConnection(connection: object): Promise<void> {
+  if ('disconnect' in connection) await (connection as { disconnect(): unknown }).disconnect();
 }
 
 /** The prefix of every key that the queues own. */
@@ -36,8 +44,8 @@ export interface OpenQueue extends JobQueue, QueueReader {
  * Jobs are named by what they are for and carry no text and no token. One connection that gives up quickly: a caller
  * who waits for ever is worse off than one who is told.
  */
-export function createJobQueue({ redisUrl, workspace, log, traced = false }: QueueOptions): OpenQueue {
-  const connection = { url: redisUrl, maxRetriesPerRequest: 1, enableOfflineQueue: false };
+export function createJobQueue({ connect, workspace, log, traced = false }: QueueOptions): OpenQueue {
+  const connection = connect({ maxRetriesPerRequest: 1, enableOfflineQueue: false });
   const queues = new Map<QueueName, Queue>();
   for (const name of QUEUES) {
     const queue = new Queue(name, {
@@ -83,6 +91,7 @@ export function createJobQueue({ redisUrl, workspace, log, traced = false }: Que
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await endConnection(connection);
     },
   };
 }

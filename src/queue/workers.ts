@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Outbox, TakenWork } from '../outbox.ts';
 import type { Clock, JobHandler } from '../ports.ts';
 import { type Around, NOT_AROUND } from '../seeing.ts';
-import { type QueueOptions, queuePrefix } from './job-queue.ts';
+import { endConnection, type QueueOptions, queuePrefix } from './job-queue.ts';
 import { QUEUES, type QueueName, queueOf } from './names.ts';
 import { telemetryOf } from './telemetry.ts';
 
@@ -42,7 +42,8 @@ const DEAD: Record<QueueName, { lockDuration: number; stalledInterval: number }>
  * must be done again comes back by the outbox, which knows whether it was done.
  */
 export function createWorkers(options: WorkerOptions): Workers {
-  const workers = QUEUES.map((name) => createWorker(name, options));
+  const connection = options.connect({ maxRetriesPerRequest: null });
+  const workers = QUEUES.map((name) => createWorker(name, options, connection));
   return {
     async ready() {
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
@@ -55,7 +56,9 @@ export function createWorkers(options: WorkerOptions): Workers {
       for (const worker of workers) void turn(worker, held, options);
     },
     async close(ms) {
-      const closing = Promise.all(workers.map((worker) => worker.close()));
+      const closing = Promise.all(workers.map((worker) => worker.close())).then(() =>
+        endConnection(connection),
+      );
       const late = new AbortController();
       await Promise.race([closing, options.clock.sleep(ms, late.signal)]);
       late.abort();
@@ -63,9 +66,9 @@ export function createWorkers(options: WorkerOptions): Workers {
   };
 }
 
-function createWorker(name: QueueName, options: WorkerOptions): Worker<TakenWork> {
+function createWorker(name: QueueName, options: WorkerOptions, connection: object): Worker<TakenWork> {
   const worker = new Worker<TakenWork>(name, (job: Job<TakenWork>) => run(options, job.data), {
-    connection: { url: options.redisUrl, maxRetriesPerRequest: null },
+    connection,
     prefix: queuePrefix(options.workspace),
     ...telemetryOf(options.traced ?? false),
     concurrency: CONCURRENCY[name],

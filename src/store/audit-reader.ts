@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../listing.ts';
 import type { Redis } from './redis.ts';
+import { scanKeys } from './scan-keys.ts';
 
 const PIECE = 500;
 
@@ -10,8 +11,7 @@ export async function* readAudit(redis: Redis, since: number): AsyncIterable<Aud
 
 async function auditKeys(redis: Redis): Promise<string[]> {
   const found = new Set<string>();
-  for await (const keys of redis.scanStream({ match: '{*}:audit', count: 1_000 }))
-    for (const key of keys as string[]) found.add(key);
+  for await (const key of scanKeys(redis, '{*}:audit')) found.add(key);
   return [...found].sort();
 }
 

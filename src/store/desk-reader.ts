@@ -30,8 +30,11 @@ export function createDeskReader(db: Database): DeskReader {
         return { accounts, appPostsLeft: await postsLeft(redis, prefix, app, now) };
       }),
     memory: () =>
-      db.call(async (redis) => {
-        const info = await redis.info('memory');
+      db.call(async (redis, prefix) => {
+        // Of the server that has our keys.
+        const [, told] = (await redis.pipeline().exists(`${prefix}mark`).info('memory').exec()) ?? [];
+        if (!told || told[0]) throw told?.[0] ?? new Error('Connection is closed.');
+        const info = String(told[1]);
         const read = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'mu').exec(info)?.[1] ?? 0);
         return { used: read('used_memory'), max: read('maxmemory') };
       }),

@@ -92,6 +92,8 @@ async function launch(port: number, dir: string, { clock, log }: EmbeddedRedisOp
     appendfsync: 'always',
     save: '',
     'maxmemory-policy': 'noeviction',
+    // A thread, a post or a reply then takes a third of the memory: their texts are longer than Redis's 64 bytes.
+    'hash-max-listpack-value': '1024',
     daemonize: 'no',
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);

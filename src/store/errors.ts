@@ -52,7 +52,11 @@ function isAway(error: unknown, message: string): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return (
     name === 'MaxRetriesPerRequestError' ||
+    name === 'ClusterAllFailedError' ||
     /^(?:LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY )/u.test(message) ||
+    /Too many Cluster redirections|Failed to refresh slots|None of startup nodes|Cluster (?:is ended|isn't ready)/u.test(
+      message,
+    ) ||
     /Connection is closed|Command timed out|Stream isn't writeable|Connection in subscriber mode/u.test(
       message,
     ) ||

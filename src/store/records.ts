@@ -17,8 +17,11 @@ import type { Database } from './scripts.ts';
 type Fields = Record<string, string>;
 
 export async function readPost(db: Database, id: string): Promise<Post | null> {
-  const json = await db.call((redis, prefix) => redis.hget(`${prefix}post:${id}`, 'json'));
-  // What was stored before versions were known stands for itself.
+  return postFrom(id, await db.call((redis, prefix) => redis.hget(`${prefix}post:${id}`, 'json')));
+}
+
+/** What was stored before versions were known stands for itself. */
+function postFrom(id: string, json: string | null): Post | null {
   return json ? { versions: [id], ...(JSON.parse(json) as Omit<Post, 'versions'>) } : null;
 }
 
@@ -30,6 +33,17 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     readPost(db, rootId),
     rootId === lastId ? null : readPost(db, lastId),
   ]);
+  return threadFrom(id, fields, root, last);
+}
+
+/** As a script answers it: names and values of the thread, then its first and its newest post, empty where they are one. */
+export function toldThread(id: string, flat: readonly string[], root: string, last: string): Thread | null {
+  const fields: Fields = {};
+  for (let index = 0; index + 1 < flat.length; index += 2) fields[flat[index] ?? ''] = flat[index + 1] ?? '';
+  return threadFrom(id, fields, postFrom(text(fields, 'root'), root), postFrom(text(fields, 'last'), last));
+}
+
+function threadFrom(id: string, fields: Fields, root: Post | null, last: Post | null): Thread | null {
   if (!root) return null;
   return {
     id,

@@ -1,5 +1,8 @@
+import { Cluster } from 'ioredis';
+import { AppError } from '../errors.ts';
+import type { Log } from '../ports.ts';
 import { translated } from './errors.ts';
-import type { Redis } from './redis.ts';
+import { mastersOf, type Redis, type Server } from './redis.ts';
 
 export interface RedisReport {
   version: string;
@@ -12,32 +15,86 @@ export interface RedisReport {
 const OLDEST = [6, 2];
 const NEARLY_FULL = 0.9;
 
-export function checkRedis(redis: Redis): Promise<RedisReport> {
+/** `replicas`: how many are asked for by REDIS_URL. Of a cluster every master is looked at. */
+export function checkRedis(redis: Redis, replicas = 0): Promise<RedisReport> {
   return translated(async () => {
-    const info = parseInfo(await redis.info());
-    const settings = await readSettings(redis);
-    const version = info.valkey_version ?? info.redis_version ?? '0';
-    const problems: string[] = [];
-    const warnings: string[] = [];
-    const old = tooOld(version);
-    if (old !== null) problems.push(old);
-    if (settings.policy !== null && settings.policy !== 'noeviction') {
-      problems.push(
-        `Redis throws data away when it is full (maxmemory-policy ${settings.policy}). Run: redis-cli CONFIG SET maxmemory-policy noeviction`,
-      );
-    }
-    if (info.role === 'slave') problems.push('Redis is a read-only replica. Point REDIS_URL at its primary.');
-    if (info.aof_enabled === '0') {
-      warnings.push(
-        'Redis keeps no append-only file, so a crash of Redis loses what came last. Run: redis-cli CONFIG SET appendonly yes',
-      );
-    }
-    const [used, most] = [Number(info.used_memory ?? 0), Number(info.maxmemory ?? 0)];
-    if (most > 0 && used / most > NEARLY_FULL) {
-      warnings.push(`Redis has used ${Math.round((100 * used) / most)} % of its memory. Raise maxmemory.`);
-    }
-    return { version, kind: info.valkey_version === undefined ? 'redis' : 'valkey', problems, warnings };
+    const servers = await mastersOf(redis);
+    const reports = await Promise.all(servers.map((server) => checkServer(server, replicas)));
+    const [first] = reports;
+    if (!first || !(redis instanceof Cluster)) return first ?? NOBODY;
+    const named = (of: 'problems' | 'warnings') =>
+      reports.flatMap((report, index) => report[of].map((text) => `${nameOf(servers[index])}: ${text}`));
+    return {
+      ...first,
+      problems: [...(await clusterState(redis)), ...named('problems')],
+      warnings: named('warnings'),
+    };
   });
+}
+
+/** Data would be lost on an unfit server: better not to start. */
+export async function requireFitRedis(redis: Redis, replicas: number, log: Log): Promise<void> {
+  const { problems, warnings } = await checkRedis(redis, replicas);
+  for (const warning of warnings) log.warn('redis-warning', { warning });
+  if (problems.length > 0) throw new AppError({ code: 'redis-unfit', sentence: problems.join(' ') });
+}
+
+const NOBODY: RedisReport = {
+  version: '0',
+  kind: 'redis',
+  problems: ['The cluster has no master.'],
+  warnings: [],
+};
+
+const nameOf = (server: Server | undefined): string => `${server?.options.host}:${server?.options.port}`;
+
+async function clusterState(redis: Cluster): Promise<string[]> {
+  const info = parseInfo(String(await redis.cluster('INFO')));
+  return info.cluster_state === 'ok'
+    ? []
+    : ['The cluster does not serve all of its slots. Run: redis-cli --cluster check'];
+}
+
+async function checkServer(redis: Server, replicas: number): Promise<RedisReport> {
+  const info = parseInfo(await redis.info());
+  const settings = await readSettings(redis);
+  const version = info.valkey_version ?? info.redis_version ?? '0';
+  const problems: string[] = [];
+  const warnings: string[] = [];
+  const old = tooOld(version);
+  if (old !== null) problems.push(old);
+  if (settings.policy !== null && settings.policy !== 'noeviction') {
+    problems.push(
+      `Redis throws data away when it is full (maxmemory-policy ${settings.policy}). Run: redis-cli CONFIG SET maxmemory-policy noeviction`,
+    );
+  }
+  if (info.role === 'slave') problems.push('Redis is a read-only replica. Point REDIS_URL at its primary.');
+  if (info.aof_enabled === '0') {
+    warnings.push(
+      'Redis keeps no append-only file, so a crash of Redis loses what came last. Run: redis-cli CONFIG SET appendonly yes',
+    );
+  }
+  const [used, most] = [Number(info.used_memory ?? 0), Number(info.maxmemory ?? 0)];
+  if (most > 0 && used / most > NEARLY_FULL) {
+    warnings.push(`Redis has used ${Math.round((100 * used) / most)} % of its memory. Raise maxmemory.`);
+  }
+  if (replicas > 0)
+    warnings.push(...judgeCopies(Number(info.connected_slaves ?? 0), replicas, settings.least));
+  return { version, kind: info.valkey_version === undefined ? 'redis' : 'valkey', problems, warnings };
+}
+
+/** What a failover would lose. */
+function judgeCopies(there: number, wanted: number, least: string | null): string[] {
+  const warnings: string[] = [];
+  if (there < wanted)
+    warnings.push(
+      `Redis has ${there} of the ${wanted} replicas that REDIS_URL asks for: what comes now has no copy. Start them.`,
+    );
+  if (least === '0')
+    warnings.push(
+      'A primary that is cut off from its replicas takes writes that are lost later. Run: redis-cli CONFIG SET min-replicas-to-write 1',
+    );
+  return warnings;
 }
 
 /** Null: new enough. */
@@ -47,13 +104,21 @@ export function tooOld(version: string): string | null {
   return old ? `Redis is ${version} and must be 6.2 or newer. Update it.` : null;
 }
 
-/** Managed servers often forbid CONFIG: then the policy is not known here. */
-async function readSettings(redis: Redis): Promise<{ policy: string | null }> {
+interface Settings {
+  policy: string | null;
+  /** So many replicas Redis itself wants before it takes a write. */
+  least: string | null;
+}
+
+/** Managed servers often forbid CONFIG: then this is not known here. */
+async function readSettings(redis: Server): Promise<Settings> {
   try {
     const [, policy] = (await redis.config('GET', 'maxmemory-policy')) as string[];
-    return { policy: policy ?? null };
+    const [, least] = (await redis.config('GET', 'min-replicas-to-write')) as string[];
+    return { policy: policy ?? null, least: least ?? null };
   } catch (error) {
-    if (error instanceof Error && /unknown command|NOPERM/iu.test(error.message)) return { policy: null };
+    if (error instanceof Error && /unknown command|NOPERM/iu.test(error.message))
+      return { policy: null, least: null };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { translated } from './errors.ts';
-import type { Redis } from './redis.ts';
+import { mastersOf, type Redis } from './redis.ts';
 import { createDatabase, type Database } from './scripts.ts';
 import { createTokenCipher, type TokenCipher, type TokenKey } from './token-cipher.ts';
 
@@ -98,11 +98,15 @@ function keyIdOf(sealed: string): string {
 /** Every workspace with linked accounts: `{T123}:`. */
 async function workspaces(redis: Redis): Promise<string[]> {
   const found = new Set<string>();
-  let cursor = '0';
-  do {
-    const [next, keys] = await translated(() => redis.scan(cursor, 'MATCH', '{*}:accounts', 'COUNT', PAGE));
-    for (const key of keys) found.add(key.slice(0, -'accounts'.length));
-    cursor = next;
-  } while (cursor !== '0');
+  for (const server of await translated(() => mastersOf(redis))) {
+    let cursor = '0';
+    do {
+      const [next, keys] = await translated(() =>
+        server.scan(cursor, 'MATCH', '{*}:accounts', 'COUNT', PAGE),
+      );
+      for (const key of keys) found.add(key.slice(0, -'accounts'.length));
+      cursor = next;
+    } while (cursor !== '0');
+  }
   return [...found].sort();
 }

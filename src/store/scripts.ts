@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { type CopyingOptions, createCopying } from './copied.ts';
 import { isStoreLost, translated } from './errors.ts';
-import type { Redis } from './redis.ts';
+import { inTime, type Redis } from './redis.ts';
 import type { StoreGuard } from './store-guard.ts';
 
 const NAMES = [
@@ -123,6 +124,23 @@ export interface Database {
   call<T>(work: (redis: Redis, prefix: string) => Promise<T>): Promise<T>;
 }
 
+/** Nobody is told of what these do, or it is done anew by itself: they need not wait for a copy. */
+const NOT_COPIED: ReadonlySet<ScriptName> = new Set([
+  'acquire-source',
+  'count',
+  'find-threads',
+  'load-of',
+  'look-lease',
+  'recent-texts',
+  'renew-source',
+  'take-outbox',
+  'turn',
+  'writing',
+]);
+
+/** `copies`: so many replicas must have a change before its caller hears of it; left out: none. */
+export type Copies = Pick<CopyingOptions, 'replicas' | 'log'>;
+
 /** For a command that works beside running processes: refused as they are while their data is away. */
 export async function markedDatabase(redis: Redis, prefix: string): Promise<Database> {
   const mark = (await redis.get(`${prefix}mark`)) ?? '';
@@ -143,13 +161,18 @@ function fixedGuard(mark: string): StoreGuard {
 
 type Command = (key: string, ...args: ScriptArgument[]) => Promise<unknown>;
 
-/** `trace`: what goes on here, for what is written down. `guard`: refuse a server that has lost our data; null for looking at any server as it is. */
+/**
+ * `trace`: what goes on here, for what is written down. `guard`: refuse a server that has lost our data; null for looking
+ * at any server as it is.
+ */
 export function createDatabase(
   redis: Redis,
   prefix: string,
   guard: StoreGuard | null = null,
   trace: () => string = () => '',
+  copies: Copies | null = null,
 ): Database {
+  const copying = copies && copies.replicas > 0 ? createCopying({ redis, prefix, ...copies }) : null;
   const library = source('lib');
   for (const name of NAMES) {
     // A connection may serve several workspaces.
@@ -160,12 +183,17 @@ export function createDatabase(
   return {
     redis,
     prefix,
-    run: (name, ...args) =>
-      guarded(guard, () => commands[commandName(name)]?.(prefix, ...args, trace(), guard?.mark ?? '')),
+    run(name, ...args) {
+      const command = commandName(name);
+      const all: [string, ...ScriptArgument[]] = [prefix, ...args, trace(), guard?.mark ?? ''];
+      const copied = copying && !NOT_COPIED.has(name);
+      const plain = async () => commands[command]?.(...all);
+      return guarded(guard, () => inTime(redis, copied ? copying(command, all) : plain()));
+    },
     async call(work) {
       const before = guard?.connection();
       await guard?.check();
-      const answer = await translated(() => work(redis, prefix));
+      const answer = await translated(() => inTime(redis, work(redis, prefix)));
       // Sent again on another connection: was it our data that answered?
       if (guard && guard.connection() !== before) await guard.check();
       return answer;
@@ -173,9 +201,9 @@ export function createDatabase(
   };
 }
 
-async function guarded(guard: StoreGuard | null, work: () => Promise<unknown> | undefined): Promise<unknown> {
+async function guarded(guard: StoreGuard | null, work: () => Promise<unknown>): Promise<unknown> {
   try {
-    return await translated(async () => work());
+    return await translated(work);
   } catch (error) {
     if (isStoreLost(error)) guard?.lose();
     throw error;

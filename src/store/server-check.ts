@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { judgeSkew } from '../domain/clock-skew.ts';
 import { type Finding, fine, problem, warning } from '../domain/finding.ts';
+import { redisAddress } from '../domain/redis-address.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { findEmbeddedRedis, findServer } from './embedded-redis.ts';
 import { translated } from './errors.ts';
 import { connectRedis, type Redis } from './redis.ts';
 import { checkRedis, tooOld } from './redis-check.ts';
+import { checkSentinels } from './sentinel-check.ts';
 
 export interface ServerCheck {
   findings: Finding[];
@@ -15,6 +17,7 @@ export interface ServerCheck {
 }
 
 const PROBE_MS = 10_000;
+const WAYS = { one: '', sentinel: ', found by sentinels,', cluster: ' in a cluster' };
 
 /** The server of REDIS_URL, or else our own one: is it there, and fit to hold what must not be lost? */
 export async function checkServer(
@@ -49,15 +52,19 @@ async function inspect(url: string, name: string, log: Log): Promise<ServerCheck
     },
   });
   try {
-    const { version, kind, problems, warnings } = await checkRedis(redis);
+    const address = redisAddress(url);
+    const { version, kind, problems, warnings } = await checkRedis(redis, address.replicas);
     const findings = [
       ...problems.map((text) => problem(`${name}: ${text}`)),
       ...warnings.map((text) => warning(`${name}: ${text}`)),
+      ...(address.kind === 'sentinel' ? await checkSentinels(address, name) : []),
       ...(await checkWriting(redis, name)),
       ...(await checkTime(redis)),
     ];
     if (findings.length === 0)
-      findings.push(fine(`${name}: ${kind} ${version} takes writes and keeps everything.`));
+      findings.push(
+        fine(`${name}: ${kind} ${version}${WAYS[address.kind]} takes writes and keeps everything.`),
+      );
     return { findings, redis };
   } catch (error) {
     redis.disconnect();

@@ -80,9 +80,11 @@ export async function openStoreGuard({
       log.debug('store-not-looked-at', { error });
     }
   };
-  redis.on('close', () => {
-    connection += 1;
-  });
+  // In a cluster another server takes over while the others stay.
+  for (const ended of ['close', '-node', '+node'])
+    redis.on(ended as 'close', () => {
+      connection += 1;
+    });
   redis.on('ready', () => void lookQuietly());
 
   return {

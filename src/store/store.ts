@@ -43,7 +43,7 @@ import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
 import { createGroupChanges, createResponderStore } from './responder-store.ts';
 import { createSavedReplyStore } from './saved-reply-store.ts';
-import { createDatabase } from './scripts.ts';
+import { type Copies, createDatabase } from './scripts.ts';
 import { createSilenceStore } from './silence-store.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
@@ -62,6 +62,8 @@ export interface StoreOptions {
   clock: Clock;
   /** Null (or left out): whatever the server holds is taken as it is. */
   guard?: StoreGuard | null;
+  /** How many replicas have a change before anybody is told of it; left out: none. */
+  copies?: Copies | null;
   /** What goes on here, as W3C's `traceparent`; empty (or left out): nothing is traced. */
   trace?: () => string;
 }
@@ -100,8 +102,16 @@ export interface Store {
   silences: SilenceStore;
 }
 
-export function createStore({ redis, workspace, cipher, clock, guard = null, trace }: StoreOptions): Store {
-  const db = createDatabase(redis, keyPrefix(workspace), guard, trace);
+export function createStore({
+  redis,
+  workspace,
+  cipher,
+  clock,
+  guard = null,
+  copies = null,
+  trace,
+}: StoreOptions): Store {
+  const db = createDatabase(redis, keyPrefix(workspace), guard, trace, copies);
   return {
     leases: createSourceLeases(db),
     mentions: createMentionStore(db),

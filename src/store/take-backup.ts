@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
 import type { BackupLine } from './backup-file.ts';
 import { keyPrefix } from './keys.ts';
-import type { Redis } from './redis.ts';
+import { homeOf, type Redis, type Server } from './redis.ts';
 import { scanKeys } from './scan-keys.ts';
 
 export interface TakeBackupOptions {
@@ -26,8 +26,9 @@ const PAUSE_MS = 4_000;
  * copied again, the last of it while writers wait. Answers how many lines were written.
  */
 export async function takeBackup(options: TakeBackupOptions): Promise<number> {
-  const { redis, workspace, offline } = options;
+  const { workspace, offline } = options;
   const prefix = keyPrefix(workspace);
+  const redis = await homeOf(options.redis, prefix);
   let lines = 0;
   const copy = async (keys: readonly string[]): Promise<void> => {
     for (const line of await linesOf(redis, prefix, keys)) {
@@ -57,7 +58,7 @@ interface Changes {
 }
 
 /** The server itself says what changes. */
-async function followChanges(redis: Redis, prefix: string): Promise<Changes> {
+async function followChanges(redis: Server, prefix: string): Promise<Changes> {
   // The older protocol tells one connection of what another one follows, and this client hears it as a message.
   const listener = redis.duplicate({ protocol: 2 });
   const follower = redis.duplicate({ protocol: 2 });

@@ -5,13 +5,15 @@ import { readPost, readThread } from './records.ts';
 import type { Database } from './scripts.ts';
 
 /** So many of the rarest word's threads are looked through. */
-const LOOKED_THROUGH = 2_000;
+const LOOKED_THROUGH = 1_000;
+/** So many threads a word knows, the newest: one more than are looked through, to tell that there are more. */
+const KEPT = LOOKED_THROUGH + 1;
 const STATES: readonly ThreadState[] = ['open', 'claimed', 'answered', 'resolved', 'ignored'];
 
 export function createThreadListing(db: Database): ThreadListing {
   return {
     async index(thread, tokens) {
-      await db.run('index-thread', thread.id, thread.openedAt, tokens.join(' '));
+      await db.run('index-thread', thread.id, thread.openedAt, tokens.join(' '), KEPT);
     },
     async find({ tokens, state }, offset, limit) {
       if (tokens.length === 0 && state === null) return EMPTY;

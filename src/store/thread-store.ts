@@ -1,7 +1,7 @@
 import type { Thread } from '../domain/glossary.ts';
 import type { ClaimResult, ThreadChange, ThreadStore } from '../stores.ts';
 import { writingFrom } from './claim-store.ts';
-import { readPost, readThread } from './records.ts';
+import { readPost, readThread, toldThread } from './records.ts';
 import type { Database } from './scripts.ts';
 
 export function createThreadStore(db: Database): ThreadStore {
@@ -47,8 +47,9 @@ export function createThreadStore(db: Database): ThreadStore {
       return { threads: threads.filter((thread): thread is Thread => thread !== null), total };
     },
     async claim(threadId, slackUser, now, asLead = false) {
-      const result = await db.run('claim', threadId, slackUser, now, asLead ? 1 : 0);
-      return claimResult(result, await readThread(db, threadId), now);
+      const answer = await db.run('claim', threadId, slackUser, now, asLead ? 1 : 0);
+      const [result, ...told] = answer as [string[], string[], string, string];
+      return claimResult(result, toldThread(threadId, ...told), now);
     },
     release: (id, user, asLead, now) => change('release', id, user, asLead, now),
     resolve: (id, user, asLead, now) => change('resolve', id, user, asLead, now),
@@ -67,8 +68,8 @@ export function createThreadStore(db: Database): ThreadStore {
   };
 }
 
-function claimResult(result: unknown, thread: Thread | null, now: number): ClaimResult {
-  const [kind, by, at, writing = ''] = result as string[];
+function claimResult(result: readonly string[], thread: Thread | null, now: number): ClaimResult {
+  const [kind, by, at, writing = ''] = result;
   if (kind === 'missing' || !thread) return { kind: 'missing' };
   if (kind === 'taken')
     return { kind, by: by ?? '', at: Number(at), writingSince: writingFrom(writing, now), thread };

@@ -31,12 +31,11 @@ export function claimThread(deps: ClaimThreadDeps) {
     await requireRoom(deps, input);
     const lead = await people.isLead(input.slackUser);
     const result = await threads.claim(input.threadId, input.slackUser, clock.now(), lead);
+    if (result.kind === 'won')
+      return { result, account: await accounts.byOwner({ kind: 'responder', slackUser: input.slackUser }) };
+    // Whoever wins is counted with the claim itself.
     await counters.add(`claims.${result.kind}`);
-    const account =
-      result.kind === 'won'
-        ? await accounts.byOwner({ kind: 'responder', slackUser: input.slackUser })
-        : null;
-    return { result, account };
+    return { result, account: null };
   };
 }
 

@@ -25,7 +25,7 @@ const WAIT_MS = 2_000;
 /** With Redis away for so many renewals somebody else may have the lease: two would ask X. */
 const MOST_FAILED = 3;
 /** Stored in one step, in which Redis does nothing else: a click may wait for it. */
-const AT_ONCE = 50;
+const AT_ONCE = 100;
 
 /**
  * Reads a source for as long as this process holds its lease, else waits for the lease; until the signal. A post that

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const ARGS = ['sandbox/main.ts', '--story', 'desk', '--quick', '--exit', '--no-open', '--port', '0'];
+const ARGS = ['sandbox/main.ts', '--story', 'desk', '--quick', '--exit', '--no-page'];
 
 it('plays the story of a day, and everything in it is seen', { timeout: 120_000 }, async () => {
   const story = spawn(process.execPath, ['--import', 'tsx', ...ARGS], {

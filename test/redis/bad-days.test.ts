@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UnavailableError } from '../../src/errors.ts';
 import { storeError } from '../../src/store/errors.ts';
-import { connectRedis, type Redis } from '../../src/store/redis.ts';
+import { connectRedis, type Server as Redis } from '../../src/store/redis.ts';
 import { checkRedis } from '../../src/store/redis-check.ts';
 import { die, renewed, TOKENS } from '../support/account.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
@@ -16,7 +16,7 @@ const opened: Redis[] = [];
 
 /** As the product connects: it reconnects by itself and keeps no caller waiting. */
 function connect(url: string): OpenStore {
-  const redis = connectRedis(url, silentLog);
+  const redis = connectRedis(url, silentLog) as Redis;
   opened.push(redis);
   return storeOn(redis);
 }

@@ -6,6 +6,7 @@ import { X_LIMITS } from '../../config/x-terms.ts';
 import { createMeter } from '../../src/ops/meter.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
+import { queueConnections } from '../../src/store/redis.ts';
 import { TOKENS } from '../support/account.ts';
 import { readProduct } from '../support/architecture.ts';
 import { freshStore } from '../support/fresh-store.ts';
@@ -130,7 +131,11 @@ describe('what Prometheus and Grafana ask for', () => {
   let text: string;
   beforeEach(async () => {
     const { registry, meter } = createMeter();
-    const queue = createJobQueue({ redisUrl: fresh.server.url, workspace: WORKSPACE, log: silentLog });
+    const queue = createJobQueue({
+      connect: queueConnections(fresh.server.url),
+      workspace: WORKSPACE,
+      log: silentLog,
+    });
     const desk = { limits: X_LIMITS, budget: null, silence: aDesk().silence };
     const metrics = createMetrics({
       ...fresh.store,

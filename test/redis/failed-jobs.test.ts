@@ -5,6 +5,7 @@ import { AppError } from '../../src/errors.ts';
 import type { JobHandler } from '../../src/ports.ts';
 import { createJobQueue, type OpenQueue, queuePrefix } from '../../src/queue/job-queue.ts';
 import { createWorkers, type Workers } from '../../src/queue/workers.ts';
+import { queueConnections } from '../../src/store/redis.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { silentLog, WORKSPACE } from '../support/store.ts';
 import { until } from '../support/until.ts';
@@ -22,7 +23,7 @@ beforeEach(async () => {
     ...silentLog,
     warn: (event: string, fields?: Record<string, unknown>) => void logged.push({ event, fields }),
   };
-  const options = { redisUrl: fresh.server.url, workspace: WORKSPACE, log };
+  const options = { connect: queueConnections(fresh.server.url), workspace: WORKSPACE, log };
   queue = createJobQueue(options);
   seen = new Queue('slack', { connection: { url: fresh.server.url }, prefix: queuePrefix(WORKSPACE) });
   const fail: JobHandler = () => Promise.reject(thrown);

@@ -4,6 +4,7 @@ import { createMeter } from '../../src/ops/meter.ts';
 import { createMetrics, type Metrics } from '../../src/ops/metrics.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
 import type { Meter } from '../../src/seeing.ts';
+import { queueConnections } from '../../src/store/redis.ts';
 import { die, TOKENS } from '../support/account.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { metricsIn, readingOf } from '../support/metrics.ts';
@@ -38,7 +39,11 @@ let metrics: Metrics;
 let meter: Meter;
 
 beforeEach(async () => {
-  queue = createJobQueue({ redisUrl: fresh.server.url, workspace: WORKSPACE, log: silentLog });
+  queue = createJobQueue({
+    connect: queueConnections(fresh.server.url),
+    workspace: WORKSPACE,
+    log: silentLog,
+  });
   await queue.counts();
   metrics = measured();
 });

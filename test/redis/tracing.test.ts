@@ -10,6 +10,7 @@ import type { JobHandler } from '../../src/ports.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
 import { createWorkers } from '../../src/queue/workers.ts';
 import { NO_METER, NO_TRACING, type Tracing } from '../../src/seeing.ts';
+import { queueConnections } from '../../src/store/redis.ts';
 import { relayOutbox } from '../../src/usecases/relay-outbox.ts';
 import { type SeenSpan, startCollector } from '../support/collector.ts';
 import { startRedis, type TestRedis } from '../support/redis-server.ts';
@@ -30,7 +31,12 @@ describe('traces', () => {
     collector = await startCollector();
     tracing = await createTracing({ endpoint: collector.url, service: 'faccia' });
     store = openStore(redis.url, systemClock, tracing.parent);
-    const options = { redisUrl: redis.url, workspace: WORKSPACE, log: silentLog, traced: true };
+    const options = {
+      connect: queueConnections(redis.url),
+      workspace: WORKSPACE,
+      log: silentLog,
+      traced: true,
+    };
     const queue = createJobQueue(options);
     await queue.counts();
     const outside = traced(

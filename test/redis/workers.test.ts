@@ -4,6 +4,7 @@ import type { WorkKind } from '../../src/domain/work.ts';
 import type { JobHandler } from '../../src/ports.ts';
 import { createJobQueue, queuePrefix } from '../../src/queue/job-queue.ts';
 import { createWorkers } from '../../src/queue/workers.ts';
+import { queueConnections } from '../../src/store/redis.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { anIngest, NOW, silentLog, WORKSPACE } from '../support/store.ts';
 
@@ -12,7 +13,11 @@ const A_LOCK_MS = 500;
 
 it('what a dead worker had in hand is due again within 15 seconds', { timeout: 30_000 }, async () => {
   const { store, server, clock } = fresh;
-  const options = { redisUrl: server.url, workspace: WORKSPACE, log: silentLog };
+  const options = {
+    connect: queueConnections(server.url),
+    workspace: WORKSPACE,
+    log: silentLog,
+  };
   await store.mentions.ingest(anIngest());
   const works = (await store.outbox.take(NOW + 60_000, 100, 60_000)).filter(
     ({ member }) => member === 'card:x-1001',

@@ -10,6 +10,7 @@ import { createJobQueue, type OpenQueue } from '../../src/queue/job-queue.ts';
 import { createInteractiveClient } from '../../src/slack/clients.ts';
 import { createPeople } from '../../src/slack/people.ts';
 import { createSignIn } from '../../src/slack/sign-in.ts';
+import { queueConnections } from '../../src/store/redis.ts';
 import { lookAtQueues } from '../../src/usecases/look-at-queues.ts';
 import { aUser } from './desk.ts';
 import { startRedis, type TestRedis } from './redis-server.ts';
@@ -36,7 +37,7 @@ export async function openBoardHouse(
   options: { on?: boolean; clientSecret?: string } = {},
 ): Promise<BoardHouse> {
   const redis = await startRedis();
-  const queue = createJobQueue({ redisUrl: redis.url, workspace: TEAM, log: silentLog });
+  const queue = createJobQueue({ connect: queueConnections(redis.url), workspace: TEAM, log: silentLog });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const http = await startHttpServer({

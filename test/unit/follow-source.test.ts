@@ -6,7 +6,7 @@ import { testClock } from '../support/clock.ts';
 import { aPost } from '../support/samples.ts';
 import { NOW, silentLog } from '../support/store.ts';
 
-const POSTS = Array.from({ length: 120 }, (_, index) => aPost({ id: String(1000 + index) }));
+const POSTS = Array.from({ length: 220 }, (_, index) => aPost({ id: String(1000 + index) }));
 
 /** What was stored together, and with which cursor. `answer`: what comes of each post. */
 async function stored(answer: IngestResult['kind']): Promise<{ ids: string[]; cursor: string | null }[]> {
@@ -32,7 +32,7 @@ async function stored(answer: IngestResult['kind']): Promise<{ ids: string[]; cu
     id: 's',
     brand: 'acme',
     async *read() {
-      yield { posts: POSTS as readonly Post[], cursor: '1119' };
+      yield { posts: POSTS as readonly Post[], cursor: '1219' };
       stop.abort();
     },
   };
@@ -41,12 +41,12 @@ async function stored(answer: IngestResult['kind']): Promise<{ ids: string[]; cu
   return steps;
 }
 
-it('stores what came together in steps of fifty, of which only the last moves the cursor', async () => {
+it('stores what came together in steps of a hundred, of which only the last moves the cursor', async () => {
   const steps = await stored('duplicate');
   expect(steps.map(({ ids, cursor }) => [ids.length, cursor])).toEqual([
-    [50, null],
-    [50, null],
-    [20, '1119'],
+    [100, null],
+    [100, null],
+    [20, '1219'],
   ]);
   expect(steps.flatMap(({ ids }) => ids)).toEqual(POSTS.map(({ id }) => id));
 });

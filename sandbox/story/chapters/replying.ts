@@ -109,7 +109,7 @@ async function proposals({ tell, camera, x, ada, ben, cleo }: Story): Promise<vo
 }
 
 async function money(story: Story): Promise<void> {
-  const { tell, cleo, lea, ada } = story;
+  const { tell, camera, cleo, lea, ada } = story;
   const text =
     'You are right, it was charged twice. You get 20 € back with the next bill, sorry for the trouble.';
   const card = await tell.step('Cleo takes Tilda’s bill.', async () => {
@@ -130,8 +130,18 @@ async function money(story: Story): Promise<void> {
     await ada.press(note, 'approve_reply');
     return ada.whisper(/Only a care lead/u);
   });
-  await tell.step('Lea approves.', async () => {
-    await approves(lea, text);
+  const waiting = await tell.step(
+    'Lea’s Home counts what waits for her word; Decide opens all of it.',
+    async () => {
+      await lea.openHome();
+      await lea.home(/1 answer waits for a lead's word/u);
+      return lea.opens(() => lea.press('home', 'approvals'), /Cleo answers in public/u);
+    },
+  );
+  await camera.take('decide', { user: lea.id, place: 'home' });
+  await tell.step('She approves it there.', async () => {
+    await lea.press(waiting, 'approve_reply');
     return story.x.sees(cleo.onX, /20 € back/u);
   });
+  await lea.closesAll();
 }

@@ -28,6 +28,8 @@ export class StreamError extends Error {
 
 const HEADERS_MS = 10_000;
 const SILENCE_MS = 22_000;
+/** About so many lines wait in here; the rest with X. */
+const MOST_AHEAD = 500;
 
 /**
  * Connects to X's filtered stream; answers its lines without the heartbeats, those together that came together. Uncompressed, because a compressed stream
@@ -53,17 +55,15 @@ export function lineSplitter(): (chunk: Buffer) => string[] {
   };
 }
 
+/** Reads ahead while what came before is worked on: the more comes in, the more is handed on at once. */
 async function* linesOf(response: IncomingMessage, options: StreamRequest): AsyncIterable<string[]> {
-  const split = lineSplitter();
   response.setTimeout(0);
   response.socket.setTimeout(options.silenceMs ?? SILENCE_MS, () => {
     response.destroy(new Error('silence'));
   });
+  const ahead = readAhead(response);
   try {
-    for await (const chunk of response) {
-      const said = split(chunk as Buffer);
-      if (said.length > 0) yield said;
-    }
+    for (let said = await ahead(); said !== null; said = await ahead()) yield said;
   } catch (error) {
     if (options.signal.aborted) return;
     throw new StreamError({
@@ -74,6 +74,44 @@ async function* linesOf(response: IncomingMessage, options: StreamRequest): Asyn
     response.destroy();
   }
   if (!options.signal.aborted) throw new StreamError({ kind: 'network', reason: 'X closed the stream' });
+}
+
+/** Each call answers the lines that have come since, at least one; null: it is over. Throws when it broke. */
+function readAhead(response: IncomingMessage): () => Promise<string[] | null> {
+  const split = lineSplitter();
+  let ahead: string[] = [];
+  let over: { error: Error | null } | null = null;
+  let wake: () => void = () => undefined;
+  const end = (error: Error | null): void => {
+    over ??= { error };
+    wake();
+  };
+  response.on('data', (chunk: Buffer) => {
+    try {
+      ahead.push(...split(chunk));
+    } catch (error) {
+      response.destroy(error as Error);
+    }
+    if (ahead.length >= MOST_AHEAD) response.pause();
+    if (ahead.length > 0) wake();
+  });
+  response.once('end', () => end(null));
+  response.once('error', end);
+  response.once('close', () => end(new Error('aborted')));
+  return async () => {
+    while (ahead.length === 0 && over === null)
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    if (ahead.length > 0) {
+      const said = ahead;
+      ahead = [];
+      response.resume();
+      return said;
+    }
+    if (over?.error) throw over.error;
+    return null;
+  };
 }
 
 function connect({

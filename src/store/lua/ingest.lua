@@ -8,6 +8,12 @@ if token < tonumber(redis.call('HGET', P .. 'fences', source) or '0') then
   return { { 'fenced' } }
 end
 
+-- Counted once for all of them, at the end.
+local counted = {}
+local function count(name)
+  counted[name] = (counted[name] or 0) + 1
+end
+
 local function ingest(postId, post, kind, brand, channel, topic, reason, author, conversation, inReplyTo, createdAt,
   versions, quoted, noise, noiseReason, noiseWhy, priority, because, suggestion, given)
   -- `noise`: what the noise rules say of it: `drop`, `mute` or nothing; by what; and what they found.
@@ -248,7 +254,9 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   end
 
   local HOUR_MS = 60 * 60 * 1000
-  local host = noise == '' and hostOf() or ''
+  -- What begins a conversation stands in nobody's.
+  local begins = inReplyTo == '' and conversation == postId
+  local host = noise == '' and not begins and hostOf() or ''
   if host ~= '' then
     local key = P .. 'thread:' .. host
     redis.call('HSET', postKey, 'json', post, 'thread', host, 'third', '1', 'host', host)
@@ -317,6 +325,9 @@ for at = HEAD + 1, #ARGV, FIELDS do
     local hour = string.format('%.0f', math.floor(tonumber(ARGV[at + 10]) / 3600000))
     hours[hour] = (hours[hour] or 0) + 1
   end
+end
+for name, times in pairs(counted) do
+  redis.call('HINCRBY', P .. 'counters', name, times)
 end
 heardFrom(source, hours, now)
 -- Last: what broke on the way is read again.

@@ -28,8 +28,9 @@ local function audit(now, actor, what, thread, reply, detail)
   local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
   if thread and thread ~= '' then
-    redis.call('RPUSH', P .. 'history:' .. thread, entry)
-    redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
+    if redis.call('RPUSH', P .. 'history:' .. thread, entry) > 300 then
+      redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
+    end
   end
 end
 
@@ -264,8 +265,9 @@ end
 
 -- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
 local function turnIs(threadId, kind, at, now)
-  redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at)
-  redis.call('LTRIM', P .. 'turns:' .. threadId, -400, -1)
+  if redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at) > 400 then
+    redis.call('LTRIM', P .. 'turns:' .. threadId, -400, -1)
+  end
   if kind == 'waits' then
     redis.call('HSET', P .. 'thread:' .. threadId, 'waiting', '1')
     redis.call('ZADD', P .. 'waiting', 'NX', at, threadId)
@@ -282,14 +284,19 @@ local function turnIs(threadId, kind, at, now)
   touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
 end
 
--- Every new thread begins here, wherever the customer wrote or spoke; they wait since `since`.
+-- Every new thread begins here, open and held by nobody, wherever the customer wrote or spoke; they wait since `since`.
+-- What changeThread would look for is known: it stands in no list yet.
 local function threadOpened(id, since, now)
-  turnIs(id, 'waits', since, now)
   local thread = P .. 'thread:' .. id
-  if field(thread, 'customer') ~= '' then
-    redis.call('ZADD', P .. 'customer:' .. field(thread, 'brand') .. ':' .. field(thread, 'customer'), now, id)
+  turnIs(id, 'waits', since, now)
+  local known = redis.call('HMGET', thread, 'brand', 'customer', 'openedAt')
+  if known[2] and known[2] ~= '' then
+    redis.call('ZADD', P .. 'customer:' .. known[1] .. ':' .. known[2], now, id)
   end
-  changeThread(id, now)
+  redis.call('HSET', thread, 'listed', 'open', 'version', 1)
+  redis.call('ZADD', P .. 'threads:open', now, id)
+  redis.call('ZADD', P .. 'unsettled', known[3], id)
+  touch('card:' .. id, now)
 end
 
 local function changeReply(id, now)

@@ -1,5 +1,7 @@
 local name, ts = ARGV[1], ARGV[2]
 redis.call('HSET', P .. 'message:' .. name, 'ts', ts, 'place', ARGV[4])
+-- How it began is of no use to anybody any more.
+redis.call('HDEL', P .. 'message:' .. name, 'since', 'first', 'places')
 redis.call('PEXPIRE', P .. 'message:' .. name, ARGV[3])
 local id, nth = string.match(name, '^card:([^:]+):?(%d*)$')
 if id then
