@@ -7,7 +7,7 @@ import { moneySchema, toMoney } from './money-schema.ts';
 import { noiseSchema, toNoise } from './noise-schema.ts';
 import { channel, handle, language } from './parts.ts';
 import { retentionSchema, toRetention } from './retention-schema.ts';
-import { silenceSchema, toSilence } from './silence-schema.ts';
+import { flowSchema, toFlow } from './surges-schema.ts';
 import { timeSchema, toTimes } from './time-schema.ts';
 import { checkTopics, topicsSchema, toTopics } from './topics-schema.ts';
 import { needsLeads, privateSchema, toPrivate, toWords, wordsSchema } from './words-schema.ts';
@@ -139,7 +139,7 @@ export const deskSchema = z
     ...timeSchema,
     ...noiseSchema,
     ...retentionSchema,
-    ...silenceSchema,
+    ...flowSchema,
     brands: z.array(brand).min(1, 'needs at least one brand.'),
   })
   .superRefine(({ brands, topics, people: { leads }, enrolment, approval }, context) => {
@@ -210,7 +210,7 @@ export function toDesk({
     ...toMoney(parts),
     ...toNoise(parts),
     ...toRetention(parts),
-    ...toSilence(parts),
+    ...toFlow(parts),
     ...toClaims(parts),
     ...toServing(parts),
     ...toWords(parts),

@@ -9,6 +9,7 @@ import { askDeleteClicked } from './ask-delete-clicked.ts';
 import { assignSent } from './assign-sent.ts';
 import { bringBackClicked } from './bring-back-clicked.ts';
 import { assignPageClicked } from './care-assign.ts';
+import { incidentDeclareClicked } from './care-incident.ts';
 import { findSubmitted } from './care-lists.ts';
 import { mutedPageClicked } from './care-muted.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
@@ -18,6 +19,8 @@ import { deletePostClicked } from './delete-post-clicked.ts';
 import { historyClicked, historyPageClicked } from './history-clicked.ts';
 import { ignoreClicked } from './ignore-clicked.ts';
 import { ignoreSubmitted } from './ignore-submitted.ts';
+import { incidentEndClicked } from './incident-end-clicked.ts';
+import { incidentSubmitted } from './incident-submitted.ts';
 import { joinSubmitted } from './join-submitted.ts';
 import { keepItClicked } from './keep-it-clicked.ts';
 import { leaveSubmitted } from './leave-submitted.ts';
@@ -47,6 +50,9 @@ import { savedSent } from './saved-sent.ts';
 import { sendAnywayClicked } from './send-anyway-clicked.ts';
 import { sendAskedClicked } from './send-asked-clicked.ts';
 import { separateClicked } from './separate-clicked.ts';
+import { surgeGroupsClicked } from './surge-groups-clicked.ts';
+import { surgeOpenClicked } from './surge-open-clicked.ts';
+import { surgeTakeClicked } from './surge-take-clicked.ts';
 import { tagsClicked, tagsSubmitted } from './tags-clicked.ts';
 import { takeItClicked } from './take-it-clicked.ts';
 import { takeOffClicked } from './take-off-clicked.ts';
@@ -104,6 +110,14 @@ export const CLICKS = {
   [ACTION.historyBack]: historyPageClicked,
   [ACTION.historyOn]: historyPageClicked,
   [ACTION.tags]: tagsClicked,
+  [ACTION.surgeOpen]: surgeOpenClicked,
+  [ACTION.surgeTake]: surgeTakeClicked,
+  [ACTION.surgeGroups]: surgeGroupsClicked,
+  [ACTION.surgeGroupsBack]: surgeGroupsClicked,
+  [ACTION.surgeGroupsOn]: surgeGroupsClicked,
+  [ACTION.listFolded]: listPageClicked,
+  [ACTION.incidentDeclare]: incidentDeclareClicked,
+  [ACTION.incidentEnd]: incidentEndClicked,
   [ACTION.ignore]: ignoreClicked,
   [ACTION.bringBack]: bringBackClicked,
   [ACTION.mutedNewer]: mutedPageClicked,
@@ -137,6 +151,7 @@ export const WINDOWS = {
   [VIEW.ignoreSubmit]: ignoreSubmitted,
   [VIEW.find]: findSubmitted,
   [VIEW.tags]: tagsSubmitted,
+  [VIEW.incident]: incidentSubmitted,
   [VIEW.join]: joinSubmitted,
   [VIEW.leave]: leaveSubmitted,
   [VIEW.decline]: declineJoinSubmitted,

@@ -11,6 +11,7 @@ import { budgetJob } from './budget-job.ts';
 import { cardJob } from './card-job.ts';
 import { careAssign } from './care-assign.ts';
 import { type CareVerb, careCommand } from './care-command.ts';
+import { careIncident } from './care-incident.ts';
 import { careJoin } from './care-join.ts';
 import { careLeave } from './care-leave.ts';
 import { careLink, careUnlink } from './care-link.ts';
@@ -32,6 +33,7 @@ import { forgetJob } from './forget-job.ts';
 import { goneJob } from './gone-job.ts';
 import { groupChanged } from './group-changed.ts';
 import { homeOpened } from './home-opened.ts';
+import { incidentJob } from './incident-job.ts';
 import { joiningJob } from './joining-job.ts';
 import { leaseJob } from './lease-job.ts';
 import { leavingJob } from './leaving-job.ts';
@@ -57,6 +59,7 @@ import { retainJob } from './retain-job.ts';
 import { sendReplyJob } from './send-reply-job.ts';
 import type { ShortcutUsed } from './shortcut.ts';
 import { silenceJob } from './silence-job.ts';
+import { surgeJob } from './surge-job.ts';
 import { targetJob } from './target-job.ts';
 import { threadWritten } from './thread-written.ts';
 import { unknownClicked } from './unknown-clicked.ts';
@@ -78,6 +81,8 @@ const JOBS = {
   retain: retainJob,
   archives: archivesJob,
   silence: silenceJob,
+  surge: surgeJob,
+  incident: incidentJob,
   news: newsJob,
   approval: approvalJob,
   noted: notedJob,
@@ -107,6 +112,7 @@ export const COMMANDS = {
   log: careLog,
   replies: careReplies,
   muted: careMuted,
+  incident: careIncident,
   queue: careQueue,
   find: careFind,
   who: careWho,

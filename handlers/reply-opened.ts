@@ -42,7 +42,7 @@ export async function replyWindow(
   slackUser: string,
 ): Promise<ModalView> {
   const plan = await prepareReply({ threadId, slackUser });
-  const text = plan.draft ?? '';
+  const text = plan.draft ?? plan.start ?? '';
   const { echo } = await lookForEcho({ ...plan, text });
   await noteWriting({ threadId, slackUser });
   return replyView(plan, text, echo);

@@ -33,6 +33,7 @@ import { createPeople } from './slack/people.ts';
 import { createPeopleNotifier } from './slack/people-notifier.ts';
 import { createPresence } from './slack/presence.ts';
 import { createSlackApp, identify, type Workspace } from './slack/slack-app.ts';
+import { createSurgeNotifier } from './slack/surge-notifier.ts';
 import { createTokenCheck } from './slack/token-check.ts';
 import { createSources } from './sources.ts';
 import { EMBEDDED_DIR, startEmbeddedRedis } from './store/embedded-redis.ts';
@@ -138,6 +139,7 @@ export async function createContext(options: ContextOptions) {
     eraser: createEraser(posting, clock),
     archive: createArchive(config.desk.retention.dir),
     alarms: createAlarmNotifier(posting),
+    surgeNotifier: createSurgeNotifier(posting),
     files: createSlackFiles(clientOptions, { interactive, posting: createPostingClient(clientOptions) }),
     clock,
     log,

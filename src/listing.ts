@@ -31,6 +31,8 @@ export interface ThreadListing {
   /** Those of them in which something that was promised is late. */
   late(offset: number, limit: number): Promise<ThreadPage>;
   held(slackUser: string, offset: number, limit: number): Promise<ThreadPage>;
+  /** Threads without a card in this channel, whoever waits longest first. */
+  folded(channel: string, offset: number, limit: number): Promise<ThreadPage>;
   counts(): Promise<Record<ThreadState, number>>;
   /** Other threads of the same customer with this brand, the newest first. */
   ofCustomer(thread: Thread, limit: number): Promise<ThreadPage>;

@@ -19,6 +19,8 @@ export interface Outbox {
   complete(work: TakenWork): Promise<void>;
   /** Back at this moment. */
   postpone(work: TakenWork, until: number): Promise<void>;
+  /** Back when a folded thread's card is written; at `soon` where the thread is not folded. */
+  awaitCard(work: TakenWork, threadId: string, soon: number): Promise<void>;
   size(): Promise<number>;
 }
 

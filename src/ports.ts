@@ -61,8 +61,11 @@ export interface JobQueue {
   counts(): Promise<Record<string, Record<string, number>>>;
 }
 
-/** What a job handler answers: the work is done, or wait until then without counting it as a failure. */
-export type JobAnswer = { done: true } | { again: number };
+/**
+ * What a job handler answers: the work is done, or wait until then without counting it as a failure. `card`: the id of a
+ * folded thread under whose card it belongs, once that is written.
+ */
+export type JobAnswer = { done: true } | { again: number } | { card: string };
 
 export type JobHandler = (work: TakenWork) => Promise<JobAnswer>;
 

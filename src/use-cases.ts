@@ -7,6 +7,7 @@ import type { Clock, JobQueue, Log, MeasureText, Notifier, People, SocialNetwork
 import type { PeopleNotifier, Presence } from './responders.ts';
 import type { AlarmNotifier } from './seeing.ts';
 import type { Store } from './store/store.ts';
+import type { SurgeNotifier } from './surges.ts';
 import { brandTokens } from './usecases/brand-tokens.ts';
 import { carryFiles } from './usecases/carry-files.ts';
 import { releaseThread, resolveThread } from './usecases/change-thread.ts';
@@ -25,6 +26,7 @@ import { freshTokens } from './usecases/fresh-tokens.ts';
 import { giveThread } from './usecases/give-thread.ts';
 import { giveThreads } from './usecases/give-threads.ts';
 import { bringBackThread, ignoreThread } from './usecases/ignore-thread.ts';
+import { inFlow } from './usecases/in-flow.ts';
 import { acceptRules, joinDesk, prepareJoin } from './usecases/join-desk.ts';
 import { leaveDesk, lookAtLeaving } from './usecases/leave-desk.ts';
 import { indexThread, listThreads } from './usecases/list-threads.ts';
@@ -84,7 +86,6 @@ import { tellGap } from './usecases/tell-gap.ts';
 import { tellGone } from './usecases/tell-gone.ts';
 import { tellNews } from './usecases/tell-news.ts';
 import { tellOther } from './usecases/tell-other.ts';
-import { tellSilence } from './usecases/tell-silence.ts';
 import { tendAccount } from './usecases/tend-account.ts';
 import { tendJoining } from './usecases/tend-joining.ts';
 import { tendLease } from './usecases/tend-lease.ts';
@@ -92,7 +93,6 @@ import { tendLeaving } from './usecases/tend-leaving.ts';
 import { tendPause } from './usecases/tend-pause.ts';
 import { tendTarget } from './usecases/tend-target.ts';
 import { unlinkAccount } from './usecases/unlink-account.ts';
-import { watchSilence } from './usecases/watch-silence.ts';
 import { whoIsThere } from './usecases/who-is-there.ts';
 import { withdrawReply } from './usecases/withdraw-reply.ts';
 import { withinBudgets } from './usecases/within-budgets.ts';
@@ -105,6 +105,7 @@ export interface UseCaseDeps extends Store {
   peopleNotifier: PeopleNotifier;
   notifier: Notifier;
   alarms: AlarmNotifier;
+  surgeNotifier: SurgeNotifier;
   files: SlackFiles;
   archive: Archive;
   eraser: SlackEraser;
@@ -178,6 +179,7 @@ export function createUseCases(given: UseCaseDeps) {
     deletePost: deletePost(deps),
     tellAsked: tellAsked(deps),
     showCard: showCard(deps),
+    ...inFlow(deps),
     showNote: showNote(deps),
     tellFollowup: tellFollowup(deps),
     tellByHand: tellByHand(deps),
@@ -241,8 +243,6 @@ export function createUseCases(given: UseCaseDeps) {
     spentToday: spentToday(deps),
     tellBudget: tellBudget(deps),
     tellGap: tellGap(deps),
-    tellSilence: tellSilence(deps),
-    watchSilence: watchSilence(deps),
     relayOutbox: relayOutbox(deps),
     /** Told at each start: answers that wait for money look again when the budget was changed. */
     budgetIs: () => given.places.budgetIs(given.desk.budget?.perDay ?? null, given.clock.now()),

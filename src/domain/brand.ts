@@ -15,6 +15,7 @@ import type { SavedReply } from './saved-replies.ts';
 import type { ServingSettings } from './serving.ts';
 import type { SilenceSettings } from './silence.ts';
 import type { TimeSettings } from './sla.ts';
+import type { SurgeSettings } from './surge.ts';
 import type { SuggestionSettings, Topic } from './topic.ts';
 
 /** What X allows the app: since 23 February 2026 self-serve apps may only answer posts that summoned the account. */
@@ -103,6 +104,7 @@ export interface DeskSettings {
   deletedPosts: DeletedPostSettings;
   retention: RetentionSettings;
   silence: SilenceSettings;
+  surges: SurgeSettings;
 }
 
 export function findBrand(desk: DeskSettings, id: string): Brand {

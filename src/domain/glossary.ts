@@ -99,6 +99,10 @@ export interface Thread extends ThreadHold {
   activeReplyId: string | null;
   /** Slack's `ts` of the card, once it was posted. */
   cardTs: string | null;
+  /** It has no card: it stands on its channel's surge card. */
+  folded?: true;
+  /** The incident that it is part of. */
+  incident?: string;
   /** The customer deleted the root post on the network. */
   rootGone: boolean;
   /** The only answer to what the customer wrote last was deleted: they wait again. */

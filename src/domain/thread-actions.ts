@@ -23,6 +23,13 @@ export interface ThreadAction {
 /** In the order in which the window shows them. */
 export const THREAD_ACTIONS: readonly ThreadAction[] = [
   {
+    // Everywhere else the button stands on the card.
+    id: 'take_it',
+    label: 'Take it',
+    about: '*Take it*: its card is written then.',
+    fits: (thread, { listed }) => thread.folded === true && thread.state === 'open' && listed,
+  },
+  {
     id: 'take_over',
     label: 'Take over',
     about: '*Take it over* from whoever has it.',

@@ -2,7 +2,7 @@
  * `card:<thread>` · `note:<reply>` · `followup:<post>` · `own:<post>` · `send:<reply>` · `edited:<post>` · `delete:<reply>` ·
  * `asked:<reply>` · `account:<account>` · `budget:<day>` · `target:<thread>` · `other:<post>` · `context:<post>` · `gone:<post>` ·
  * `recheck:posts` · `conversation:<thread>` · `joining:<person>` · `pause:<person>` · `leaving:<person>` · `approval:<reply>` ·
- * `retain:old` · `archives:posts` · `silence:<source>` · `noted:<answer>` · `forget:<thread>` · `lease:<thread>` · `news:<thread>/<number>`
+ * `surge:<channel>` · `incident:<incident>` · `retain:old` · `archives:posts` · `silence:<source>` · `noted:<answer>` · `forget:<thread>` · `lease:<thread>` · `news:<thread>/<number>`
  */
 export type OutboxMember = `${WorkKind}:${string}`;
 
@@ -34,6 +34,8 @@ export type WorkKind =
   | 'retain'
   | 'archives'
   | 'silence'
+  | 'surge'
+  | 'incident'
   | 'news';
 
 export function kindOf(member: OutboxMember): WorkKind {

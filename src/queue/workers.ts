@@ -123,6 +123,7 @@ async function runAlone({ handlers, outbox, clock, log }: WorkerOptions, work: T
   try {
     const answer = await handlers[kindOf(work.member)](work);
     if ('again' in answer) await outbox.postpone(work, answer.again);
+    else if ('card' in answer) await outbox.awaitCard(work, answer.card, clock.now());
     else await outbox.complete(work);
   } catch (error) {
     log.warn('job-failed', { queue: queueOf(work.member), job: work.member, error });

@@ -4,8 +4,10 @@ import type { Clock } from '../ports.ts';
 import { type ApprovalsView, approvalsWindow } from './approvals-window.ts';
 import { type HistoryView, historyWindow } from './history-window.ts';
 import { type HomeData, homeView } from './home.ts';
+import { type IncidentView, incidentWindow } from './incident-window.ts';
 import { type ListView, listWindow } from './list-window.ts';
 import { type LoadView, loadWindow } from './load-window.ts';
+import { type SurgePageView, surgeWindow } from './surge-card.ts';
 import { tagWindow } from './tag-window.ts';
 
 export interface DeskViewsOptions {
@@ -23,6 +25,8 @@ export function createDeskViews({ workspaceUrl, clock }: DeskViewsOptions) {
     loadView: (page: LoadView): ModalView => loadWindow(page),
     historyView: (page: HistoryView): ModalView => historyWindow(page),
     tagView: (thread: Thread): ModalView => tagWindow(thread),
+    surgeView: (page: SurgePageView): ModalView => surgeWindow(page),
+    incidentView: (plan: IncidentView): ModalView => incidentWindow(plan),
     homeView: (data: HomeData): HomeView => homeView(data, links()),
   };
 }

@@ -75,6 +75,15 @@ export const ACTION = {
   historyBack: 'history_back',
   historyOn: 'history_on',
   tags: 'tags',
+  /** A surge: more than a channel can show. */
+  surgeOpen: 'surge_open',
+  surgeTake: 'surge_take',
+  surgeGroups: 'surge_groups',
+  surgeGroupsBack: 'surge_groups_back',
+  surgeGroupsOn: 'surge_groups_on',
+  listFolded: 'list_folded',
+  incidentDeclare: 'incident_declare',
+  incidentEnd: 'incident_end',
   /** Buttons that only open an address: Slack tells us of the click all the same. */
   viewOnX: 'view_on_x',
   openLink: 'open_link',
@@ -100,6 +109,7 @@ export const VIEW = {
   leave: 'leave_submit',
   decline: 'decline_join_submit',
   rules: 'rules_accept',
+  incident: 'incident_submit',
 } as const;
 
 /** Entries in the menu of a message. */
@@ -164,6 +174,16 @@ export const IGNORE_REASON = { blockId: 'ignore_reason', actionId: 'reason' } as
 export const IGNORE_WHY = { blockId: 'ignore_why', actionId: 'why' } as const;
 export const IGNORE_RULE = { blockId: 'ignore_rule', actionId: 'rule' } as const;
 export const IGNORE_WORDS_TYPED = { blockId: 'ignore_words', actionId: 'words' } as const;
+
+/** The fields of the window of incidents. */
+export const INCIDENT = {
+  tag: { blockId: 'incident_tag' },
+  group: { blockId: 'incident_group' },
+  text: { blockId: 'incident_text' },
+  saved: { blockId: 'incident_saved' },
+  hours: { blockId: 'incident_hours' },
+  actionId: 'value',
+} as const;
 
 export const LIST_QUERY = { blockId: 'list_query', actionId: 'query' } as const;
 export const TAGS = { blockId: 'thread_tags', actionId: 'tags' } as const;

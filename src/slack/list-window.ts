@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<string, string>> = {
   late: 'Late',
   mine: 'My threads',
   find: 'Find threads',
+  folded: 'Folded here',
   open: 'Open threads',
   claimed: 'Threads in hand',
   answered: 'Answered threads',
@@ -74,7 +75,8 @@ function queryBlock(query: string): KnownBlock {
 
 function range({ kind, query, threads, from, total, more }: ListView): string {
   if (threads.length > 0) {
-    const order = kind === 'waiting' || kind === 'late' ? 'who waits longest first' : 'the newest first';
+    const oldest = kind === 'waiting' || kind === 'late' || kind === 'folded';
+    const order = oldest ? 'who waits longest first' : 'the newest first';
     const rest = more ? ' Older ones were not looked through: add a word.' : '';
     return `*${from + 1} to ${from + threads.length}* of ${total}, ${order}.${rest}`;
   }
@@ -99,7 +101,8 @@ function standing(thread: Thread, links: CardLinks): string {
   const tags = thread.tags.map(nameText);
   const age = duration(links.now - thread.lastCustomerPost.createdAt);
   const card = cardUrl(thread, links);
-  const place = card === null ? `<#${thread.channel}>` : link(card, 'Open the card');
+  const folded = thread.folded ? `folded in <#${thread.channel}>` : `<#${thread.channel}>`;
+  const place = card === null ? folded : link(card, 'Open the card');
   return [...holder, ...topic, ...tags, `wrote ${age} ago`, place].join('  ·  ');
 }
 

@@ -52,11 +52,30 @@ export function packList({ kind, query, from }: ListRef): string {
   return JSON.stringify([kind, query, from]);
 }
 
+/** A surge of a channel, one of its groups, or a page of them. */
+export interface SurgeButton {
+  channel: string;
+  number: number;
+  group?: string;
+  from?: number;
+}
+
+export function packSurge({ channel, number, group = '', from = 0 }: SurgeButton): string {
+  return [channel, number, group, from].join(':');
+}
+
+/** Null for anything that we did not write. */
+export function unpackSurge(text: string): Required<SurgeButton> | null {
+  const [, channel = '', number, group = '', from] = /^([CGD][A-Z0-9]+):(\d+):(\d*):(\d+)$/u.exec(text) ?? [];
+  return channel === '' ? null : { channel, number: Number(number), group, from: Number(from) };
+}
+
 const LISTS = [
   'waiting',
   'late',
   'mine',
   'find',
+  'folded',
   'open',
   'claimed',
   'answered',

@@ -46,6 +46,7 @@ export function careHelp(): string {
     '`/care assign`  several threads at once (leads)',
     '`/care log`  a customer phoned, wrote or came by      `/care replies`  saved replies (leads)',
     '`/care queue`  where customers wait      `/care find words`  search threads      `/care who topic`  who is there',
+    '`/care incident`  declare what is known to go wrong, and end it (leads)',
     '`/care muted`  what was muted or ignored, to look through and bring back',
     "`/care link brand`  link the brand's account (leads)",
     '`/care stats`  how long customers wait, and how much is open; `/care stats 30` for 30 days',

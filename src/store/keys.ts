@@ -48,6 +48,13 @@
  * | `outbox`, `outbox:receipts`, `outbox:traces`, `outbox:sequence` | sorted set, hashes, number | work to be done, by when | until done |
  * | `message:<key>` | hash | a Slack message that was begun or posted | 180 days |
  * | `pace:<channel>`, `turn:<key>` | number | the next free second of a channel | 1 hour |
+ * | `surge:<channel>` | hash | the newest surge of a channel, and how many mentions came in this minute and the last | for ever |
+ * | `folded:<channel>` | sorted set | threads without a card that stand on its surge card, by when they began | until opened |
+ * | `behind:<thread>` | set | work that waits for the card of a folded thread | until opened |
+ * | `surge-bands:<channel>`, `surge-groups:<channel>` | hash, sorted set | where alike texts are looked for; groups, by how many are left | until the surge is over |
+ * | `surge-group:<channel>:<group>`, `surge-left:<channel>:<group>` | hash, sorted set | a group of alike texts: its signature, words and first threads; those that are left | until the surge is over |
+ * | `surge-taken:<channel>:<number>:<group>:<slack user>` | set | what somebody took of a group | 7 days |
+ * | `incidents`, `incident:<id>` | set, hash | declared incidents that go on; each | until ended; 180 days more |
  * | `account:<id>` | hash | a linked account and its death; its tokens only encrypted, `pair` names them | until unlinked |
  * | `owner:<owner>`, `accounts` | string, set | the account of a person or brand; all accounts | until unlinked |
  * | `responder:<slack user>`, `responders` | hash, set | a person who answers, or did; everybody who does or asked to | for ever |
@@ -89,6 +96,8 @@ export const MUTED_MS = 30 * 24 * 60 * 60 * 1000;
 export const CONTEXT_MS = 180 * 24 * 60 * 60 * 1000;
 export const MESSAGE_MS = 180 * 24 * 60 * 60 * 1000;
 export const TURN_MS = 60 * 60 * 1000;
+export const TAKEN_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+export const INCIDENT_KEPT_MS = 180 * 24 * 60 * 60 * 1000;
 export const TIMES_MS = 400 * 24 * 60 * 60 * 1000;
 export const LEARNED_MS = 7 * 24 * 60 * 60 * 1000;
 /** Whoever was not seen writing for so long is taken to have stopped. */

@@ -24,6 +24,9 @@ export function createOutbox(db: Database): Outbox {
     },
     complete: (work) => settle(work, ''),
     postpone: (work, until) => settle(work, until),
+    async awaitCard({ member, receipt }, threadId, soon) {
+      await db.run('await-card', member, receipt, threadId, soon);
+    },
     size: () => db.call((redis, prefix) => redis.zcard(`${prefix}outbox`)),
   };
 }

@@ -64,6 +64,8 @@ function threadFrom(id: string, fields: Fields, root: Post | null, last: Post | 
     answeredBy: textOrNull(fields, 'answeredBy'),
     activeReplyId: textOrNull(fields, 'activeReplyId'),
     cardTs: textOrNull(fields, 'cardTs'),
+    ...(fields.folded ? { folded: true as const } : {}),
+    ...(fields.incident ? { incident: fields.incident } : {}),
     rootGone: root.erased !== undefined || fields.rootGone === '1',
     answerDeleted: fields.answerDeleted === '1',
     leaseUntil: numberOrNull(fields, 'leaseUntil'),

@@ -3,7 +3,7 @@ import { MESSAGE_MS, TURN_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
 /** Slack takes about one message a second and channel. */
-const SPACING_MS = 1_000;
+export const SPACING_MS = 1_000;
 
 export function createSlackMessages(db: Database): SlackMessages {
   return {

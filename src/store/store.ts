@@ -19,6 +19,7 @@ import type {
   SourceLeases,
   ThreadStore,
 } from '../stores.ts';
+import type { IncidentStore, SurgeStore } from '../surges.ts';
 import type { TimeStore } from '../times.ts';
 import type { TopicStore } from '../topics.ts';
 import type { ApprovalStore, LoggedStore, SavedReplyStore } from '../words.ts';
@@ -48,6 +49,7 @@ import { createSilenceStore } from './silence-store.ts';
 import { createSlackMessages } from './slack-messages.ts';
 import { createSpending } from './spending.ts';
 import type { StoreGuard } from './store-guard.ts';
+import { createIncidentStore, createSurgeStore } from './surge-store.ts';
 import { createThreadListing } from './thread-listing.ts';
 import { createThreadStore } from './thread-store.ts';
 import { createTimeStore } from './time-store.ts';
@@ -100,6 +102,8 @@ export interface Store {
   forgetting: ForgetStore;
   reader: DeskReader;
   silences: SilenceStore;
+  surges: SurgeStore;
+  incidents: IncidentStore;
 }
 
 export function createStore({
@@ -144,5 +148,7 @@ export function createStore({
     forgetting: createForgetStore(db),
     reader: createDeskReader(db),
     silences: createSilenceStore(db),
+    surges: createSurgeStore(db),
+    incidents: createIncidentStore(db),
   };
 }

@@ -24,6 +24,7 @@ export function createThreadListing(db: Database): ThreadListing {
     waiting: (offset, limit) => page(db, 'waiting', 'oldest', offset, limit),
     late: (offset, limit) => late(db, offset, limit),
     held: (slackUser, offset, limit) => page(db, `held:${slackUser}`, 'newest', offset, limit),
+    folded: (channel, offset, limit) => page(db, `folded:${channel}`, 'oldest', offset, limit),
     async counts() {
       const sizes = await db.call((redis, prefix) =>
         Promise.all(STATES.map((state) => redis.zcard(`${prefix}threads:${state}`))),

@@ -56,11 +56,11 @@ async function requireRoom(
   if (thread?.claimedBy === null) throw refusal;
 }
 
-function paused(): RefusedError {
+export function paused(): RefusedError {
   return new RefusedError('paused', 'You have paused. Type `/care back`, then take it.');
 }
 
-function full(responder: Responder, load: Load, now: number): RefusedError | null {
+export function full(responder: Responder, load: Load, now: number): RefusedError | null {
   const change = 'Change that with `/care join`';
   switch (fullness(responder, load)) {
     case 'open':

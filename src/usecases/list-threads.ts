@@ -15,13 +15,13 @@ export interface ListThreadsDeps {
 
 /**
  * `waiting`: where a customer waits, the longest first; `late`: those of them to whom something promised is late; `mine`:
- * held by whoever asks; `find`: by words.
+ * held by whoever asks; `find`: by words; `folded`: without a card, in the channel that `query` names.
  */
-export type ListKind = 'waiting' | 'late' | 'mine' | 'find' | ThreadState;
+export type ListKind = 'waiting' | 'late' | 'mine' | 'find' | 'folded' | ThreadState;
 
 export interface ListInput {
   kind: ListKind;
-  /** As typed; empty unless `kind` is `find`. */
+  /** As typed; empty unless `kind` is `find` or `folded`. */
   query: string;
   from: number;
   slackUser: string;
@@ -61,6 +61,8 @@ function pageOf(listing: ThreadListing, { kind, query, slackUser }: ListInput, f
       return listing.held(slackUser, from, PAGE);
     case 'find':
       return listing.find(wantedOf(query, slackUser), from, PAGE);
+    case 'folded':
+      return listing.folded(query, from, PAGE);
     default:
       return listing.find({ tokens: [], state: kind }, from, PAGE);
   }

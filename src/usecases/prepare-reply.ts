@@ -11,11 +11,16 @@ import { isLogged } from '../domain/logged.ts';
 import { RefusedError } from '../errors.ts';
 import type { Clock, Person } from '../ports.ts';
 import type { AccountStore, LearnedStore, ReplyStore, ThreadStore } from '../stores.ts';
+import { type IncidentStartDeps, incidentStart } from './incident-start.ts';
 import { type PlanHandoverDeps, planHandover } from './plan-handover.ts';
 import { type RequireResponderDeps, requireResponder } from './require-responder.ts';
 import { type WordRulesDeps, wordRules } from './word-rules.ts';
 
-export interface PrepareReplyDeps extends RequireResponderDeps, PlanHandoverDeps, WordRulesDeps {
+export interface PrepareReplyDeps
+  extends IncidentStartDeps,
+    RequireResponderDeps,
+    PlanHandoverDeps,
+    WordRulesDeps {
   threads: ThreadStore;
   replies: ReplyStore;
   accounts: AccountStore;
@@ -45,6 +50,8 @@ export interface ReplyPlan {
   steps: [DeliveryStep, ...DeliveryStep[]];
   /** The text of an earlier reply of this person that reached nobody. */
   draft: string | null;
+  /** What its incident gives to begin with; null: nothing. */
+  start: string | null;
   /** The brand says it without anybody's name. */
   unsigned: boolean;
   /** The customer is told first that somebody else goes on; null: there is nothing to tell. */
@@ -98,7 +105,8 @@ export function prepareReply(deps: PrepareReplyDeps) {
     const handover = await planHandover(deps)({ ...input, ...judged, thread });
     const words = await wordRules(deps, { thread, brand, brandAccount, person });
     const steps: ReplyPlan['steps'] = [first, ...rest];
-    return { thread, brand, account, person, verdicts, steps, draft, unsigned, handover, words };
+    const start = await incidentStart(deps, thread, words);
+    return { thread, brand, account, person, verdicts, steps, draft, start, unsigned, handover, words };
   };
 }
 

@@ -11,10 +11,11 @@ import type { WhoIsThere } from '../responders.ts';
 import type { AccountStore, LearnedStore, ThreadStore } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
 import { cardHint } from './card-hint.ts';
+import { type PlaceCardDeps, placeCard } from './place-card.ts';
 import { postOnce } from './post-once.ts';
 import { type ShowMovesDeps, showMoves } from './show-moves.ts';
 
-export interface ShowCardDeps extends ShowMovesDeps {
+export interface ShowCardDeps extends ShowMovesDeps, PlaceCardDeps {
   threads: ThreadStore;
   accounts: AccountStore;
   holders: HolderStore;
@@ -41,8 +42,10 @@ export function showCard(deps: ShowCardDeps) {
     let shown = -1;
     let ts = thread.cardTs;
     if (ts === null) {
-      const view = await cardView(deps, thread);
       const key = cardKey(thread.id, moves);
+      if ((await placeCard(deps, key, thread)) === 'folded') return { done: true };
+      thread = (await deps.threads.get(threadId)) ?? thread;
+      const view = await cardView(deps, thread);
       const posted = await postOnce(deps)({
         key,
         channel: thread.channel,

@@ -7,6 +7,7 @@ import type { JobAnswer, Log, NoteView } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
 import { type SpareMoneyDeps, spareMoney } from './spare-money.ts';
+import { untilCard } from './until-card.ts';
 
 export interface ShowContextDeps extends PostOnceDeps, SpareMoneyDeps {
   threads: ThreadStore;
@@ -16,7 +17,6 @@ export interface ShowContextDeps extends PostOnceDeps, SpareMoneyDeps {
   log: Log;
 }
 
-const CARD_WAIT_MS = 2_000;
 const UNREACHABLE_WAIT_MS = 30_000;
 
 /**
@@ -28,7 +28,7 @@ export function showContext(deps: ShowContextDeps) {
     const [post, threadId] = await Promise.all([deps.threads.post(postId), deps.threads.threadOf(postId)]);
     const thread = threadId === null ? null : await deps.threads.get(threadId);
     if (!post || !thread || deps.desk.context.maxPosts === 0) return { done: true };
-    if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+    if (thread.cardTs === null) return untilCard(thread, deps.clock.now());
     try {
       const items = (await deps.conversations.context(postId)) ?? (await lookAround(deps, post, thread));
       return items.length === 0 ? { done: true } : await show(deps, postId, thread, items);

@@ -5,6 +5,7 @@ import type { Clock, JobAnswer, NoteView, Notifier } from '../ports.ts';
 import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { type Posted, postOnce, standing } from './post-once.ts';
 import { deletionNews } from './tell-deletion.ts';
+import { untilCard } from './until-card.ts';
 
 export interface ShowNoteDeps {
   threads: ThreadStore;
@@ -15,8 +16,6 @@ export interface ShowNoteDeps {
   clock: Clock;
 }
 
-const CARD_WAIT_MS = 2_000;
-
 /**
  * One note in the Slack thread tells the life of one reply and is kept up to date; an end that needs the responder's
  * eyes is also said in a message of its own, which pings them. Throws AppError `slack-refused`.
@@ -26,7 +25,7 @@ export function showNote(deps: ShowNoteDeps) {
     const reply = await deps.replies.get(replyId);
     const thread = reply && (await deps.threads.get(reply.threadId));
     if (!reply || !thread) return { done: true };
-    if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+    if (thread.cardTs === null) return untilCard(thread, deps.clock.now());
     const told = await tellLife(deps, thread, reply);
     if (told !== null) return { again: told };
     const outcome = await tellOutcome(deps, thread, reply);

@@ -3,13 +3,12 @@ import type { Clock, JobAnswer } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import type { LoggedStore } from '../words.ts';
 import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
+import { untilCard } from './until-card.ts';
 
 export interface ShowNotedDeps extends PostOnceDeps {
   logged: LoggedStore;
   threads: ThreadStore;
 }
-
-const CARD_WAIT_MS = 2_000;
 
 /** Keeps what was answered elsewhere in the Slack thread: posts it, and takes its words away again in time. */
 export function showNoted(deps: ShowNotedDeps) {
@@ -17,7 +16,7 @@ export function showNoted(deps: ShowNotedDeps) {
     const answer = await deps.logged.noted(id);
     const thread = answer && (await deps.threads.get(answer.threadId));
     if (!answer || !thread) return { done: true };
-    if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+    if (thread.cardTs === null) return untilCard(thread, deps.clock.now());
     const key = `noted:${id}`;
     const note = { kind: 'noted', answer } as const;
     const posted = await postOnce(deps)({

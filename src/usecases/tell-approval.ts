@@ -4,6 +4,7 @@ import { AppError, UnavailableError } from '../errors.ts';
 import type { Clock, JobAnswer, Log, NoteView, Notifier, People } from '../ports.ts';
 import type { AccountStore, ReplyStore, ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
+import { untilCard } from './until-card.ts';
 
 export interface TellApprovalDeps extends PostOnceDeps {
   replies: ReplyStore;
@@ -16,15 +17,13 @@ export interface TellApprovalDeps extends PostOnceDeps {
   log: Log;
 }
 
-const CARD_WAIT_MS = 2_000;
-
 /** Brings a reply that waits for a lead before the leads, again while nobody decides, and the decision to its author. */
 export function tellApproval(deps: TellApprovalDeps) {
   return async (replyId: string): Promise<JobAnswer> => {
     const reply = await deps.replies.get(replyId);
     const thread = reply && (await deps.threads.get(reply.threadId));
     if (!reply?.approval || !thread) return { done: true };
-    if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+    if (thread.cardTs === null) return untilCard(thread, deps.clock.now());
     const ring = ringOf(deps, reply);
     if (!waits(reply)) return settle(deps, thread, reply, ring);
     const told = await tellAuthor(deps, thread, reply);

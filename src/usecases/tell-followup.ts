@@ -4,14 +4,13 @@ import type { JobAnswer, NoteView, People } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
 import { unlessKept } from './unless-kept.ts';
+import { untilCard } from './until-card.ts';
 
 export interface TellThreadDeps extends PostOnceDeps {
   threads: ThreadStore;
   holders: HolderStore;
   people: People;
 }
-
-const CARD_WAIT_MS = 2_000;
 
 /** The customer wrote again: says so in the Slack thread and pings whoever has it, or answered last and is not away. */
 export function tellFollowup(deps: TellThreadDeps) {
@@ -36,7 +35,7 @@ async function tellOfPost(
   const [post, threadId] = await Promise.all([deps.threads.post(postId), deps.threads.threadOf(postId)]);
   const thread = threadId === null ? null : await deps.threads.get(threadId);
   if (!post || !thread) return { done: true };
-  if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+  if (thread.cardTs === null) return untilCard(thread, deps.clock.now());
   const view = await viewOf(deps, kind, post, thread);
   const key = `${kind}:${postId}`;
   const posted = await postOnce(deps)({

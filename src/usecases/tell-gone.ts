@@ -5,6 +5,7 @@ import { POSTING_GRACE_MS } from '../outbox.ts';
 import type { JobAnswer, NoteView } from '../ports.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
+import { untilCard } from './until-card.ts';
 
 export interface TellGoneDeps extends PostOnceDeps {
   threads: ThreadStore;
@@ -16,8 +17,6 @@ export interface TellGoneDeps extends PostOnceDeps {
 
 /** `homes`: Slack users in whose home of the app the words may still stand. */
 export type ToldGone = JobAnswer & { homes?: readonly string[] };
-
-const CARD_WAIT_MS = 2_000;
 
 /**
  * A customer's post is not there any more: its words go from every note that quoted them (the card is rebuilt by itself),
@@ -32,7 +31,7 @@ export function tellGone(deps: TellGoneDeps) {
     const thread = threadId === null ? null : await deps.threads.get(threadId);
     if (!post?.erased || !thread) return { done: true };
     if (thread.cardTs === null) {
-      return thread.state === 'ignored' ? { done: true } : { again: deps.clock.now() + CARD_WAIT_MS };
+      return thread.state === 'ignored' ? { done: true } : untilCard(thread, deps.clock.now());
     }
     const wait = await unquote(deps, thread, post);
     if (wait !== null) return { again: wait };

@@ -8,6 +8,7 @@ import type { ThreadStore } from '../stores.ts';
 import { nameOf } from './give-thread.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
 import { type TellOnceDeps, tellOnce } from './tell-once.ts';
+import { untilCard } from './until-card.ts';
 
 export interface TellNewsDeps extends PostOnceDeps, TellOnceDeps {
   threads: ThreadStore;
@@ -17,8 +18,6 @@ export interface TellNewsDeps extends PostOnceDeps, TellOnceDeps {
   responders: ResponderStore;
   clock: Clock;
 }
-
-const CARD_WAIT_MS = 2_000;
 
 /**
  * A thread changed hands: says so in its Slack thread, and in private to whoever has it now. Whoever is off is named and
@@ -32,7 +31,7 @@ export function tellNews(deps: TellNewsDeps) {
       deps.holders.news(threadId, number),
     ]);
     if (!thread || !news) return { done: true };
-    if (thread.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+    if (thread.cardTs === null) return untilCard(thread, deps.clock.now());
     const key = `news:${newsSubject(threadId, number)}`;
     const people = await peopleOf(deps, news);
     const posted = await postOnce(deps)({

@@ -8,6 +8,7 @@ import type { WhoIsThere } from '../responders.ts';
 import type { ThreadStore } from '../stores.ts';
 import { type PostOnceDeps, postOnce, standing } from './post-once.ts';
 import { unlessKept } from './unless-kept.ts';
+import { untilCard } from './until-card.ts';
 
 export interface TellOtherDeps extends PostOnceDeps {
   threads: ThreadStore;
@@ -16,8 +17,6 @@ export interface TellOtherDeps extends PostOnceDeps {
   availability: WhoIsThere['availability'];
   desk: DeskSettings;
 }
-
-const CARD_WAIT_MS = 2_000;
 
 /**
  * Somebody who is not the customer wrote in the conversation: says so in the Slack thread, and keeps that note up to date.
@@ -28,7 +27,7 @@ export function tellOther(deps: TellOtherDeps) {
     const other = await deps.conversations.other(postId);
     const host = other && (await deps.threads.get(other.host));
     if (!other || !host) return { done: true };
-    if (host.cardTs === null) return { again: deps.clock.now() + CARD_WAIT_MS };
+    if (host.cardTs === null) return untilCard(host, deps.clock.now());
     const ping = await whoReads(deps, host);
     const unread = ping === null && (host.state === 'answered' || host.state === 'resolved');
     if (unread && other.own === null && namesBrand(deps, host, other) && other.post.erased === undefined) {

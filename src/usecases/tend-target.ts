@@ -7,6 +7,7 @@ import type { WhoIsThere } from '../responders.ts';
 import type { ThreadStore } from '../stores.ts';
 import type { TimeStore } from '../times.ts';
 import { type PostOnceDeps, postOnce } from './post-once.ts';
+import { untilCard } from './until-card.ts';
 
 export interface TendTargetDeps extends PostOnceDeps, WhoIsThere {
   threads: ThreadStore;
@@ -18,7 +19,6 @@ export interface TendTargetDeps extends PostOnceDeps, WhoIsThere {
 /** `late`: something that was promised is late now, which its card must show. */
 export type Tended = JobAnswer & { late?: boolean };
 
-const CARD_WAIT_MS = 2_000;
 /** Nobody wants to be rung by a whole team at once. */
 const RUNG = 3;
 
@@ -40,7 +40,7 @@ export function tendTarget(deps: TendTargetDeps) {
     const promised = dueIn(clocks, targetFor(settings, thread), settings.calendar, now);
     const late = promised.some(({ at }) => at <= now);
     await deps.times.markLate(threadId, late);
-    if (due.length > 0 && thread.cardTs === null) return { again: now + CARD_WAIT_MS };
+    if (due.length > 0 && thread.cardTs === null) return untilCard(thread, now);
     for (const alarm of due) {
       const wait = await tell(deps, thread, clocks, alarm);
       if (wait !== null) return { again: wait };

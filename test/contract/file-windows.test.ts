@@ -28,6 +28,7 @@ const plan = (): ReplyPlan => ({
   steps: STEPS,
   verdicts: [{ step: 'direct', open: true, why: '', ground: 'summoned' }],
   draft: null,
+  start: null,
   unsigned: false,
   handover: null,
   words: aWordRules(),

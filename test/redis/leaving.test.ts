@@ -66,7 +66,7 @@ beforeEach(async () => {
 async function finish(): Promise<void> {
   for (let round = 0; round < 60; round += 1) {
     const answer = await tend();
-    if ('done' in answer) return;
+    if (!('again' in answer)) return;
     fresh.clock.advance(Math.max(answer.again - fresh.clock.now(), 1_000));
   }
   throw new Error('It never ends.');

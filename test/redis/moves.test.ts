@@ -4,7 +4,7 @@ import type { Thread } from '../../src/domain/glossary.ts';
 import type { Availability } from '../../src/domain/responder.ts';
 import { UnavailableError } from '../../src/errors.ts';
 import { POSTING_GRACE_MS } from '../../src/outbox.ts';
-import type { Notifier, People } from '../../src/ports.ts';
+import type { JobAnswer, Notifier, People } from '../../src/ports.ts';
 import { showCard } from '../../src/usecases/show-card.ts';
 import { showNote } from '../../src/usecases/show-note.ts';
 import { tellFollowup } from '../../src/usecases/tell-followup.ts';
@@ -48,7 +48,7 @@ function drawing(over: Partial<Notifier> = {}, whoAnswers = nobody) {
 }
 
 /** Runs until it says that it is done, and wakes it when it wants to wait. */
-async function draw(work: () => Promise<{ done: true } | { again: number }>): Promise<void> {
+async function draw(work: () => Promise<JobAnswer>): Promise<void> {
   for (let rounds = 0; rounds < 10; rounds += 1) {
     const answer = await work();
     if (!('again' in answer)) return;

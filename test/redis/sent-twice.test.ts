@@ -13,6 +13,7 @@ import { KEEPING_CASES } from '../support/keeping-cases.ts';
 import { aJoin, anAccount, aPost, aReply, aThread } from '../support/samples.ts';
 import { openLossyStore, SCRIPTS, type SentTwice } from '../support/sent-twice.ts';
 import { anIngest, claimedThread, KEY, MENTION, NOW, type OpenStore } from '../support/store.ts';
+import { SURGE_CASES } from '../support/surge-cases.ts';
 
 const fresh = freshStore();
 const DUE = aReply().notBefore;
@@ -618,6 +619,7 @@ const CASES: Case[] = [
     given: claimed,
     when: ({ responders }) => responders.loads([{ slackUser: 'USAM', since: NOW }]),
   },
+  ...SURGE_CASES,
   { script: 'lock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   { script: 'unlock', when: ({ accounts }) => accounts.locked('701', 0, async () => undefined) },
   {

@@ -73,7 +73,7 @@ const at = (minute: number) => fresh.clock.advance(NOW + minute * MINUTE - fresh
 async function until(minute: number, over: Parameters<typeof aDesk>[0] = {}): Promise<void> {
   for (;;) {
     const answer = await tend(over);
-    if ('done' in answer || answer.again > NOW + minute * MINUTE) break;
+    if (!('again' in answer) || answer.again > NOW + minute * MINUTE) break;
     fresh.clock.advance(answer.again - fresh.clock.now());
   }
   at(minute);

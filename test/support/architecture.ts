@@ -17,7 +17,7 @@ const ROOMS: [room: string, path: RegExp][] = [
   ['context', /^src\/(?:context|use-cases|sources|seen)\.ts$/u],
   [
     'ports',
-    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|keeping|forgetting|views|replies|words|claims|deletions|seeing)\.ts$/u,
+    /^src\/(?:ports|stores|outbox|accounts|budgets|media|responders|topics|times|conversations|listing|keeping|forgetting|views|replies|words|claims|deletions|seeing|surges)\.ts$/u,
   ],
   ['errors', /^src\/errors\.ts$/u],
   ['domain', /^src\/domain\//u],
@@ -106,6 +106,7 @@ const PACKAGES: Record<string, string[]> = {
   yaml: ['config'],
   re2js: ['src/domain/pattern.ts'],
   classificator: ['src/domain/topic-model.ts'],
+  minhash: ['src/domain/alike.ts'],
   zod: ['config'],
 };
 

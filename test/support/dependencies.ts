@@ -33,6 +33,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   ioredis: 'The connection to Redis: Sentinel, Cluster, scripts.',
   jose: 'Checks who signed in with Slack, and signs the session cookie.',
   'libphonenumber-js': 'Finds phone numbers that must not be said in public.',
+  minhash: 'Finds alike texts in a surge (MinHash signatures and bands).',
   pino: 'The log: lines of JSON with redaction.',
   'prom-client': 'The metrics.',
   re2js: 'Patterns of the configuration in time that grows with the text only.',

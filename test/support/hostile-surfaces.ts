@@ -1,3 +1,4 @@
+import { sketchOf } from '../../src/domain/alike.ts';
 import { altModal } from '../../src/slack/alt-modal.ts';
 import { approvalWindow } from '../../src/slack/approval-window.ts';
 import { type ApprovalsView, approvalsWindow } from '../../src/slack/approvals-window.ts';
@@ -7,6 +8,7 @@ import { deathNotice } from '../../src/slack/death-notice.ts';
 import { historyWindow } from '../../src/slack/history-window.ts';
 import { homeView } from '../../src/slack/home.ts';
 import { ignoreWindow } from '../../src/slack/ignore-window.ts';
+import { incidentWindow } from '../../src/slack/incident-window.ts';
 import { decisionText, requestMessage } from '../../src/slack/joining-texts.ts';
 import { listWindow } from '../../src/slack/list-window.ts';
 import { noteWindow } from '../../src/slack/log-window.ts';
@@ -18,6 +20,7 @@ import type { PostLinks } from '../../src/slack/post-blocks.ts';
 import { replyModal } from '../../src/slack/reply-modal.ts';
 import { savedList } from '../../src/slack/saved-windows.ts';
 import { statsText } from '../../src/slack/stats-text.ts';
+import { surgeCard, surgeWindow } from '../../src/slack/surge-card.ts';
 import { movedSign } from '../../src/slack/topic-blocks.ts';
 import type { NoteView } from '../../src/views.ts';
 import { anAccount, aPost, aReply, aResponder, aThread, aWordRules } from './samples.ts';
@@ -75,6 +78,7 @@ export const SURFACES: [name: string, show: (words: string) => Shown[]][] = [
   ['the windows of a thread', threadWindows],
   ['the home tab', homes],
   ['lists and reports', lists],
+  ['the surge card', surges],
 ];
 
 const message = (made: { text: string; blocks: unknown }): Shown => ({
@@ -109,6 +113,52 @@ function cards(words: string): Shown[] {
       ),
     ),
   ]);
+}
+
+function surges(words: string): Shown[] {
+  const { thread } = hostile(words);
+  const group = {
+    id: '1',
+    total: 9,
+    left: 9,
+    examples: [thread.id],
+    words: sketchOf(words).words.map((word) => ({ word, texts: 9 })),
+  };
+  const groups = Array.from({ length: 5 }, () => ({ group, examples: [thread, thread, thread] }));
+  const surge = {
+    channel: 'C0CARE',
+    number: 1,
+    state: 'on' as const,
+    since: TIME,
+    at: TIME,
+    endedAt: null,
+    total: 9,
+    opened: 0,
+    left: 9,
+    followups: 1,
+    perMinute: 90,
+    groups: 9,
+  };
+  const incident = {
+    id: 'V1',
+    tag: words.slice(0, 30),
+    saved: null,
+    channel: 'C0CARE',
+    by: 'ULEAD',
+    at: TIME,
+    until: TIME,
+    mentions: 3,
+    endedAt: null,
+  };
+  const shown = { surge, oldest: TIME, groups, incidents: [incident, incident] };
+  const asked = { channel: 'C0CARE', going: [incident], groups: groups.slice(0, 1), saved: [], hours: 12 };
+  return [
+    message(surgeCard(shown)),
+    message(surgeCard({ ...shown, surge: { ...surge, state: 'calm' } })),
+    message(surgeCard({ ...shown, surge: { ...surge, state: 'over', endedAt: TIME } })),
+    view(surgeWindow({ ...shown, from: 0, size: 8 })),
+    view(incidentWindow(asked)),
+  ];
 }
 
 function notes(words: string): Shown[] {

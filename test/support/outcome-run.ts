@@ -16,7 +16,7 @@ import { type TestClock, testClock } from './clock.ts';
 import { type LocalX, openLocalX } from './local-x.ts';
 import { measureText } from './measure-text.ts';
 import { aBrand, aBrandAccount, aDesk, anAccount, aPost, aReply } from './samples.ts';
-import { NO_ALARMS } from './silences.ts';
+import { NO_ALARMS, NO_SURGES } from './silences.ts';
 import { claimedThread, type OpenStore, openStore, silentLog } from './store.ts';
 import type { XAnswer } from './x-answers.ts';
 
@@ -159,6 +159,7 @@ function openUseCases(store: OpenStore, clock: TestClock, clients: XClients, { a
     lookups: createXLookups(clients, clock),
     people,
     alarms: NO_ALARMS,
+    surgeNotifier: NO_SURGES,
     presence: { away: async () => false },
     peopleNotifier: {} as PeopleNotifier,
     // Nothing is shown or queued in here: the test does the work itself.

@@ -12,7 +12,7 @@ import { measureText } from './measure-text.ts';
 import { LISTED, NETWORK, ROLES, setStage, TODAY } from './permission-stage.ts';
 import { type Act, RecordedSlack, type Seen } from './recorded-slack.ts';
 import { aDesk, anEnrolment } from './samples.ts';
-import { NO_ALARMS } from './silences.ts';
+import { NO_ALARMS, NO_SURGES } from './silences.ts';
 import { type OpenStore, openStore } from './store.ts';
 
 const clock = { now: () => TODAY, sleep: async () => undefined };
@@ -110,6 +110,7 @@ export class PermissionDesk {
       lookups: {} as PostLookup,
       people: PEOPLE,
       alarms: NO_ALARMS,
+      surgeNotifier: NO_SURGES,
       presence: { away: async () => false },
       peopleNotifier: {} as PeopleNotifier,
       notifier: {} as Notifier,

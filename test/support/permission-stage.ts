@@ -1,8 +1,9 @@
+import { sketchOf } from '../../src/domain/alike.ts';
 import { askedFor } from '../../src/domain/approval.ts';
 import type { Post, Reply } from '../../src/domain/glossary.ts';
 import type { SocialNetwork } from '../../src/ports.ts';
 import { TOKENS } from './account.ts';
-import { aBrandAccount, aJoin, anAccount, aPost, aReply } from './samples.ts';
+import { aBrandAccount, aDesk, aJoin, anAccount, aPost, aReply } from './samples.ts';
 import { anIngest, MENTION, NOW, type OpenStore } from './store.ts';
 
 // One of everything that somebody may do something with. Hal holds what is held, and wrote what was written.
@@ -42,6 +43,7 @@ export const ON_STAGE = {
   rule: 'n-1',
   saved: 's-1',
   request: 'V-NEW',
+  incident: 'V-INC',
 } as const;
 
 const TOKENS_NOW = { ...TOKENS, expiresAt: TODAY + 7_200_000 };
@@ -54,6 +56,7 @@ const ACCOUNTS: readonly (readonly [slackUser: string, id: string, handle: strin
 /** Writes it all down, with the store's own ports. */
 export async function setStage(store: OpenStore): Promise<void> {
   await enrol(store);
+  await surge(store);
   await mention(store, '1001');
   await mention(store, '1011', { suggestion: { topic: 'bills', confidence: 0.8 } });
   await held(store, '1002');
@@ -80,6 +83,25 @@ async function enrol({ responders, accounts }: OpenStore): Promise<void> {
   }
   await accounts.link(aBrandAccount(), TOKENS_NOW, NOW);
   await responders.join(aJoin({ slackUser: NEW, windowId: ON_STAGE.request, asks: true }), NOW);
+}
+
+/** One thread that stands on the surge card, and an incident. */
+async function surge(store: OpenStore): Promise<void> {
+  const author = { id: '520', handle: 'crowd', name: 'Crowd', avatarUrl: null };
+  await mention(store, '1020', {}, { author });
+  const rules = { ...aDesk().surges, foldAbove: 0 };
+  const sketch = sketchOf('my line is dead');
+  await store.surges.place('card:x-1020', 'x-1020', sketch, rules, NOW);
+  await store.incidents.declare({
+    id: ON_STAGE.incident,
+    tag: 'storm',
+    saved: null,
+    like: { group: '1' },
+    channel: 'C0CARE',
+    slackUser: LEA,
+    now: NOW,
+    until: TODAY * 2,
+  });
 }
 
 async function mention(

@@ -2,6 +2,7 @@ import { ANSWER_AREAS } from './answer-trials.ts';
 import { PEOPLE_AREAS } from './people-trials.ts';
 import { PermissionDesk, type Tried } from './permission-desk.ts';
 import { ROLES, type Role } from './permission-stage.ts';
+import { SURGE_AREAS } from './surge-trials.ts';
 import { THREAD_AREAS } from './thread-trials.ts';
 import type { Trial } from './trial.ts';
 
@@ -15,7 +16,7 @@ export interface PermissionTable {
   wrong: string[];
 }
 
-const AREAS = [...THREAD_AREAS, ...ANSWER_AREAS, ...PEOPLE_AREAS];
+const AREAS = [...THREAD_AREAS, ...SURGE_AREAS, ...ANSWER_AREAS, ...PEOPLE_AREAS];
 /** Slack tells us of its own accord; buttons that only open an address. */
 const BY_NOBODY = ['event subteam_members_changed', 'click view_on_x', 'click open_link'];
 

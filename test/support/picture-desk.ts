@@ -15,7 +15,7 @@ import type { LocalX } from './local-x.ts';
 import { measureText } from './measure-text.ts';
 import { aPng } from './pictures.ts';
 import { aBrandAccount, aDesk, anAccount, aPost, aReply } from './samples.ts';
-import { NO_ALARMS } from './silences.ts';
+import { NO_ALARMS, NO_SURGES } from './silences.ts';
 import { claimedThread, silentLog } from './store.ts';
 
 /** Files as Slack has them, without a Slack. */
@@ -80,6 +80,7 @@ export function pictureDesk({ store, clock }: FreshStore, local: LocalX, desk: P
     lookups: createXLookups(local.clients, clock),
     people: PEOPLE,
     alarms: NO_ALARMS,
+    surgeNotifier: NO_SURGES,
     presence: { away: async () => false },
     notifier: { openDirect: async () => 'D1', postDeath: async () => '1.1' } as Partial<Notifier> as Notifier,
     files,

@@ -92,6 +92,15 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
       dir: '.faccia/archive',
     },
     silence: { unlikely: 0.001, atLeastMs: 30 * 60_000, historyMs: 14 * 24 * 60 * 60_000, channel: null },
+    surges: {
+      foldAbove: 5,
+      calmBelow: 20,
+      calmForMs: 120_000,
+      alike: 0.5,
+      openAtOnce: 3,
+      takeAtOnce: 3,
+      incidentMs: 12 * 60 * 60_000,
+    },
     deletedPosts: {
       everyMs: 60 * 60 * 1000,
       watchMs: 7 * 24 * 60 * 60 * 1000,

@@ -20,7 +20,7 @@ import { measureText } from './measure-text.ts';
 import { somePeople } from './people.ts';
 import { type Act, RecordedSlack, type Seen } from './recorded-slack.ts';
 import { aBrandAccount, aDesk, aJoin, anAccount, anEnrolment, aPost } from './samples.ts';
-import { NO_ALARMS } from './silences.ts';
+import { NO_ALARMS, NO_SURGES } from './silences.ts';
 import { anIngest, NOW } from './store.ts';
 
 const LINKS = {
@@ -56,6 +56,7 @@ export class SmallDesk {
       lookups: this.#lookups(),
       people,
       alarms: NO_ALARMS,
+      surgeNotifier: NO_SURGES,
       archive: {} as Archive,
       eraser: {} as SlackEraser,
       presence: { away: async (slackUser) => this.away.has(slackUser) },

@@ -226,6 +226,10 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
       watch(postId, watchAt)
       wantContext()
       touch('followup:' .. postId, now)
+      if field(key, 'folded') ~= '' then
+        redis.call('HINCRBY', P .. 'surge:' .. field(key, 'folded'), 'followups', 1)
+        touchSurge(field(key, 'folded'), now)
+      end
     end
     changeThread(thread, now)
     count('mentions.joined')

@@ -179,10 +179,125 @@ local function heardFrom(source, hours, now)
   end
 end
 
+-- Slack takes one message a second and channel: each has its place there, and keeps it.
+local function turnOf(name, of, now, spacing, ttl)
+  local mine = redis.call('GET', P .. 'turn:' .. of)
+  if mine then
+    return tonumber(mine)
+  end
+  local channel = P .. 'pace:' .. name
+  local turn = math.max(now, tonumber(redis.call('GET', channel) or '0') + spacing)
+  redis.call('SET', channel, turn, 'PX', ttl)
+  redis.call('SET', P .. 'turn:' .. of, turn, 'PX', ttl)
+  return turn
+end
+
+-- The surge card of a channel changes at most so often, and always once more at last.
+local SURGE_EVERY = 5000
+
+local function touchSurge(channel, now)
+  local member = 'surge:' .. channel
+  local shown = tonumber(field(P .. 'surge:' .. channel, 'shownAt')) or 0
+  local due, stands = math.max(tonumber(now), shown + SURGE_EVERY), redis.call('ZSCORE', P .. 'outbox', member)
+  if not stands or tonumber(stands) > due or redis.call('HEXISTS', P .. 'outbox:receipts', member) == 1 then
+    touch(member, due)
+  end
+end
+
+-- How alike two texts are, 0 to 1: how many places of their signatures are the same, eight signs each.
+local function alikeness(one, other)
+  if one == '' or #one ~= #other then
+    return 0
+  end
+  local same = 0
+  for at = 1, #one, 8 do
+    if string.sub(one, at, at + 7) == string.sub(other, at, at + 7) then
+      same = same + 1
+    end
+  end
+  return same * 8 / #one
+end
+
+-- A folded thread stands on the surge card of its channel and in its group, or stands there no more.
+local function listFolded(id, channel, listed)
+  local group = field(P .. 'thread:' .. id, 'foldGroup')
+  local changed
+  if listed then
+    changed = redis.call('ZADD', P .. 'folded:' .. channel, field(P .. 'thread:' .. id, 'openedAt'), id) == 1
+  else
+    changed = redis.call('ZREM', P .. 'folded:' .. channel, id) == 1
+  end
+  if not changed or group == '' then
+    return changed
+  end
+  local left, groups = P .. 'surge-left:' .. channel .. ':' .. group, P .. 'surge-groups:' .. channel
+  redis.call(listed and 'ZADD' or 'ZREM', left, unpack(listed and { field(P .. 'thread:' .. id, 'openedAt'), id } or { id }))
+  local many = redis.call('ZCARD', left)
+  redis.call(many > 0 and 'ZADD' or 'ZREM', groups, unpack(many > 0 and { many, group } or { group }))
+  return true
+end
+
+-- Its card is written, and what waited to be said under it follows.
+local function unfold(id, now)
+  local thread = P .. 'thread:' .. id
+  local channel = field(thread, 'folded')
+  if listFolded(id, channel, false) then
+    redis.call('HINCRBY', P .. 'surge:' .. channel, 'opened', 1)
+  end
+  redis.call('HDEL', thread, 'folded', 'foldGroup')
+  redis.call('HSET', thread, 'unfolded', '1')
+  for _, member in ipairs(redis.call('SMEMBERS', P .. 'behind:' .. id)) do
+    touch(member, now)
+  end
+  redis.call('DEL', P .. 'behind:' .. id)
+  touch('card:' .. id, now)
+  touchSurge(channel, now)
+  count('surges.opened')
+end
+
+-- Whoever takes a folded thread needs its card; what is over needs none. One that waits again while its surge is over has
+-- no card to be listed on.
+local function tendFolded(id, now)
+  local thread = P .. 'thread:' .. id
+  local channel, state = field(thread, 'folded'), field(thread, 'state')
+  if channel == '' then
+    return
+  end
+  local over = field(P .. 'surge:' .. channel, 'state') == 'over'
+  if state == 'claimed' or channel ~= field(thread, 'channel') or (state == 'open' and over) then
+    unfold(id, now)
+  elseif listFolded(id, channel, state == 'open') then
+    touchSurge(channel, now)
+  end
+end
+
+local function tagWith(id, tag)
+  local thread = P .. 'thread:' .. id
+  local tags = {}
+  for known in string.gmatch(field(thread, 'tags'), '%S+') do
+    if known == tag then
+      return
+    end
+    tags[#tags + 1] = known
+  end
+  tags[#tags + 1] = tag
+  table.sort(tags)
+  redis.call('HSET', thread, 'tags', table.concat(tags, ' '))
+end
+
+-- It is about something that is known: it gets its tag, and its saved reply to begin with.
+local function partOfIncident(id, incident, tag, now)
+  redis.call('HSET', P .. 'thread:' .. id, 'incident', incident)
+  tagWith(id, tag)
+  redis.call('HINCRBY', P .. 'incident:' .. incident, 'mentions', 1)
+  audit(now, 'auto', 'part-of-incident', id, '', tag)
+end
+
 local function changeThread(id, now)
   local thread = P .. 'thread:' .. id
   local state = field(thread, 'state')
   listThread(id, now)
+  tendFolded(id, now)
   redis.call('HINCRBY', thread, 'version', 1)
   touch('card:' .. id, now)
   watchLease(id, now)
@@ -660,4 +775,39 @@ local function countedUnseen(seen, prefix, now)
   if known[1] and tonumber(known[1]) > 0 and tonumber(known[2]) > now then
     redis.call('HINCRBY', seen, remaining, -1)
   end
+end
+
+-- The first one has it, and has it again when they ask again.
+local function claimFor(id, user, now, lead)
+  local thread = P .. 'thread:' .. id
+  if redis.call('EXISTS', thread) == 0 then
+    return { 'missing' }
+  end
+  local state, holder = field(thread, 'state'), field(thread, 'claimedBy')
+  if state == 'resolved' or state == 'ignored' then
+    return { 'closed' }
+  end
+  if holder == user then
+    return { 'won' }
+  end
+  if holder ~= '' then
+    return { 'taken', holder, field(thread, 'claimedAt'), field(P .. 'writing:' .. id, holder) }
+  end
+  if shielded(id, user) then
+    return { 'shielded' }
+  end
+  if field(thread, 'shielded') ~= '' and lead ~= '1' then
+    return { 'leads-only' }
+  end
+  redis.call('HSET', thread, 'state', 'claimed', 'claimedBy', user, 'claimedAt', now)
+  redis.call('ZADD', P .. 'held:' .. user, now, id)
+  local since = redis.call('ZSCORE', P .. 'waiting', id)
+  if since then
+    took('claim', now - since)
+  end
+  changeThread(id, now)
+  audit(now, user, 'claimed', id)
+  -- Counted here: a repeated click changes nothing.
+  count('claims.won')
+  return { 'won' }
 end
