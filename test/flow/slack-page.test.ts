@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import type { KnownBlock } from '@slack/types';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PEOPLE } from '../../sandbox/launch/cast.ts';
+import { CHANNELS, PEOPLE } from '../../sandbox/launch/cast.ts';
 import { option } from '../support/all-elements.ts';
 import { become } from '../support/desk-page.ts';
 import type { LocalSlack } from '../support/local-slack.ts';
@@ -153,7 +154,43 @@ describe.each([
     expect(width).toBe(options.viewport?.width);
   });
 
+  it('keeps a long word in its column, whatever it stands in', async () => {
+    const [channel] = CHANNELS;
+    const blocks = longWords(`https://example.com/${'withoutanyplacetobreak'.repeat(12)}`);
+    await local.client().chat.postMessage({ channel: channel?.id ?? '', text: 'long', blocks });
+    const last = page.locator('.messages .blocks').last();
+    await last.getByText('long ends here').waitFor();
+    await shot('long');
+    // Whatever stands out of it on the right.
+    const out = await page.evaluate(`(() => {
+      const box = [...document.querySelectorAll('.messages .blocks')].at(-1);
+      const edge = box.getBoundingClientRect().right + 1;
+      const parts = [...box.querySelectorAll('*')].filter((part) => part.getBoundingClientRect().right > edge);
+      return parts.map(({ tagName, className }) => tagName + ' ' + className);
+    })()`);
+    expect(out).toEqual([]);
+  });
+
   it('has nothing to complain about in the console', () => {
     expect(scene.complaints).toEqual([]);
   });
 });
+
+/** One long word in everything that shows words. */
+function longWords(word: string): KnownBlock[] {
+  const mrkdwn = { type: 'mrkdwn' as const, text: word };
+  const quoted = { type: 'rich_text_quote' as const, elements: [{ type: 'text' as const, text: word }] };
+  const press = {
+    type: 'button' as const,
+    action_id: 'off',
+    text: { type: 'plain_text' as const, text: 'More…' },
+  };
+  return [
+    { type: 'header', text: { type: 'plain_text', text: word.slice(0, 150) } },
+    { type: 'section', text: mrkdwn },
+    { type: 'section', text: { type: 'mrkdwn', text: `*<${word}|${word}>* \`${word.slice(0, 90)}\`` } },
+    { type: 'section', text: mrkdwn, accessory: press },
+    { type: 'rich_text', elements: [quoted] },
+    { type: 'context', elements: [mrkdwn, { type: 'mrkdwn', text: 'long ends here' }] },
+  ];
+}
