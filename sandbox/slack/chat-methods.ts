@@ -68,7 +68,9 @@ function existing(workspace: Workspace, channel: unknown, ts: unknown): SandboxM
 function update(workspace: Workspace, args: Json): Json {
   const message = existing(workspace, args.channel, args.ts);
   if (message.user !== workspace.bot.id) throw new SlackRefusal('cant_update_message');
-  Object.assign(message, checkedContent(workspace, args), { edited: true });
+  // Left out, the message keeps what it had.
+  const metadata = args.metadata === undefined ? {} : { metadata: args.metadata };
+  Object.assign(message, checkedContent(workspace, args), metadata, { edited: true });
   workspace.changed();
   return ok({ channel: message.channel, ts: message.ts, text: message.text });
 }

@@ -18,13 +18,17 @@ const zip = promisify(gzip);
  */
 export function createArchive(dir: string): Archive {
   const replace = async (file: string, write: (temporary: string) => Promise<void>): Promise<void> => {
-    await mkdir(dir, { recursive: true, mode: 0o700 });
-    const temporary = join(dir, `${file}.new`);
-    await rm(temporary, { force: true });
-    await write(temporary);
-    await flush(temporary);
-    await rename(temporary, join(dir, file));
-    await flush(dir);
+    try {
+      await mkdir(dir, { recursive: true, mode: 0o700 });
+      const temporary = join(dir, `${file}.new`);
+      await rm(temporary, { force: true });
+      await write(temporary);
+      await flush(temporary);
+      await rename(temporary, join(dir, file));
+      await flush(dir);
+    } catch (error) {
+      throw unwritten(dir, error);
+    }
   };
   return {
     async append(kind, day, lines) {
@@ -102,6 +106,15 @@ async function flush(path: string): Promise<void> {
 
 function unlessMissing(error: unknown): undefined {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+}
+
+/** A full or read-only disk; anything else is a bug. */
+function unwritten(dir: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof AppError || code === undefined || !/^E[A-Z]+$/u.test(code)) return error;
+  const way =
+    'Nothing is lost: what was to go there stays where it is. Give Faccia a folder that it may write to, and room.';
+  return wrong(`The archive in ${dir} cannot be written (${code}). ${way}`, error);
 }
 
 function wrong(sentence: string, cause: unknown): AppError {

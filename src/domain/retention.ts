@@ -4,6 +4,8 @@ export interface RetentionSettings {
   closedMs: number | null;
   /** What the audit says, in Redis or in archives; null: for ever. */
   auditMs: number | null;
+  /** So many of its entries stand in Redis; older ones in archives. */
+  auditKept: number;
   /** Archived threads; null: for ever. */
   archiveMs: number | null;
   /** The folder of the archives. */

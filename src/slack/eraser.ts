@@ -3,6 +3,7 @@ import { UnavailableError } from '../errors.ts';
 import type { SlackEraser } from '../forgetting.ts';
 import type { Clock } from '../ports.ts';
 import { unnamed } from './forgotten.ts';
+import { EVENT_TYPE } from './notifier.ts';
 import { SlackRefusedError, translated } from './slack-errors.ts';
 
 const GONE = 'Removed: what stood here is not kept any more.';
@@ -29,10 +30,10 @@ export function createEraser(client: WebClient, clock: Clock): SlackEraser {
     const me = await own;
     return user === me.user || bot_id === me.bot;
   };
+  const metadata = { event_type: EVENT_TYPE, event_payload: { key: 'removed' } };
+  const content = { text: GONE, blocks: [], attachments: [], metadata };
   const blank = (channel: string, ts: string): Promise<number> =>
-    unlessGone(() =>
-      patiently(() => client.chat.update({ channel, ts, text: GONE, blocks: [], attachments: [] })),
-    );
+    unlessGone(() => patiently(() => client.chat.update({ channel, ts, ...content })));
 
   async function* messages(
     channel: string,

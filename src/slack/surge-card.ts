@@ -65,6 +65,7 @@ export function groupBlocks(
   { group, examples }: SurgeGroupView,
 ): KnownBlock[] {
   const words = sharedWords(group);
+  const texts = new Set(examples.map(({ root }) => root.text.replace(/\s+/gu, ' ')));
   const why =
     words.length === 0
       ? 'Alike in most of their words.'
@@ -74,7 +75,7 @@ export function groupBlocks(
   const take = button(ACTION.surgeTake, 'Take these', packSurge({ channel, number, group: group.id }));
   return [
     { ...section(head), accessory: take } as KnownBlock,
-    ...examples.slice(0, EXAMPLES).map(({ root }) => quote(root.text.replace(/\s+/gu, ' '), SHOWN_WORDS)),
+    ...[...texts].slice(0, EXAMPLES).map((text) => quote(text, SHOWN_WORDS)),
   ];
 }
 

@@ -43,21 +43,22 @@ export async function createBackup(file: string, header: BackupHeader): Promise<
   const lines = new PassThrough();
   const written = pipeline(lines, createGzip(), createWriteStream(temporary, { mode: 0o600 }));
   // Whoever writes next hears of it.
-  written.catch((error: Error) => lines.destroy(error));
+  written.catch(() => undefined);
   const hash = createHash('sha256');
   let count = 0;
   const put = async (value: object): Promise<void> => {
     const line = `${JSON.stringify(value)}\n`;
     hash.update(line);
     count += 1;
-    if (!lines.write(line)) await once(lines, 'drain');
+    // A full disk, or no such folder: what is written then goes nowhere.
+    if (lines.destroyed || !lines.write(line)) await Promise.race([written, once(lines, 'drain')]);
   };
   await put(header);
   return {
     write: put,
     async finish() {
       const end = { end: true, lines: count, sha256: hash.digest('hex') };
-      lines.end(`${JSON.stringify(end)}\n`);
+      if (!lines.destroyed) lines.end(`${JSON.stringify(end)}\n`);
       await written;
       await flush(temporary);
       await rename(temporary, file);

@@ -1,5 +1,6 @@
 import type { DeskSettings } from '../domain/brand.ts';
 import { archiveDay, isOver } from '../domain/retention.ts';
+import { AppError, UnavailableError } from '../errors.ts';
 import type { Archive, KeepingStore, ReadRecord } from '../keeping.ts';
 import type { Clock, JobAnswer, Log } from '../ports.ts';
 
@@ -15,8 +16,6 @@ export interface RetainDeps {
 const BATCH = 100;
 const MOST_PAGES = 20;
 const AUDIT_BATCH = 1_000;
-/** So many entries of the audit stand in Redis; older ones in archives. */
-const AUDIT_IN_REDIS = 100_000;
 const ROUND_MS = 10 * 60_000;
 const SOON_MS = 1_000;
 /** Whoever writes archives; see also `forget`. */
@@ -29,13 +28,20 @@ export const ARCHIVE_LOCK = 'archive';
 export function retain(deps: RetainDeps) {
   return async (): Promise<JobAnswer> => {
     const now = deps.clock.now();
-    const moved = await deps.keeping.alone(ARCHIVE_LOCK, async (holds) => {
-      const threads = await moveThreads(deps, now, holds);
-      const lines = await moveAudit(deps, now, holds);
-      await dropFiles(deps, now);
-      return threads === BATCH || lines === AUDIT_BATCH;
-    });
-    return { again: now + (moved === true ? SOON_MS : ROUND_MS) };
+    try {
+      const more = await deps.keeping.alone(ARCHIVE_LOCK, async (holds) => {
+        const threads = await moveThreads(deps, now, holds);
+        const lines = await moveAudit(deps, now, holds);
+        await dropFiles(deps, now);
+        return threads === BATCH || lines === AUDIT_BATCH;
+      });
+      return { again: now + (more === true ? SOON_MS : ROUND_MS) };
+    } catch (error) {
+      if (!(error instanceof AppError) || error instanceof UnavailableError) throw error;
+      // Nothing left Redis that does not stand in an archive.
+      deps.log.error('not-archived', { error });
+      return { again: now + ROUND_MS };
+    }
   };
 }
 
@@ -79,9 +85,9 @@ async function moveAudit(
   now: number,
   holds: () => Promise<boolean>,
 ): Promise<number> {
-  const { auditMs } = desk.retention;
+  const { auditMs, auditKept } = desk.retention;
   const over = auditMs === null ? 0 : now - auditMs;
-  const lines = await keeping.oldAudit(over, AUDIT_IN_REDIS, AUDIT_BATCH);
+  const lines = await keeping.oldAudit(over, auditKept, AUDIT_BATCH);
   if (lines.length === 0 || !(await holds())) return 0;
   const kept = lines.filter(({ fields }) => Number(fields.at) >= over);
   await archive.append('audit', archiveDay(now), kept);

@@ -25,7 +25,7 @@ it('goes on where it was on an empty Redis: nothing is lost and nothing is done 
   const env = { REDIS_URL: before.url };
   desk = await openDesk({
     env,
-    settings: { undo_seconds: 6, delivery: { settle_seconds: 1 } },
+    settings: { undo_seconds: 6, delivery: { settle_seconds: 2 } },
     onLine: (line) => lines.push(line),
   });
   const [held, waiting, gone] = ['one', 'two', 'three'].map((word) =>

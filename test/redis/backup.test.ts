@@ -128,6 +128,12 @@ describe('a backup', () => {
     expect(await redis.exists(`${pair[0]}${Number(a) + 1}`)).toBe(0);
   });
 
+  it('says that its folder is not there', async () => {
+    await fill();
+    file = join(dir, 'nowhere', 'desk.backup.gz');
+    await expect(backUp()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('is not there when it was not finished', async () => {
     const writer = await createBackup(file, HEADER);
     await writer.abandon();

@@ -96,6 +96,14 @@ describe('forgetting a customer', () => {
     expect(messages).toContain('I call them');
   });
 
+  it('reaches what the audit says in archives', async () => {
+    await fill();
+    await desk.retain({ auditKept: 1 });
+    expect(await desk.search(['x-7001'])).toContain('archive:audit');
+    await desk.forgetCustomer('customer_one', false);
+    expect(await desk.search([...WORDS, 'x-7001'])).toEqual([]);
+  });
+
   it('says what it would erase, and erases nothing', async () => {
     await fill();
     const before = await fresh.store.dump();

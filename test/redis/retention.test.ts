@@ -22,11 +22,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const round = (over: Partial<Archive> = {}) =>
+const round = (over: Partial<Archive> = {}, retention = aDesk().retention) =>
   retain({
     keeping: fresh.store.keeping,
     archive: { ...archive, ...over },
-    desk: aDesk(),
+    desk: aDesk({ retention }),
     clock: fresh.clock,
     log: silentLog,
   })();
@@ -171,6 +171,28 @@ describe('retention', () => {
     await round();
     expect(await archive.files('threads')).toEqual([]);
     expect(await fresh.store.redis.xlen('{T0TEST}:audit')).toBe(0);
+  });
+
+  it('moves what is too much of the audit to an archive, each entry once', async () => {
+    await aLongThread(fresh.store);
+    const { redis } = fresh.store;
+    const before = await redis.xrange('{T0TEST}:audit', '-', '+');
+    await round({}, { ...aDesk().retention, auditKept: 3 });
+    expect((await redis.xrange('{T0TEST}:audit', '-', '+')).map(([id]) => id)).toEqual(
+      before.slice(-3).map(([id]) => id),
+    );
+    const lines: unknown[] = [];
+    for (const file of await archive.files('audit'))
+      for await (const { id } of archive.read(file)) lines.push(id);
+    expect(lines).toEqual(before.slice(0, -3).map(([id]) => id));
+  });
+
+  it('keeps everything in Redis while the folder cannot be written', async () => {
+    await aLongThread(fresh.store);
+    fresh.clock.advance(181 * DAY_MS);
+    writeFileSync(join(dir, 'archive'), 'a file where the folder should be');
+    expect(await round()).toEqual({ again: fresh.clock.now() + 10 * 60_000 });
+    expect(await fresh.store.threads.get('x-1001')).not.toBeNull();
   });
 
   it('says which archive is damaged', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createArchive } from '../../src/archive/archive-files.ts';
 import { wholeWords } from '../../src/domain/forgetting.ts';
+import type { RetentionSettings } from '../../src/domain/retention.ts';
 import type { SocialNetwork } from '../../src/ports.ts';
 import { createPostingClient } from '../../src/slack/clients.ts';
 import { createEraser } from '../../src/slack/eraser.ts';
@@ -35,7 +36,8 @@ export async function openKeepingDesk({ store, clock }: FreshStore) {
     eraser: deps.eraser,
     forgetCustomer: forgetCustomer(deps),
     forgetResponder: forgetResponder(deps),
-    retain: retain({ ...deps, desk: aDesk() }),
+    retain: (over: Partial<RetentionSettings> = {}) =>
+      retain({ ...deps, desk: aDesk({ retention: { ...aDesk().retention, ...over } }) })(),
     /** Where any of these words stand: `redis:<key>`, `archive:<file>`, `slack:<channel>`. Queues and all. */
     async search(words: readonly string[]): Promise<string[]> {
       const says = wholeWords(words);

@@ -87,6 +87,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     retention: {
       closedMs: 180 * 24 * 60 * 60 * 1000,
       auditMs: 730 * 24 * 60 * 60 * 1000,
+      auditKept: 100_000,
       archiveMs: 730 * 24 * 60 * 60 * 1000,
       dir: '.faccia/archive',
     },

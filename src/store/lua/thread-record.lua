@@ -235,6 +235,9 @@ if sha ~= '' and sha ~= now then
   return { 'changed', '', '' }
 end
 
+if before ~= '' then
+  count('threads.archived')
+end
 for _, reply in ipairs(replies) do
   redis.call('SREM', P .. 'parked:' .. field(P .. 'reply:' .. reply, 'accountId'), reply)
   redis.call('SREM', P .. 'parked-deletions:' .. field(P .. 'reply:' .. reply, 'deletionParked'), reply)
