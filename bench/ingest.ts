@@ -4,7 +4,7 @@ import type { Report } from './figures.ts';
 import { median, medianRatio } from './numbers.ts';
 import { onRedis } from './store-room.ts';
 
-const ROUND = 5_000;
+const ROUND = 2_000;
 const WARM_UP = 1;
 const ROUNDS = 7;
 const SETTLE_MS = 300;

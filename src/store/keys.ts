@@ -72,7 +72,7 @@
  * | `spent-id:<id>` | string | an expense that was counted | 10 minutes |
  * | `threads:<state>` | sorted set | threads in this state, by when they came into it | for ever |
  * | `customer:<brand>:<author>` | sorted set | threads of one customer, by when they began | for ever |
- * | `token:<word>` | sorted set | the newest 1,001 threads with this word, handle, person, tag or topic, by when they began | for ever |
+ * | `token:<word>` | sorted set | the newest 501 threads with this word, handle, person, tag or topic, by when they began | for ever |
  * | `history:<thread>` | list | the ids of its newest 300 entries of the audit | for ever |
  * | `thanks:<slack user>`, `thanked` | sorted set, hash | the newest 200 posts in which customers thanked; how many ever | for ever |
  * | `turns:<thread>` | list | whose turn it was, and since when: the newest 400 | for ever |

@@ -5,7 +5,7 @@ import { readPost, readThread } from './records.ts';
 import type { Database } from './scripts.ts';
 
 /** So many of the rarest word's threads are looked through. */
-const LOOKED_THROUGH = 1_000;
+const LOOKED_THROUGH = 500;
 /** So many threads a word knows, the newest: one more than are looked through, to tell that there are more. */
 const KEPT = LOOKED_THROUGH + 1;
 const STATES: readonly ThreadState[] = ['open', 'claimed', 'answered', 'resolved', 'ignored'];

@@ -47,6 +47,19 @@ describe('a thread', () => {
     expect(await found('')).toEqual({ ids: [], total: 0 });
   });
 
+  it('with a frequent word is found by a rare one too, however old it is; the frequent word alone says that there are more', async () => {
+    const first = await mention('1', 'router zebra');
+    for (let nth = 2; nth <= 502; nth += 1) {
+      const thread = { ...(await fresh.store.threads.get(first)), id: `x-${nth}`, openedAt: NOW + nth };
+      await fresh.store.redis.hset(`{T0TEST}:thread:x-${nth}`, 'id', `x-${nth}`);
+      await fresh.store.listing.index(thread as never, ['router']);
+    }
+    expect((await found('router zebra')).ids).toEqual([first]);
+    const page = await fresh.store.listing.find(wantedOf('router', 'USAM'), 0, 1);
+    expect(page).toMatchObject({ total: 500, more: true });
+    expect(await fresh.store.redis.zcard('{T0TEST}:token:router')).toBe(501);
+  });
+
   it('is found by who has it and its state, and not by what is so no longer', async () => {
     const id = await mention('1', 'router red');
     await fresh.store.threads.claim(id, 'USAM', NOW + 5);
