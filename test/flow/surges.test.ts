@@ -7,7 +7,7 @@ import { ADA, type Desk, keyOf, LEA, openDesk, until, wordsOf } from '../support
 import { become, openDeskPage } from '../support/desk-page.ts';
 
 const SHOTS = new URL('../artefacts/', import.meta.url).pathname;
-const FOLD_ABOVE = 4;
+const FOLD_ABOVE = 5;
 const SAID = [
   'no internet in the north since this morning, the router light is red',
   'my last bill is wrong again, who do I talk to?',
