@@ -12,10 +12,10 @@ import type { Report } from './figures.ts';
 import { median, medianRatio } from './numbers.ts';
 import { inRoom } from './room.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 5;
 const WARM_UP = 1;
 /** What is only needed for starting may go before memory is looked at. */
-const IDLE_MS = 2_000;
+const IDLE_MS = 1_000;
 const READY_MS = 60_000;
 const LOOK_MS = 5;
 
