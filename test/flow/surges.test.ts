@@ -52,7 +52,7 @@ describe('sixty mentions at once, with the pace that Slack allows', () => {
         ['desktop', { viewport: { width: 1400, height: 1500 } }],
         [
           'phone',
-          { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
+          { viewport: { width: 390, height: 1300 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
         ],
       ] as const) {
         const view = await (await browser.newContext(options)).newPage();
