@@ -89,7 +89,7 @@ async function homes({ tell, camera, ada, lea, ola }: Story): Promise<void> {
     'Lea’s Home has the board: open, in hand, answered, and each colleague’s load.',
     async () => {
       await lea.openHome();
-      return lea.home(/Ada · [1-9]\d* in hand/u);
+      return lea.home(/Ada\s+·\s+[1-9]\d* in hand/u);
     },
   );
   await camera.take('home-lead', { user: lea.id, place: 'home' });
