@@ -36,23 +36,19 @@ export const learning: Chapter = {
     await tell.step(
       `No rule knows faults and contracts. Ada and Lea sort ${lessons.length} of them by hand, with Not ours.`,
       async () => {
-        const posts = [];
+        let last = '';
+        // One after the other: a crowd of them at once would be folded into a surge card.
         for (const [index, { topic, text, round }] of lessons.entries()) {
-          const post = await x.writes(
-            [`customer_${index}`, `Customer ${index}`],
-            `${AT} ${text}${'!'.repeat(round)}`,
-          );
-          posts.push({ post, topic });
-        }
-        for (const [index, { post, topic }] of posts.entries()) {
+          const by = [`customer_${index}`, `Customer ${index}`] as const;
+          const post = await x.writes(by, `${AT} ${text}${'!'.repeat(round)}`);
           const who = index % 2 === 0 ? ada : lea;
           const { value: card } = await who.card(post.id, /./su, 60_000);
           const { value: window } = await more(who, card, 'not_ours');
           await who.submit(window, { move_topic: { topic: `topic:${topic}` } });
           await who.closed(window);
           await who.closesAll();
+          last = post.id;
         }
-        const last = posts.at(-1)?.post.id ?? '';
         const { value, saw } = await lea.card(last, /said/u, 60_000);
         if (value.channel !== CONTRACTS) throw new Error(`It is in ${value.channel}.`);
         return { value, saw };

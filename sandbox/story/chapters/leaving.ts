@@ -8,7 +8,8 @@ import type { Chapter, Story } from '../story.ts';
 export const leaving: Chapter = {
   title: 'Enough for today (part 2, once more)',
   time: '18:00',
-  quick: true,
+  // X is asked to end the access, and says so.
+  quick: false,
   async play(story) {
     await loadCap(story);
     await leaves(story);
