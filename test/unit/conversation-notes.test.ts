@@ -193,7 +193,7 @@ describe('the muted list', () => {
       expect(viewProblems(view as never)).toEqual([]);
       const all = JSON.stringify(view);
       expect(all).toMatch(
-        /customer.*until <!date.*until it is removed.*\*tongues\* \(mute\): languagesExcept: it, en/u,
+        /customer.*until <!date.*until it is removed.*\*tongues\* \(mute\): languages except: it, en/u,
       );
       expect(all.includes('forget_rule')).toBe(lead);
       expect(all).not.toContain('<!channel>');
