@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openStream, StreamError } from '../../src/networks/x/stream-reader.ts';
 import { type Pieces, servePieces } from '../support/pieces.ts';
 
@@ -101,6 +101,21 @@ describe('a stream', () => {
     const { lines, end } = await readAll(await open());
     expect(lines).toEqual(['{"a":1}']);
     expect(end).toMatchObject({ failure: { kind: 'network' } });
+  });
+
+  it('that ends before anybody asks for its lines is over, and not waited for', async () => {
+    let gone = false;
+    server = await servePieces((response) => {
+      response.flushHeaders();
+      response.once('close', () => {
+        gone = true;
+      });
+    });
+    const stop = new AbortController();
+    const lines = await open({ signal: stop.signal });
+    stop.abort();
+    await vi.waitFor(() => expect(gone).toBe(true));
+    expect(await readAll(lines)).toEqual({ lines: [], end: null });
   });
 
   it('that we end is quiet', async () => {

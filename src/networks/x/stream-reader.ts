@@ -37,7 +37,13 @@ const MOST_AHEAD = 500;
  * {@link StreamError}; an aborted stream ends quietly.
  */
 export async function openStream(options: StreamRequest): Promise<AsyncIterable<string[]>> {
-  return linesOf(await connect(options), options);
+  const response = await connect(options);
+  response.setTimeout(0);
+  response.socket.setTimeout(options.silenceMs ?? SILENCE_MS, () => {
+    response.destroy(new Error('silence'));
+  });
+  // Listened to from the first moment: what ends before somebody asks for lines would be waited for without an end.
+  return linesOf(response, readAhead(response), options);
 }
 
 /** In characters. The largest post with all that is asked of it has a hundredth of this. */
@@ -56,12 +62,11 @@ export function lineSplitter(): (chunk: Buffer) => string[] {
 }
 
 /** Reads ahead while what came before is worked on: the more comes in, the more is handed on at once. */
-async function* linesOf(response: IncomingMessage, options: StreamRequest): AsyncIterable<string[]> {
-  response.setTimeout(0);
-  response.socket.setTimeout(options.silenceMs ?? SILENCE_MS, () => {
-    response.destroy(new Error('silence'));
-  });
-  const ahead = readAhead(response);
+async function* linesOf(
+  response: IncomingMessage,
+  ahead: () => Promise<string[] | null>,
+  options: StreamRequest,
+): AsyncIterable<string[]> {
   try {
     for (let said = await ahead(); said !== null; said = await ahead()) yield said;
   } catch (error) {
