@@ -190,6 +190,8 @@ export interface Reply extends ReplyHandover {
   parked: boolean;
   /** It is the brand's link that it waits for: a lead mends that. */
   parkedForBrand?: boolean;
+  /** It came back with a backup, and may have gone out after that was taken. */
+  restored?: boolean;
   /** How far it is taken away from the network again; null: nobody wants that. */
   deletion: Deletion | null;
   /** Its account works again, but too much has happened meanwhile: its author says whether it still goes out. */

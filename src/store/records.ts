@@ -12,6 +12,7 @@ import type {
 } from '../domain/glossary.ts';
 import type { ReplyFile, Upload } from '../domain/media.ts';
 import type { Priority, RouteReason, TopicSuggestion } from '../domain/route.ts';
+import { flagsOf } from './reply-flags.ts';
 import type { Database } from './scripts.ts';
 
 type Fields = Record<string, string>;
@@ -137,10 +138,8 @@ export async function readReply(db: Database, id: string): Promise<Reply | null>
     notBefore: number(fields, 'notBefore'),
     reason: textOrNull(fields, 'reason'),
     parked: fields.parked === '1',
-    ...(fields.parkedFor ? { parkedForBrand: true } : {}),
     deletion: readDeletion(fields),
-    ...(fields.asked === '1' ? { asked: true } : {}),
-    ...(fields.unsigned ? { unsigned: true } : {}),
+    ...flagsOf(fields),
     ...(fields.after ? { after: fields.after } : {}),
     ...(fields.handoverFor ? { handoverFor: fields.handoverFor } : {}),
     ...readApproval(fields),
@@ -205,6 +204,7 @@ export function replyFields(reply: Reply): (string | number)[] {
     refusedSteps,
     parked,
     parkedForBrand: _brand,
+    restored: _restored,
     asked: _asked,
     unsigned,
     approval,

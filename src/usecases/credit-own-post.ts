@@ -56,7 +56,7 @@ async function isExpected(
   post: Post,
   account: LinkedAccount | null,
 ): Promise<boolean> {
-  if (active.state !== 'unknown' && !active.awaitsPost) return false;
+  if (active.state !== 'unknown' && !active.awaitsPost && !active.restored) return false;
   const right = byBrand(active) ? account?.owner.kind === 'brand' : account?.id === active.accountId;
   if (!right) return false;
   return isThisReply(post, active, await wantedBy(deps, active));

@@ -1,7 +1,8 @@
 local what, id, postId, postUrl, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local reply = P .. 'reply:' .. id
 local waiting = field(reply, 'state') == 'held' and field(reply, 'awaitsPost') == '1'
-if field(reply, 'state') ~= 'unknown' and not waiting then
+local restored = field(reply, 'restored') == '1' and (field(reply, 'state') == 'held' or field(reply, 'state') == 'queued')
+if field(reply, 'state') ~= 'unknown' and not waiting and not restored then
   return 0
 end
 if isAnothers(postId, id) then
