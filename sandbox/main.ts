@@ -9,8 +9,8 @@ import { playRecording, type Recording, readRecording, recordingDesk } from './l
 import { untilReady } from './launch/product.ts';
 import { readCounters, recordingReport } from './launch/report.ts';
 import { createStage, type Stage } from './launch/stage.ts';
+import type { Caption } from './story/caption.ts';
 import { STORY_CHANNELS, STORY_PEOPLE, storyDesk } from './story/desk.ts';
-import type { Caption } from './story/narrator.ts';
 import { runStory } from './story/run.ts';
 
 const FIRST_PORT_TRIES = 20;

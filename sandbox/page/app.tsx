@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { SandboxSlackState } from '../slack/client-api.ts';
+import type { Caption } from '../story/caption.ts';
 import { useAddress } from './address.ts';
 import { send, useLive } from './live.ts';
 import { PeopleDialog } from './people-dialog.tsx';
 import { type PageUser, PersonMenu } from './person-menu.tsx';
 import { SlackPane } from './slack-pane.tsx';
-import { StoryBar, type StoryCaption } from './story-bar.tsx';
+import { StoryBar } from './story-bar.tsx';
 import { type Theme, ThemeContext } from './theme.ts';
 import type { Draft } from './write-as.tsx';
 import { XPane } from './x-pane.tsx';
@@ -15,7 +16,7 @@ export interface SandboxInfo {
   /** Null while the product runs. */
   stopped: string | null;
   /** Null, or left out: no story is played. */
-  story?: StoryCaption | null;
+  story?: Caption | null;
 }
 
 type Pane = 'slack' | 'x';

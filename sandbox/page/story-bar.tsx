@@ -1,17 +1,7 @@
-/** What the story that is played tells. */
-export interface StoryCaption {
-  chapter: string;
-  time: string;
-  line: string;
-  /** Null while it goes on. */
-  saw: string | null;
-  seen: number;
-  missed: number;
-  over: boolean;
-}
+import type { Caption } from '../story/caption.ts';
 
 /** The step that goes on now, and how many were seen so far. */
-export function StoryBar({ chapter, time, line, saw, seen, missed, over }: StoryCaption) {
+export function StoryBar({ chapter, time, line, saw, seen, missed, over }: Caption) {
   return (
     <section className="story-bar" aria-label="Story">
       <p className="story-step">

@@ -1,18 +1,6 @@
+import type { Caption } from './caption.ts';
 import { NotSeenError, type Seen } from './stage-hands.ts';
 import { oneLine } from './words.ts';
-
-/** What the page shows of the story. */
-export interface Caption {
-  chapter: string;
-  /** Of the story's day. */
-  time: string;
-  line: string;
-  /** Null while it goes on. */
-  saw: string | null;
-  seen: number;
-  missed: number;
-  over: boolean;
-}
 
 /** The rest of a chapter builds on what was not seen. */
 export class ChapterLostError extends Error {}

@@ -1,8 +1,9 @@
 import type { SandboxOptions } from '../launch/options.ts';
 import type { Stage } from '../launch/stage.ts';
 import { type Camera, NO_CAMERA } from './camera.ts';
+import type { Caption } from './caption.ts';
 import { CHAPTERS } from './chapters.ts';
-import { type Caption, Narrator } from './narrator.ts';
+import { Narrator } from './narrator.ts';
 import { openStory, playStory } from './story.ts';
 
 export interface StoryRun {

@@ -1,6 +1,7 @@
 import type { SandboxPost, SandboxXUser } from './client-api.ts';
 import { editProblem } from './editing.ts';
 import { Media, mediaLink, type StoredMedia } from './media.ts';
+import type { NewPost, NewUser } from './new-things.ts';
 import { conversationOf, handlesIn, withoutMediaLink } from './text.ts';
 
 export interface PostImage {
@@ -31,31 +32,6 @@ export interface StoredPost {
   language: string;
 }
 
-export interface NewPost {
-  authorId: string;
-  text: string;
-  inReplyTo?: string | null;
-  quotes?: string | null;
-  repostOf?: string | null;
-  images?: { url: string; alt: string }[];
-  /** What was uploaded through the API: X ends the text with a link to it. */
-  media?: readonly StoredMedia[];
-  via?: string | null;
-  language?: string;
-}
-
-export interface NewUser {
-  username: string;
-  name?: string;
-  kind?: SandboxXUser['kind'];
-  id?: string;
-  protected?: boolean;
-  /** The bio. */
-  description?: string;
-  /** Without a picture of their own. */
-  faceless?: boolean;
-}
-
 /** The path of X's own picture for whoever has none. */
 export const NO_PICTURE = '/sticky/default_profile_images/default_profile_normal.png';
 
@@ -66,8 +42,8 @@ const SNOWFLAKE_EPOCH = 1_288_834_974_657n;
 export class World {
   readonly users = new Map<string, SandboxXUser>();
   readonly posts = new Map<string, StoredPost>();
-  /** Accounts that X itself stopped, by user id. */
   readonly media: Media;
+  /** Accounts that X itself stopped, by user id. */
   readonly stopped = new Map<string, 'suspended' | 'locked'>();
   access: 'self-serve' | 'enterprise' = 'self-serve';
   /** Answer with X's field names of August 2026. */

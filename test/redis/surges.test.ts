@@ -48,6 +48,24 @@ const audit = async (what: string) => {
   return all.filter(([, fields]) => fields[fields.indexOf('what') + 1] === what).length;
 };
 
+it('forgets a thread that is removed, and what its words said of its group', async () => {
+  const [gone, stays] = (
+    await many(RULES.foldAbove + 3, 'paula at mill lane has no line since monday')
+  ).slice(-2);
+  if (!gone || !stays) throw new Error('There are none.');
+  expect(await folded(gone.threadId)).toBe(true);
+  const left = (await look())?.left ?? 0;
+  const stands = async () => JSON.stringify(await fresh.store.dump());
+  expect(await stands()).toContain('word:paula');
+  await fresh.store.outbox.take(NOW + 60_000, 1_000, 1);
+  await fresh.store.keeping.bury(gone.threadId, 1_000);
+  expect((await look())?.left).toBe(left - 1);
+  expect(await stands()).not.toContain('word:paula');
+  expect(await fresh.store.redis.zscore(`{T0TEST}:folded:${CHANNEL}`, gone.threadId)).toBeNull();
+  expect(await due(NOW + 120_000)).toContain(`surge:${CHANNEL}`);
+  expect(await folded(stays.threadId)).toBe(true);
+});
+
 const people = {
   get: async (slackUser: string) => ({ slackUser, name: 'A', firstName: 'A', employee: true }),
   isLead: async () => false,

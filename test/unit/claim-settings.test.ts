@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readDesk } from '../../config/desk.ts';
 import { HANDOVER_SENTENCES, handoverText } from '../../src/domain/handover.ts';
+import { readLeastDesk } from '../support/least-desk.ts';
 import { aPost, aThread } from '../support/samples.ts';
-
-const YAML = `
-brands:
-  - id: acme
-    name: Acme
-    handle: acme
-    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
-    channels: { default: C0123CARE }
-`;
-const read = (more: string) => readDesk('faccia.yaml', () => `${YAML}${more}\n`);
 
 describe('the settings of claims', () => {
   it('are an hour with a question ten minutes before its end where nothing is said', () => {
-    expect(read('').value).toMatchObject({
+    expect(readLeastDesk('').value).toMatchObject({
       lease: { leaseMs: 3_600_000, warnMs: 600_000, returnWhenOff: true },
       handover: { by: ['brand'], sentences: HANDOVER_SENTENCES, sentencesIn: {} },
     });
@@ -23,7 +13,8 @@ describe('the settings of claims', () => {
 
   it('are taken from the YAML; a short lease asks at its half', () => {
     expect(
-      read('claims: { lease_minutes: 5, return_when_off: false, handover_by: [colleague, brand] }').value,
+      readLeastDesk('claims: { lease_minutes: 5, return_when_off: false, handover_by: [colleague, brand] }')
+        .value,
     ).toMatchObject({
       lease: { leaseMs: 300_000, warnMs: 150_000, returnWhenOff: false },
       handover: { by: ['colleague', 'brand'] },
@@ -44,7 +35,7 @@ describe('the settings of claims', () => {
     ['claims: { handover_by: [] }', /needs at least one of colleague and brand/u],
     ['claims: { lease: 10 }', /has "lease", which Faccia does not know/u],
   ])('are refused with the way out: %s', (more, problem) => {
-    expect(read(more).problems.join('\n')).toMatch(problem);
+    expect(readLeastDesk(more).problems.join('\n')).toMatch(problem);
   });
 });
 

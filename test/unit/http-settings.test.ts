@@ -1,21 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inspectConfig } from '../../config/config.ts';
-import { readDesk } from '../../config/desk.ts';
-
-const YAML = `
-brands:
-  - id: acme
-    name: Acme
-    handle: acme
-    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
-    channels: { default: C0123CARE }
-`;
-const read = (more: string) => readDesk('faccia.yaml', () => `${YAML}${more}\n`);
+import { LEAST_DESK, readLeastDesk } from '../support/least-desk.ts';
 
 describe('how the server may be reached', () => {
   it('is one port, believing nobody but this machine, where nothing is said', () => {
-    expect(read('').value?.serving).toEqual({
+    expect(readLeastDesk('').value?.serving).toEqual({
       trustProxy: ['loopback'],
       perMinute: 300,
       privatePort: null,
@@ -27,14 +17,14 @@ describe('how the server may be reached', () => {
   it('is taken from the YAML', () => {
     const text =
       'http: { trust_proxy: [10.0.0.0/8, "fd00::/8"], requests_per_minute: 60, private_port: 9464, private_host: 0.0.0.0 }';
-    expect(read(text).value?.serving).toEqual({
+    expect(readLeastDesk(text).value?.serving).toEqual({
       trustProxy: ['10.0.0.0/8', 'fd00::/8'],
       perMinute: 60,
       privatePort: 9464,
       privateHost: '0.0.0.0',
       privateUrl: 'http://127.0.0.1:9464',
     });
-    expect(read('http: { trust_proxy: 2 }').value?.serving.trustProxy).toBe(2);
+    expect(readLeastDesk('http: { trust_proxy: 2 }').value?.serving.trustProxy).toBe(2);
   });
 
   it.each([
@@ -49,13 +39,13 @@ describe('how the server may be reached', () => {
     ['private_url: http://ops.example.com', /http\.private_url must be an https address/u],
     ['port: 1', /has "port", which Faccia does not know/u],
   ])('is refused with the way out: %s', (line, problem) => {
-    expect(read(`http: { ${line} }`).problems.join('\n')).toMatch(problem);
+    expect(readLeastDesk(`http: { ${line} }`).problems.join('\n')).toMatch(problem);
   });
 });
 
 describe('a private port that is the public one', () => {
   it('is refused with the way out', () => {
-    const { problems } = inspectConfig({ PORT: '9464' }, () => `${YAML}http: { private_port: 9464 }\n`);
+    const { problems } = inspectConfig({ PORT: '9464' }, () => `${LEAST_DESK}http: { private_port: 9464 }\n`);
     expect(problems.join('\n')).toContain('http.private_port is 9464, which is PORT. Give it another one');
   });
 });

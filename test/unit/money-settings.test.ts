@@ -2,25 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readDesk } from '../../config/desk.ts';
 import { X_LIMITS, X_PRICES } from '../../config/x-terms.ts';
-
-const YAML = `
-brands:
-  - id: acme
-    name: Acme
-    handle: acme
-    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
-    channels: { default: C0123CARE }
-`;
-
-const read = (more: string) => readDesk('faccia.yaml', () => `${YAML}${more}\n`);
+import { readLeastDesk } from '../support/least-desk.ts';
 
 describe('limits, prices and budget', () => {
   it('are X’s own and none where nothing is said', () => {
-    expect(read('').value).toMatchObject({ limits: X_LIMITS, prices: X_PRICES, budget: null });
+    expect(readLeastDesk('').value).toMatchObject({ limits: X_LIMITS, prices: X_PRICES, budget: null });
   });
 
   it('are taken from the YAML, the prices as far as they are there', () => {
-    const { value } = read(
+    const { value } = readLeastDesk(
       [
         'limits: { per_account_15_min: 20 }',
         'budget: { usd_per_day: 12.5 }',
@@ -57,6 +47,6 @@ describe('limits, prices and budget', () => {
     ['prices: { as_of: last May, create: 0.02 }', 'prices.as_of must be a day such as "2026-08-22"'],
     ['prices: { as_of: 2027-01-31, create: -1 }', 'prices.create must be 0 or more'],
   ])('that are wrong are named: %s', (line, complaint) => {
-    expect(read(line).problems.join('\n')).toContain(complaint);
+    expect(readLeastDesk(line).problems.join('\n')).toContain(complaint);
   });
 });

@@ -1,21 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readDesk } from '../../config/desk.ts';
+import { readLeastDesk } from '../support/least-desk.ts';
 
-const YAML = `
-brands:
-  - id: acme
-    name: Acme
-    handle: acme
-    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
-    channels: { default: C0123CARE }
-`;
-const read = (extra = '') => readDesk('x.yaml', () => `${YAML}${extra}`);
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 describe('the settings of noise and of what is read around conversations', () => {
   it('have defaults, so that nothing is noise and little is read', () => {
-    expect(read().value).toMatchObject({
+    expect(readLeastDesk().value).toMatchObject({
       noise: [],
       context: { maxPosts: 3 },
       followUps: { searchMs: 2 * DAY_MS, everyMs: 60_000 },
@@ -24,7 +16,7 @@ describe('the settings of noise and of what is read around conversations', () =>
   });
 
   it('are read, with or without signs', () => {
-    const { value } = read(`
+    const { value } = readLeastDesk(`
 noise:
   - { reason: bots, action: drop, authors: ["@Win_Big"], hashtags: ["#airdrop"] }
   - { reason: tongues, languages_except: [it, en] }
@@ -76,7 +68,7 @@ deleted_posts: { every_minutes: 0 }
     ['a search beyond X', 'follow_ups: { search_hours: 200 }', 'follow_ups.search_hours must be 0 to 160'],
     ['a watch for ever', 'deleted_posts: { watch_days: 400 }', 'deleted_posts.watch_days must be 1 to 90'],
   ])('name %s', (_what, extra, complaint) => {
-    expect(read(extra).problems.join('\n')).toContain(complaint);
+    expect(readLeastDesk(extra).problems.join('\n')).toContain(complaint);
   });
 
   it('stand in the example', () => {

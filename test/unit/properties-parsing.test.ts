@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDesk } from '../../config/desk.ts';
 import { readVariables } from '../../config/variables.ts';
 import { careCommand } from '../../handlers/care-command.ts';
 import { pauseUntil } from '../../src/domain/pause.ts';
@@ -29,6 +28,7 @@ import {
 } from '../../src/slack/refs.ts';
 import { unpackSaved } from '../../src/slack/saved-windows.ts';
 import { unpackMove } from '../../src/slack/topic-windows.ts';
+import { readLeastDesk } from '../support/least-desk.ts';
 import { anyText, RUNS } from '../support/properties.ts';
 
 const digits = fc.bigInt({ min: 1n, max: 9_999_999_999_999_999_999n }).map(String);
@@ -302,14 +302,6 @@ describe('what people type', () => {
 });
 
 describe('a number in the configuration', () => {
-  const YAML = `
-brands:
-  - id: acme
-    name: Acme
-    handle: acme
-    introductions: ["{customer} {responder} answers you here.", "{customer} meet {responder}."]
-    channels: { default: C0123CARE }
-`;
   const NUMBERS: [place: string, line: (value: string) => string, low: number, high: number][] = [
     ['undo_seconds', (value) => `undo_seconds: ${value}`, 0, 120],
     ['claims.lease_minutes', (value) => `claims: { lease_minutes: ${value} }`, 0.1, 10_080],
@@ -328,7 +320,7 @@ brands:
       );
       fc.assert(
         fc.property(any, (value) => {
-          const { value: desk, problems } = readDesk('faccia.yaml', () => `${YAML}${line(String(value))}\n`);
+          const { value: desk, problems } = readLeastDesk(line(String(value)));
           const number = Number(value);
           const wholeOnly = place === 'http.requests_per_minute';
           const fits =

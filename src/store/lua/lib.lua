@@ -244,7 +244,7 @@ local function unfold(id, now)
   if listFolded(id, channel, false) then
     redis.call('HINCRBY', P .. 'surge:' .. channel, 'opened', 1)
   end
-  redis.call('HDEL', thread, 'folded', 'foldGroup')
+  redis.call('HDEL', thread, 'folded')
   redis.call('HSET', thread, 'unfolded', '1')
   for _, member in ipairs(redis.call('SMEMBERS', P .. 'behind:' .. id)) do
     touch(member, now)

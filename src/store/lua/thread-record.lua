@@ -76,7 +76,8 @@ local function key(name)
     own[#own + 1] = name
   end
 end
-for _, name in ipairs({ 'thread', 'posts', 'others', 'news', 'reroutes', 'answers', 'notes', 'history', 'turns', 'timed' }) do
+for _, name in ipairs({ 'thread', 'posts', 'others', 'news', 'reroutes', 'answers', 'notes', 'history', 'turns', 'timed',
+  'behind' }) do
   key(name .. ':' .. id)
 end
 for _, note in ipairs(redis.call('SMEMBERS', P .. 'notes:' .. id)) do
@@ -233,6 +234,24 @@ if not take then
 end
 if sha ~= '' and sha ~= now then
   return { 'changed', '', '' }
+end
+
+-- Its surge card counts it no more, and says nothing more of its words.
+local folded, group = field(thread, 'folded'), field(thread, 'foldGroup')
+if folded ~= '' then
+  listFolded(id, folded, false)
+end
+if group ~= '' then
+  local channel = folded ~= '' and folded or field(thread, 'channel')
+  local gathered = P .. 'surge-group:' .. channel .. ':' .. group
+  for _, name in ipairs(redis.call('HKEYS', gathered)) do
+    if string.match(name, '^word:') or field(gathered, name) == id then
+      redis.call('HDEL', gathered, name)
+    end
+  end
+  if redis.call('EXISTS', P .. 'surge:' .. channel) == 1 then
+    touchSurge(channel, 0)
+  end
 end
 
 if before ~= '' then
