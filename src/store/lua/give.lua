@@ -1,14 +1,11 @@
 -- A lead gives a thread to somebody, or takes it. ARGV[3]: who had it when the lead looked.
 local id, by, expected, to, what, now = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 local public, word, toLead, reason = ARGV[7] == '1', ARGV[8], ARGV[9] == '1', ARGV[10]
-local thread = P .. 'thread:' .. id
-if redis.call('EXISTS', thread) == 0 then
-  return { 'missing' }
+local thread, never = P .. 'thread:' .. id, cannotBeHad(id)
+if never then
+  return { never }
 end
-local state, holder = field(thread, 'state'), field(thread, 'claimedBy')
-if state == 'resolved' or state == 'ignored' then
-  return { 'closed' }
-end
+local holder = field(thread, 'claimedBy')
 if holder == to then
   return { 'already' }
 end

@@ -777,16 +777,22 @@ local function countedUnseen(seen, prefix, now)
   end
 end
 
+-- Why nobody can have this thread; nil: somebody can.
+local function cannotBeHad(id)
+  local state = field(P .. 'thread:' .. id, 'state')
+  if state == '' then
+    return 'missing'
+  end
+  return (state == 'resolved' or state == 'ignored') and 'closed' or nil
+end
+
 -- The first one has it, and has it again when they ask again.
 local function claimFor(id, user, now, lead)
-  local thread = P .. 'thread:' .. id
-  if redis.call('EXISTS', thread) == 0 then
-    return { 'missing' }
+  local thread, never = P .. 'thread:' .. id, cannotBeHad(id)
+  if never then
+    return { never }
   end
-  local state, holder = field(thread, 'state'), field(thread, 'claimedBy')
-  if state == 'resolved' or state == 'ignored' then
-    return { 'closed' }
-  end
+  local holder = field(thread, 'claimedBy')
   if holder == user then
     return { 'won' }
   end
