@@ -18,7 +18,7 @@ let desk: Desk;
 let customers = 0;
 beforeAll(async () => {
   // Long enough to submit all answers before the first of them finds out.
-  desk = await openDesk({ settings: { undo_seconds: 2 } });
+  desk = await openDesk({ settings: { undo_seconds: 4 } });
 });
 afterAll(() => desk.close());
 
@@ -45,9 +45,9 @@ async function written(count: number, change: () => void): Promise<StoredPost[]>
     posts.push(post);
   }
   change();
-  await Promise.all(
-    views.map((view, index) => desk.submit(ADA, view, `Answer to ${posts[index]?.id ?? ''}.`)),
-  );
+  // One after the other: they are to go on in the order in which they were written.
+  for (const [index, view] of views.entries())
+    await desk.submit(ADA, view, `Answer to ${posts[index]?.id ?? ''}.`);
   for (const post of posts) await desk.untilNote(post, /Waiting for your link/u);
   return posts;
 }
