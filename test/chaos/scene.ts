@@ -81,6 +81,8 @@ const zones = Array.from({ length: ZONES }, (_, zone) => zone);
 function deskFile(): object {
   return {
     undo_seconds: 1,
+    // Each answer is followed from its own card: nobody here opens what a surge folded.
+    surges: { fold_above: 600 },
     // Over the latest moment at which X does and shows what was asked of it.
     delivery: { settle_seconds: SETTLE_S },
     people: { leads: [LEA], responders: 'everyone' },
