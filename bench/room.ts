@@ -6,14 +6,16 @@ import { createStage, type Stage, type StageOptions } from '../sandbox/launch/st
 import { systemClock } from '../src/ops/clock.ts';
 import { createLogger } from '../src/ops/logger.ts';
 import { EMBEDDED_DIR, findEmbeddedRedis, startEmbeddedRedis } from '../src/store/embedded-redis.ts';
+import { buildProduct } from './build.ts';
 
 const PATIENCE_MS = 120_000;
 
-/** Work with Faccia between a local Slack and a local X. However it ends, no process and no file stays. */
+/** Work with Faccia, built as for production, between a local Slack and a local X. However it ends, no process and no file stays. */
 export async function inRoom(
   options: Omit<StageOptions, 'dir'>,
   work: (stage: Stage, over: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  buildProduct();
   const dir = mkdtempSync(join(tmpdir(), 'faccia-bench-'));
   const over = new AbortController();
   let stage: Stage | null = null;

@@ -1,12 +1,12 @@
-import type { App } from '@slack/bolt';
 import type { ListenDeps } from './listen.ts';
+import type { Listening } from './listen-by-id.ts';
 import { guard } from './on-error.ts';
 import type { Closed } from './reply-closed.ts';
 import type { ThreadWritten } from './thread-written.ts';
 
 // What Slack tells us of, without anybody pressing or sending something of ours.
 
-export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) => Promise<void>): void {
+export function onHome(app: Listening, deps: ListenDeps, handle: (slackUser: string) => Promise<void>): void {
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab !== 'home') return;
     await guard(deps)(
@@ -18,7 +18,11 @@ export function onHome(app: App, deps: ListenDeps, handle: (slackUser: string) =
 }
 
 /** Nobody acted who could be told: what goes wrong stands in the log. */
-export function onGroupChanged(app: App, deps: ListenDeps, handle: (group: string) => Promise<void>): void {
+export function onGroupChanged(
+  app: Listening,
+  deps: ListenDeps,
+  handle: (group: string) => Promise<void>,
+): void {
   app.event('subteam_members_changed', async ({ event }) => {
     await guard(deps)(
       'group-changed',
@@ -37,7 +41,7 @@ interface MessageParts {
 
 /** Messages that people write under another one. What they say is not looked at. */
 export function onThreadWritten(
-  app: App,
+  app: Listening,
   deps: ListenDeps,
   handle: (written: ThreadWritten) => Promise<void>,
 ): void {
@@ -54,7 +58,7 @@ export function onThreadWritten(
 
 /** A window that was closed without sending it. Slack tells us only where the window asked for it. */
 export function onClosed(
-  app: App,
+  app: Listening,
   deps: ListenDeps,
   callbackId: string,
   handle: (closed: Closed) => Promise<void>,

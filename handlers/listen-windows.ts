@@ -1,7 +1,8 @@
-import type { App, ViewOutput, ViewResponseAction } from '@slack/bolt';
+import type { ViewOutput, ViewResponseAction } from '@slack/bolt';
 import { AppError } from '../src/errors.ts';
 import { REPLY_FILES, REPLY_HANDOVER, REPLY_STEP, replyTextIn, VIEW } from '../src/slack/ids.ts';
 import { filesIn, type ListenDeps } from './listen.ts';
+import type { Listening } from './listen-by-id.ts';
 import { judge } from './on-error.ts';
 import type { ReplyWindow } from './reply-submitted.ts';
 import { FieldError, firstInput, type WindowAnswer, type WindowSent } from './window.ts';
@@ -11,7 +12,7 @@ import { FieldError, firstInput, type WindowAnswer, type WindowSent } from './wi
  * with its text and files.
  */
 export function onSubmit(
-  app: App,
+  app: Listening,
   deps: ListenDeps,
   handle: (submitted: ReplyWindow) => Promise<WindowAnswer>,
 ): void {
@@ -61,7 +62,7 @@ function placeOf(error: unknown, textBlock: string): string {
 
 /** Any other window. Acknowledged when it was accepted; what is thrown stands at its field, or at the first one. */
 export function onWindow(
-  app: App,
+  app: Listening,
   deps: ListenDeps,
   callbackId: string,
   handle: (sent: WindowSent) => Promise<WindowAnswer>,

@@ -1,5 +1,4 @@
 import type {
-  App,
   BlockAction,
   MessageShortcut,
   PlainTextInputAction,
@@ -9,6 +8,7 @@ import type {
 import { ACTION, COMMAND, REPLY_FILES, REPLY_STEP, REPLY_TEXT, replyTextIn } from '../src/slack/ids.ts';
 import type { CareCommand } from './care-command.ts';
 import type { ButtonClick, ClickedView } from './click.ts';
+import type { Listening } from './listen-by-id.ts';
 import { guard, type OnErrorDeps, type Say } from './on-error.ts';
 import type { StepPicked } from './reply-step-picked.ts';
 import type { Typed } from './reply-typed.ts';
@@ -27,7 +27,7 @@ export interface ListenDeps extends OnErrorDeps {
 
 /** Acknowledged at once; whatever goes wrong afterwards is said to the person who clicked. */
 export function onClick(
-  app: App,
+  app: Listening,
   deps: ListenDeps,
   id: string | RegExp,
   handle: (click: ButtonClick) => Promise<void>,
@@ -71,7 +71,7 @@ function clickedView({ id, type, private_metadata, state }: ViewOutput): Clicked
   };
 }
 
-export function onTyping(app: App, deps: ListenDeps, handle: (typed: Typed) => Promise<void>): void {
+export function onTyping(app: Listening, deps: ListenDeps, handle: (typed: Typed) => Promise<void>): void {
   app.action<BlockAction<PlainTextInputAction>>(REPLY_TEXT.actionId, async ({ ack, action, body }) => {
     await ack();
     const { id: viewId = '', private_metadata: privateMetadata = '', state } = body.view ?? {};
@@ -87,7 +87,7 @@ export function onTyping(app: App, deps: ListenDeps, handle: (typed: Typed) => P
 }
 
 export function onStepPicked(
-  app: App,
+  app: Listening,
   deps: ListenDeps,
   handle: (picked: StepPicked) => Promise<void>,
 ): void {
@@ -112,7 +112,7 @@ export function filesIn(values: ViewOutput['state']['values'] | undefined): stri
 }
 
 export function onShortcut(
-  app: App,
+  app: Listening,
   deps: ListenDeps,
   callbackId: string,
   handle: (used: ShortcutUsed) => Promise<void>,
@@ -141,7 +141,7 @@ export function onShortcut(
 }
 
 export function onCommand(
-  app: App,
+  app: Listening,
   deps: ListenDeps,
   handle: (command: CareCommand) => Promise<string | null>,
 ): void {

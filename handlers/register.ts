@@ -1,8 +1,7 @@
-import type { App } from '@slack/bolt';
 import { type Router, urlencoded } from 'express';
 import type { WorkKind } from '../src/domain/work.ts';
 import type { JobHandler } from '../src/ports.ts';
-import { ACTION, REPLY_STEP, REPLY_TEXT, VIEW } from '../src/slack/ids.ts';
+import { ACTION, VIEW } from '../src/slack/ids.ts';
 import { accountJob } from './account-job.ts';
 import { approvalJob } from './approval-job.ts';
 import { archivesJob } from './archives-job.ts';
@@ -40,6 +39,7 @@ import { leavingJob } from './leaving-job.ts';
 import { type LinkOpenedDeps, linkConfirmed, linkOpened } from './link-opened.ts';
 import { type LinkReturnedDeps, linkReturned } from './link-returned.ts';
 import { type ListenDeps, onClick, onCommand, onShortcut, onStepPicked, onTyping } from './listen.ts';
+import type { Listening } from './listen-by-id.ts';
 import { onClosed, onGroupChanged, onHome, onThreadWritten } from './listen-events.ts';
 import { onSubmit, onWindow } from './listen-windows.ts';
 import { type MentionsReceivedDeps, mentionsReceived } from './mention-received.ts';
@@ -157,7 +157,7 @@ function each<Handler>(table: object, deps: SlackDeps): [name: string, handler: 
   return made.map(([name, make]) => [name, make(deps)]);
 }
 
-export function registerSlack(app: App, deps: SlackDeps): void {
+export function registerSlack(app: Listening, deps: SlackDeps): void {
   for (const [id, handle] of each<ClickHandler>(CLICKS, deps)) onClick(app, deps, id, handle);
   for (const [id, handle] of each<WindowHandler>(WINDOWS, deps)) onWindow(app, deps, id, handle);
   for (const [id, handle] of each<ShortcutHandler>(SHORTCUTS, deps)) onShortcut(app, deps, id, handle);
@@ -171,16 +171,12 @@ export function registerSlack(app: App, deps: SlackDeps): void {
   onGroupChanged(app, deps, groupChanged(deps));
   // Buttons that only open an address, and buttons that we do not know: Slack wants both acknowledged.
   for (const id of OPENING) app.action(id, async ({ ack }) => ack());
-  onClick(app, deps, unknownActions(), unknownClicked());
+  onClick(app, deps, WHATEVER_ELSE, unknownClicked());
 }
 
 const OPENING: readonly string[] = [ACTION.viewOnX, ACTION.openLink];
 
-/** Every action_id but those above: two listeners for one click would both answer. */
-function unknownActions(): RegExp {
-  const known = [...Object.keys(CLICKS), ...OPENING, REPLY_TEXT.actionId, REPLY_STEP.actionId];
-  return new RegExp(`^(?!(?:${known.join('|')})$)`, 'u');
-}
+const WHATEVER_ELSE = /(?:)/u;
 
 export function registerJobs(deps: JobDeps): Record<WorkKind, JobHandler> {
   const handlers = Object.entries<(deps: JobDeps) => JobHandler>(JOBS);

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { loadConfig } from '../config/config.ts';
 import { readEnv } from '../config/env.ts';
+import { byId } from '../handlers/listen-by-id.ts';
 import { registerJobs, registerPages, registerSlack, registerSources } from '../handlers/register.ts';
 import { registerBoard } from '../handlers/register-board.ts';
 import { type Context, type ContextOptions, createContext } from './context.ts';
@@ -93,7 +94,7 @@ async function startRoles(
   }
   loops.push(context.guard.watch(stop));
   if (roles.has('slack')) {
-    registerSlack(context.slackApp.app, context);
+    registerSlack(byId(context.slackApp.app), context);
     await context.slackApp.start();
     health.register('slack-events', () => context.slackApp.problem());
   }

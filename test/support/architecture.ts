@@ -83,8 +83,8 @@ const PACKAGES: Record<string, string[]> = {
   'twitter-text': ['networks'],
   '@slack/bolt': [
     'slack',
-    'handlers/register.ts',
     'handlers/listen.ts',
+    'handlers/listen-by-id.ts',
     'handlers/listen-windows.ts',
     'handlers/listen-events.ts',
   ],

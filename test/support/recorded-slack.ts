@@ -1,6 +1,6 @@
-import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ClickedView } from '../../handlers/click.ts';
+import type { Listening } from '../../handlers/listen-by-id.ts';
 import { registerSlack, type SlackDeps } from '../../handlers/register.ts';
 import type { WindowSent } from '../../handlers/window.ts';
 import { AppError } from '../../src/errors.ts';
@@ -83,7 +83,7 @@ export class RecordedSlack {
       command: on('command'),
       event: on('event'),
     };
-    registerSlack(app as unknown as App, deps);
+    registerSlack(app as unknown as Listening, deps);
   }
 
   /** This person does it. */
