@@ -4,6 +4,7 @@ import { POSTING_GRACE_MS, type TakenWork } from '../../src/outbox.ts';
 import { relayOutbox } from '../../src/usecases/relay-outbox.ts';
 import { freshStore, twice } from '../support/fresh-store.ts';
 import { anIngest, NOW, silentLog } from '../support/store.ts';
+import { until } from '../support/until.ts';
 
 const fresh = freshStore();
 
@@ -137,5 +138,12 @@ describe('a Slack message', () => {
     expect(await messages.turn('C1', 'b', NOW + 900)).toBe(NOW + 1_000);
     await messages.posted('a', '17.1');
     expect(await messages.turn('C1', 'a', NOW + 5_000)).toBe(0);
+  });
+
+  it('does not wait for the seconds of a clock that was an hour and a half ahead', async () => {
+    const { messages, redis } = fresh.store;
+    expect(await messages.turn('C1', 'a', NOW + 5_400_000)).toBe(NOW + 5_400_000);
+    await until(async () => (await redis.exists('{T0TEST}:pace:C1')) === 0);
+    expect(await messages.turn('C1', 'b', NOW)).toBe(NOW);
   });
 });

@@ -187,7 +187,8 @@ local function turnOf(name, of, now, spacing, ttl)
   end
   local channel = P .. 'pace:' .. name
   local turn = math.max(now, tonumber(redis.call('GET', channel) or '0') + spacing)
-  redis.call('SET', channel, turn, 'PX', ttl)
+  -- Forgotten as soon as it is past, by Redis's time: the turns of a clock that was ahead keep nobody waiting.
+  redis.call('SET', channel, turn, 'PX', math.ceil(turn - now + 2 * spacing))
   redis.call('SET', P .. 'turn:' .. of, turn, 'PX', ttl)
   return turn
 end
