@@ -47,7 +47,7 @@
  * | `others:<thread>` | set | posts of other people in its conversation | as the thread |
  * | `outbox`, `outbox:receipts`, `outbox:traces`, `outbox:sequence` | sorted set, hashes, number | work to be done, by when | until done |
  * | `message:<key>` | hash | a Slack message that was begun or posted | 180 days |
- * | `pace:<channel>` | number | the last second of a channel that is taken | until it is past |
+ * | `pace:<channel>` | number | the last second of a channel that is taken | until 4 s after it |
  * | `turn:<key>` | number | when a message has its turn there | 1 hour |
  * | `surge:<channel>` | hash | the newest surge of a channel, and how many mentions came in this minute and the last | for ever |
  * | `folded:<channel>` | sorted set | threads without a card that stand on its surge card, by when they began | until opened |

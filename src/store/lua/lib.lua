@@ -179,16 +179,24 @@ local function heardFrom(source, hours, now)
   end
 end
 
+-- The last second of a channel that is taken, never further away than it was in Redis's own time: a clock that was ahead and
+-- went back keeps nobody waiting. What it may be wrong by is less than the fewest cards that fold.
+local TURN_SLACK = 4
+
+local function lastTurn(name, now)
+  local key = P .. 'pace:' .. name
+  local last = redis.call('GET', key)
+  return last and math.min(tonumber(last), now + redis.call('PTTL', key)) or 0
+end
+
 -- Slack takes one message a second and channel: each has its place there, and keeps it.
 local function turnOf(name, of, now, spacing, ttl)
   local mine = redis.call('GET', P .. 'turn:' .. of)
   if mine then
     return tonumber(mine)
   end
-  local channel = P .. 'pace:' .. name
-  local turn = math.max(now, tonumber(redis.call('GET', channel) or '0') + spacing)
-  -- Forgotten as soon as it is past, by Redis's time: the turns of a clock that was ahead keep nobody waiting.
-  redis.call('SET', channel, turn, 'PX', math.ceil(turn - now + 2 * spacing))
+  local turn = math.max(now, lastTurn(name, now) + spacing)
+  redis.call('SET', P .. 'pace:' .. name, turn, 'PX', math.ceil(turn - now + TURN_SLACK * spacing))
   redis.call('SET', P .. 'turn:' .. of, turn, 'PX', ttl)
   return turn
 end

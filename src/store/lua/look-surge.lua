@@ -14,7 +14,7 @@ elseif minute ~= known then
   last, this = 0, 0
 end
 local rate = math.floor(last * (1 - (now % 60000) / 60000) + this + 0.5)
-local waits = (tonumber(redis.call('GET', P .. 'pace:' .. channel) or '0') - now) / spacing
+local waits = (lastTurn(channel, now) - now) / spacing
 if tends == '1' then
   redis.call('HSET', surge, 'shownAt', now)
   if state == 'on' and (rate >= calmBelow or waits >= foldAbove) then

@@ -29,7 +29,7 @@ if minute ~= known then
 end
 redis.call('HINCRBY', surge, 'this', 1)
 
-local state, waits = field(surge, 'state'), math.max(0, tonumber(redis.call('GET', P .. 'pace:' .. channel) or '0') - now) / spacing
+local state, waits = field(surge, 'state'), math.max(0, lastTurn(channel, now) - now) / spacing
 -- What somebody opened, took, moved or wrote down themselves is not folded away from them.
 local wanted = field(thread, 'unfolded') ~= '' or field(thread, 'state') ~= 'open' or field(thread, 'loggedBy') ~= ''
   or (tonumber(field(thread, 'moves')) or 0) > 0
