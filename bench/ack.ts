@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, untilReady } from '../sandbox/launch/product.ts';
 import { readCounters } from '../sandbox/launch/report.ts';
@@ -44,6 +45,8 @@ export async function ack(report: Report): Promise<void> {
     await untilReady(stage.product);
     const threads = await openThreads(stage);
     const clicker = await startChild('./clicker.ts', {}, over);
+    // From here on: the local Slack and X stand for machines elsewhere, which take no processor from Faccia's.
+    setPriority(constants.priority.PRIORITY_LOW);
     const urls = { faccia: stage.product.url, bare: `http://127.0.0.1:${port}` };
     const times = await compare(clicker, urls, threads);
     await sayAll(report, stage, times);
