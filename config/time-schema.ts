@@ -1,8 +1,15 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import { z } from 'zod';
 import { AROUND_THE_CLOCK, type Calendar, type OpenHours } from '../src/domain/business-hours.ts';
 import { isZone } from '../src/domain/quiet-hours.ts';
 import type { EscalationStep, TargetRule, TimeSettings } from '../src/domain/sla.ts';
+
+/** The calendars of the whole world take long to load: only who names a country waits for them. */
+function holidaysOf(...place: [country?: string, region?: string]): Holidays {
+  const Loaded: typeof Holidays = createRequire(import.meta.url)('date-holidays');
+  return new Loaded(...(place as [string]));
+}
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]';
@@ -38,14 +45,13 @@ const hours = z.strictObject({
       region: z.string().optional(),
       days: z.array(day).default([]),
     })
-    .refine(({ country }) => country === undefined || country in new Holidays().getCountries(), {
+    .refine(({ country }) => country === undefined || country in holidaysOf().getCountries(), {
       path: ['country'],
       message: 'must be a country code such as IT.',
     })
     .refine(
       ({ country, region }) =>
-        region === undefined ||
-        (country !== undefined && region in (new Holidays().getStates(country) ?? {})),
+        region === undefined || (country !== undefined && region in (holidaysOf().getStates(country) ?? {})),
       { path: ['region'], message: 'must be a region of that country, by its code.' },
     )
     .prefault({}),
@@ -117,7 +123,7 @@ function toCalendar({ zone, week, holidays }: z.output<typeof hours>): Calendar 
 
 /** Days on which a country, or one of its regions, does not work; read once for each year. */
 function publicHolidays(country: string, region: string | undefined): (day: string) => boolean {
-  const source = region === undefined ? new Holidays(country) : new Holidays(country, region);
+  const source = region === undefined ? holidaysOf(country) : holidaysOf(country, region);
   const years = new Map<string, Set<string>>();
   return (date) => {
     const year = date.slice(0, 4);

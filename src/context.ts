@@ -21,6 +21,7 @@ import { createSessions, SESSION_MS } from './ops/sessions.ts';
 import { createTracing } from './ops/tracing.ts';
 import type { Clock, Log } from './ports.ts';
 import { createJobQueue } from './queue/job-queue.ts';
+import { loadTelemetry } from './queue/telemetry.ts';
 import { aboutThread, signInWith, tracedNetwork, tracedNotifier } from './seen.ts';
 import { createAlarmNotifier } from './slack/alarm-notifier.ts';
 import { createInteractiveClient, createPostingClient } from './slack/clients.ts';
@@ -75,12 +76,12 @@ export async function createContext(options: ContextOptions) {
   const tracing = await createTracing({ endpoint: config.otlpEndpoint, service: 'faccia' });
   closing.add(() => tracing.stop());
   closing.add(() => redis.quit());
-  await patiently(options, 'redis', () => requireFitRedis(redis, replicas, log));
-  health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.'));
-
+  const fit = patiently(options, 'redis', () => requireFitRedis(redis, replicas, log)).then(() =>
+    health.register('redis', async () => ((await redis.ping()) === 'PONG' ? null : 'Redis does not answer.')),
+  );
   const clientOptions = { token: secrets.slackBotToken, apiUrl: config.slack.apiUrl, log, meter };
   const interactive = createInteractiveClient(clientOptions);
-  const workspace = await patiently(options, 'slack', () => identify(interactive));
+  const [, workspace] = await Promise.all([fit, patiently(options, 'slack', () => identify(interactive))]);
   health.register('slack', createTokenCheck(interactive, clock));
   const guardOptions = { redis, workspace: workspace.teamId, clock, log };
   const guard = await patiently(options, 'store', () => openStoreGuard(guardOptions));
@@ -97,8 +98,8 @@ export async function createContext(options: ContextOptions) {
     clock,
     trace: tracing.parent,
   });
-  const connect = queueConnections(redisUrl);
-  const queueOptions = { connect, workspace: workspace.teamId, log, traced: tracing.on };
+  const telemetry = await loadTelemetry(tracing.on);
+  const queueOptions = { connect: queueConnections(redisUrl), workspace: workspace.teamId, log, telemetry };
   const queue = createJobQueue(queueOptions);
   closing.add(() => queue.close());
   const clients = createXClients({

@@ -13,7 +13,7 @@ import { type HttpServer, startHttpServer } from './ops/http-server.ts';
 import { leaveInTime, within } from './ops/leaving.ts';
 import { createLogScope } from './ops/log-scope.ts';
 import { createLogger } from './ops/logger.ts';
-import { createWorkers } from './queue/workers.ts';
+import { createWorkers, type Workers } from './queue/workers.ts';
 import { boardUrl } from './seen.ts';
 import { followSource } from './usecases/follow-source.ts';
 
@@ -79,25 +79,16 @@ async function startRoles(
   registerBoard(privateRouter, { ...context, publicUrl: board, https: board.startsWith('https:') });
   const slackEvents = roles.has('slack') ? context.slackApp.requestListener : null;
   const loops: Promise<void>[] = [];
-  let workers: ReturnType<typeof createWorkers> | null = null;
-  if (roles.has('worker')) {
-    const { outbox, clock, queueOptions, around } = context;
-    workers = createWorkers({ ...queueOptions, outbox, clock, around, handlers: registerJobs(context) });
-    await workers.ready();
-    health.register('workers', () => workers?.problem() ?? null);
-    await context.budgetIs();
-    await context.scheduleRetention();
-    context.guard.onChange((lost) => workers?.hold(lost));
+  const [workers] = await Promise.all([
+    roles.has('worker') ? startWorkers(context, health) : null,
+    roles.has('slack') ? startSlack(context, health) : null,
+  ]);
+  if (workers !== null) {
     loops.push(context.relayOutbox(stop));
     const sources = context.sources.map(({ id }) => id);
     loops.push(context.watchSilence(sources, stop));
   }
   loops.push(context.guard.watch(stop));
-  if (roles.has('slack')) {
-    registerSlack(byId(context.slackApp.app), context);
-    await context.slackApp.start();
-    health.register('slack-events', () => context.slackApp.problem());
-  }
   http.mount({ metrics: context.metrics, router, privateRouter, slackEvents });
   if (roles.has('ingest')) loops.push(...startSources(context, health, stop));
   return {
@@ -108,6 +99,22 @@ async function startRoles(
       await Promise.all([slack.then(() => inFlight.idle()), workers?.close(STOP_MS), ...loops]);
     },
   };
+}
+
+async function startWorkers(context: Context, health: Health): Promise<Workers> {
+  const { outbox, clock, queueOptions, around } = context;
+  const workers = createWorkers({ ...queueOptions, outbox, clock, around, handlers: registerJobs(context) });
+  await Promise.all([workers.ready(), context.budgetIs(), context.scheduleRetention()]);
+  health.register('workers', () => workers.problem());
+  context.guard.onChange((lost) => workers.hold(lost));
+  return workers;
+}
+
+async function startSlack(context: Context, health: Health): Promise<void> {
+  const { slackApp } = context;
+  registerSlack(byId(slackApp.app), context);
+  await slackApp.start();
+  health.register('slack-events', () => slackApp.problem());
 }
 
 function startSources(context: Context, health: Health, stop: AbortSignal): Promise<void>[] {

@@ -1,4 +1,4 @@
-import { Queue } from 'bullmq';
+import { Queue, type Telemetry } from 'bullmq';
 import { kindOf } from '../domain/work.ts';
 import { UnavailableError } from '../errors.ts';
 import type { TakenWork } from '../outbox.ts';
@@ -14,8 +14,8 @@ export interface QueueOptions {
   /** Slack team id: the hash tag under which all of a workspace's keys stand. */
   workspace: string;
   log: Log;
-  /** Jobs are parts of traces. */
-  traced?: boolean;
+  /** Jobs are parts of traces; left out: nobody asked for them. */
+  telemetry?: Telemetry | null;
 }
 
 /** Null retries: for ever, as whoever waits for work must. */
@@ -44,14 +44,14 @@ export interface OpenQueue extends JobQueue, QueueReader {
  * Jobs are named by what they are for and carry no text and no token. One connection that gives up quickly: a caller
  * who waits for ever is worse off than one who is told.
  */
-export function createJobQueue({ connect, workspace, log, traced = false }: QueueOptions): OpenQueue {
+export function createJobQueue({ connect, workspace, log, telemetry = null }: QueueOptions): OpenQueue {
   const connection = connect({ maxRetriesPerRequest: 1, enableOfflineQueue: false });
   const queues = new Map<QueueName, Queue>();
   for (const name of QUEUES) {
     const queue = new Queue(name, {
       connection,
       prefix: queuePrefix(workspace),
-      ...telemetryOf(traced),
+      ...telemetryOf(telemetry),
       defaultJobOptions: { attempts: 1, removeOnComplete: KEPT, removeOnFail: KEPT },
     });
     queue.on('error', (error) => log.warn('queue-error', { queue: name, error }));

@@ -1,9 +1,14 @@
-import type { QueueOptions } from 'bullmq';
-import { BullMQOtel } from 'bullmq-otel';
+import type { QueueOptions, Telemetry } from 'bullmq';
 
-/** BullMQ's own spans around each job; nothing where nobody asked for traces. */
-export function telemetryOf(traced: boolean): Pick<QueueOptions, 'telemetry'> | Record<string, never> {
-  return traced ? { telemetry: new BullMQOtel({ tracerName: 'faccia-jobs' }) } : {};
+/** BullMQ's own spans around each job; null where nobody asked for traces: then nothing is loaded. */
+export async function loadTelemetry(traced: boolean): Promise<Telemetry | null> {
+  if (!traced) return null;
+  const { BullMQOtel } = await import('bullmq-otel');
+  return new BullMQOtel({ tracerName: 'faccia-jobs' });
+}
+
+export function telemetryOf(telemetry: Telemetry | null): Pick<QueueOptions, 'telemetry'> {
+  return telemetry === null ? {} : { telemetry };
 }
 
 /** A job goes on with the trace in which its work was written down. */

@@ -70,7 +70,7 @@ function createWorker(name: QueueName, options: WorkerOptions, connection: objec
   const worker = new Worker<TakenWork>(name, (job: Job<TakenWork>) => run(options, job.data), {
     connection,
     prefix: queuePrefix(options.workspace),
-    ...telemetryOf(options.traced ?? false),
+    ...telemetryOf(options.telemetry ?? null),
     concurrency: CONCURRENCY[name],
     maxStalledCount: 0,
     ...DEAD[name],

@@ -8,6 +8,7 @@ import { createInFlight } from '../../src/ops/in-flight.ts';
 import { createTracing, traced } from '../../src/ops/tracing.ts';
 import type { JobHandler } from '../../src/ports.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
+import { loadTelemetry } from '../../src/queue/telemetry.ts';
 import { createWorkers } from '../../src/queue/workers.ts';
 import { NO_METER, NO_TRACING, type Tracing } from '../../src/seeing.ts';
 import { queueConnections } from '../../src/store/redis.ts';
@@ -35,7 +36,7 @@ describe('traces', () => {
       connect: queueConnections(redis.url),
       workspace: WORKSPACE,
       log: silentLog,
-      traced: true,
+      telemetry: await loadTelemetry(true),
     };
     const queue = createJobQueue(options);
     await queue.counts();

@@ -60,6 +60,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'playwright-core': 'Drives a real browser in tests.',
   react: "The sandbox's page.",
   'react-dom': "The sandbox's page.",
+  rolldown: 'Bundles the product: it starts in half the time.',
   'slack-blocks-to-jsx': "Shows Slack's blocks on the sandbox's page.",
   tsx: 'Runs the source without a build.',
   typescript: 'The types.',
