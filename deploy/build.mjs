@@ -35,6 +35,8 @@ async function bundle() {
     sourcemap: true,
     // Errors and logs name classes and functions.
     keepNames: true,
+    // Less to read at each start.
+    comments: { jsdoc: false, annotation: false },
     // All in one folder, so that a path from a source file to what lies beside it stays true.
     chunkFileNames: ({ name }) => `src/${isOfPackages(name) ? 'packages' : name}-[hash].js`,
     codeSplitting: { groups: [{ name: 'packages', test: /[\\/]node_modules[\\/]/u, entriesAware: true }] },
