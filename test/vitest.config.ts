@@ -24,7 +24,7 @@ export default defineConfig({
     isolate: false,
     sequence: { sequencer: LongestFirst },
     // Most of them wait for the product, not for the processor.
-    maxWorkers: 6,
+    maxWorkers: 5,
     // Tests that wait for something to settle wait side by side.
     maxConcurrency: 20,
   },
