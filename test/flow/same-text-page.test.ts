@@ -80,5 +80,6 @@ describe('the warning in the window', () => {
       .first()
       .waitFor({ state: 'detached', ...WAIT });
     await modal.getByRole('button', { name: 'Cancel' }).click();
+    await view.context().close();
   });
 });

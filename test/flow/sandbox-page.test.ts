@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
 import { become } from '../support/desk-page.ts';
 import { aPng } from '../support/pictures.ts';
@@ -26,6 +26,11 @@ describe('the sandbox page', () => {
   afterAll(async () => {
     await browser.close();
     await sandbox.close();
+  });
+
+  // A page that is left open goes on drawing what happens, as long as the others take.
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
   });
 
   async function open(options: BrowserContextOptions): Promise<Page> {

@@ -65,6 +65,7 @@ describe('sixty mentions at once, with the pace that Slack allows', () => {
         await card.getByRole('button', { name: 'Open next' }).waitFor(WAIT);
         expect(await view.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
         await card.screenshot({ path: `${SHOTS}surge-${name}.png` });
+        await view.context().close();
       }
     } finally {
       page.close();
