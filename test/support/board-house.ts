@@ -105,7 +105,10 @@ function mount(
 }
 
 /** What a browser does: to Slack, its page, and back. */
-export async function signIn(url: string, user: string): Promise<{ cookie: string; status: number; text: string }> {
+export async function signIn(
+  url: string,
+  user: string,
+): Promise<{ cookie: string; status: number; text: string }> {
   const begun = await fetch(`${url}/queues/sign-in`, { redirect: 'manual' });
   const attempt = cookiesOf(begun);
   const asked = new URL(begun.headers.get('location') ?? '');
