@@ -13,14 +13,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PROGRAMS = ['main', 'doctor', 'keys', 'audit', 'backup', 'export', 'forget', 'restore'];
 /** Seldom loaded, and found by their own paths. */
 const APART = [/^@bull-board\//u, /^@opentelemetry\//u, 'bullmq-otel'];
-/** What the next check needs not look at again. */
-const TYPES = '.tsbuildinfo';
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: 'dist' } } });
 const out = resolve(ROOT, values.out);
 
 async function checkTypes() {
-  const args = ['-p', 'deploy/tsconfig.build.json', '--tsBuildInfoFile', `${out}/${TYPES}`];
+  const args = ['-p', 'deploy/tsconfig.build.json', '--tsBuildInfoFile', `${out}/.tsbuildinfo`];
   const tsc = spawn('npx', ['--no-install', 'tsc', ...args], { cwd: ROOT, stdio: 'inherit' });
   const [status] = await once(tsc, 'exit');
   if (status !== 0) process.exit(status ?? 1);
@@ -57,8 +55,9 @@ function dropMap(file) {
   writeFileSync(file, code.slice(0, code.lastIndexOf('//# sourceMappingURL=')));
 }
 
-for (const name of existsSync(out) ? readdirSync(out) : [])
-  if (name !== TYPES) rmSync(`${out}/${name}`, { recursive: true });
+// What an earlier build called otherwise.
+for (const name of existsSync(`${out}/src`) ? readdirSync(`${out}/src`) : [])
+  if (/\.js(?:\.map)?$/u.test(name)) rmSync(`${out}/src/${name}`);
 await Promise.all([checkTypes(), bundle()]);
 cpSync(`${ROOT}/src/store/lua`, `${out}/src/lua`, { recursive: true });
 for (const file of readdirSync(`${ROOT}/config`).filter(
