@@ -57,3 +57,10 @@ describe('cashtags', () => {
     expect(measureText(text).cashtags).toBe(count);
   });
 });
+
+describe('counting', () => {
+  it('runs none of the polyfills that cost the process its fast regular expressions', () => {
+    expect(measureText('acme.com').length).toBe(23);
+    expect(globalThis).not.toHaveProperty('__core-js_shared__');
+  });
+});

@@ -1,7 +1,7 @@
-import twitterText from 'twitter-text';
 import { dollarsOf, type Prices } from '../../domain/prices.ts';
 import type { MeasureText } from '../../ports.ts';
 import { hasLink } from './priced-calls.ts';
+import { twitterText } from './twitter-text.ts';
 
 const LIMIT = 280;
 

@@ -1,5 +1,5 @@
-import twitterText from 'twitter-text';
 import type { PricedCall } from '../../domain/prices.ts';
+import { twitterText } from './twitter-text.ts';
 
 /** An answered call, as far as its price depends on it. */
 export interface AnsweredCall {
