@@ -14,6 +14,17 @@ local function count(name)
   counted[name] = (counted[name] or 0) + 1
 end
 
+-- The threads that these posts open, and the posts: what they have in common is written once for all of them, before
+-- anything else looks for it.
+local opened, watched = {}, {}
+local function listOpened()
+  if #opened > 0 then
+    threadsOpened(opened, now)
+    watchAll(watched, watchAt)
+    opened, watched = {}, {}
+  end
+end
+
 local function ingest(postId, post, kind, brand, channel, topic, reason, author, conversation, inReplyTo, createdAt,
   versions, quoted, noise, noiseReason, noiseWhy, priority, because, suggestion, given)
   -- `noise`: what the noise rules say of it: `drop`, `mute` or nothing; by what; and what they found.
@@ -69,6 +80,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   end
 
   if kind == 'mention' and known ~= '' then
+    listOpened()
     local thread = field(P .. 'post:' .. known, 'thread')
     local key, newest = P .. 'thread:' .. thread, field(P .. 'post:' .. first, 'newest')
     local third = field(P .. 'post:' .. known, 'third')
@@ -193,6 +205,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   end
 
   if thread ~= '' then
+    listOpened()
     local key = P .. 'thread:' .. thread
     local state = field(key, 'state')
     local reopened = state == 'answered' or state == 'resolved'
@@ -262,6 +275,7 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   local begins = inReplyTo == '' and conversation == postId
   local host = noise == '' and not begins and hostOf() or ''
   if host ~= '' then
+    listOpened()
     local key = P .. 'thread:' .. host
     redis.call('HSET', postKey, 'json', post, 'thread', host, 'third', '1', 'host', host)
     redis.call('SADD', P .. 'others:' .. host, postId)
@@ -290,14 +304,15 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   redis.call('HSET', postKey, 'json', post, 'thread', thread, 'seenAt', now)
   rememberVersions(thread)
   redis.call('ZADD', P .. 'posts:' .. thread, createdAt, postId)
-  redis.call('HSET', P .. 'thread:' .. thread, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic,
-    'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
-    'openedAt', now, 'version', 0, 'join', joinKey, 'priority', priority, 'because', because, 'suggestion', suggestion)
-  redis.call('SET', P .. joinKey, thread)
+  local key = P .. 'thread:' .. thread
+  local start = noise ~= 'mute' and THREAD_OPEN or { 'state', 'ignored', 'waiting', '0', 'version', 0, 'ignoredBy', '',
+    'ignoredReason', noiseReason, 'ignoredWhy', noiseWhy, 'ignoredAt', now, 'ignoredSince', '0' }
+  redis.call('HSET', key, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic, 'root', postId, 'last', postId,
+    'lastAt', createdAt, 'customer', author, 'openedAt', now, 'join', joinKey, 'priority', priority, 'because', because,
+    'suggestion', suggestion, unpack(start))
 
   if noise == 'mute' then
-    redis.call('HSET', P .. 'thread:' .. thread, 'state', 'ignored', 'waiting', '0', 'ignoredBy', '', 'ignoredReason',
-      noiseReason, 'ignoredWhy', noiseWhy, 'ignoredAt', now, 'ignoredSince', '0')
+    redis.call('SET', P .. joinKey, thread)
     redis.call('ZADD', P .. 'muted', now, thread)
     redis.call('ZREMRANGEBYSCORE', P .. 'muted', '-inf', tonumber(now) - mutedTtl)
     count('muted.' .. noiseReason)
@@ -308,10 +323,10 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
     return { 'muted', thread }
   end
 
-  redis.call('SET', P .. 'conversation:' .. conversation, thread)
-  watch(postId, watchAt)
+  redis.call('MSET', P .. joinKey, thread, P .. 'conversation:' .. conversation, thread)
   wantContext()
-  threadOpened(thread, createdAt, now)
+  watched[#watched + 1] = postId
+  opened[#opened + 1] = { id = thread, brand = brand, customer = author, since = createdAt }
   count('mentions.opened')
   audit(now, 'auto', 'thread-opened', thread, '', postId)
   if given ~= '' then
@@ -323,13 +338,19 @@ end
 
 local results, hours = {}, {}
 for at = HEAD + 1, #ARGV, FIELDS do
-  local result = ingest(unpack(ARGV, at, at + FIELDS - 1))
+  local fine, result = pcall(ingest, unpack(ARGV, at, at + FIELDS - 1))
+  if not fine then
+    -- Those before it are stored: nothing of them may be missing.
+    listOpened()
+    error(result)
+  end
   results[#results + 1] = result
   if result[1] ~= 'duplicate' then
     local hour = string.format('%.0f', math.floor(tonumber(ARGV[at + 10]) / 3600000))
     hours[hour] = (hours[hour] or 0) + 1
   end
 end
+listOpened()
 for name, times in pairs(counted) do
   redis.call('HINCRBY', P .. 'counters', name, times)
 end

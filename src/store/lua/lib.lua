@@ -10,12 +10,23 @@ end
 -- What goes on at the caller's, for traces; empty: nobody asked for them.
 local TRACE = table.remove(ARGV)
 
-local function touch(member, due)
-  redis.call('ZADD', P .. 'outbox', due, member)
-  redis.call('HDEL', P .. 'outbox:receipts', member)
-  if TRACE ~= '' then
-    redis.call('HSET', P .. 'outbox:traces', member, TRACE)
+-- For each work in turn: when it is due, and its member.
+local function touchAll(works)
+  local members, traces = {}, {}
+  for at = 2, #works, 2 do
+    members[#members + 1] = works[at]
+    traces[#traces + 1] = works[at]
+    traces[#traces + 1] = TRACE
   end
+  redis.call('ZADD', P .. 'outbox', unpack(works))
+  redis.call('HDEL', P .. 'outbox:receipts', unpack(members))
+  if TRACE ~= '' then
+    redis.call('HSET', P .. 'outbox:traces', unpack(traces))
+  end
+end
+
+local function touch(member, due)
+  touchAll({ due, member })
 end
 
 local function untouch(member)
@@ -387,6 +398,9 @@ local function giveBack(id)
   redis.call('ZREM', P .. 'held:' .. holder, id)
 end
 
+-- Nothing is due at once when a customer waits: one look later is enough for what comes in a burst.
+local TARGET_AFTER = 30000
+
 -- Whose turn it is in a thread: the customer waits for us, or we for them. What follows is looked at by a job.
 local function turnIs(threadId, kind, at, now)
   if redis.call('RPUSH', P .. 'turns:' .. threadId, kind .. ':' .. at) > 400 then
@@ -404,23 +418,35 @@ local function turnIs(threadId, kind, at, now)
     redis.call('ZREM', P .. 'waiting', threadId)
     redis.call('SREM', P .. 'late', threadId)
   end
-  -- Nothing is due at once: one look later is enough for what comes in a burst.
-  touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and 30000 or 2000))
+  touch('target:' .. threadId, tonumber(now) + (kind == 'waits' and TARGET_AFTER or 2000))
 end
 
--- Every new thread begins here, open and held by nobody, wherever the customer wrote or spoke; they wait since `since`.
--- What changeThread would look for is known: it stands in no list yet.
-local function threadOpened(id, since, now)
-  local thread = P .. 'thread:' .. id
-  turnIs(id, 'waits', since, now)
-  local known = redis.call('HMGET', thread, 'brand', 'customer', 'openedAt')
-  if known[2] and known[2] ~= '' then
-    redis.call('ZADD', P .. 'customer:' .. known[1] .. ':' .. known[2], now, id)
+-- New threads begin here, wherever their customers wrote or spoke: each with its id, brand, customer (empty: nobody of the
+-- network) and `since`, when their waiting began. What changeThread would look for is known: they stand in no list yet. The
+-- hash of each says so already (THREAD_OPEN).
+local THREAD_OPEN = { 'state', 'open', 'listed', 'open', 'waiting', '1', 'version', 1 }
+
+local function threadsOpened(threads, now)
+  local waiting, listed, works = {}, {}, {}
+  local function put(into, score, member)
+    into[#into + 1] = score
+    into[#into + 1] = member
   end
-  redis.call('HSET', thread, 'listed', 'open', 'version', 1)
-  redis.call('ZADD', P .. 'threads:open', now, id)
-  redis.call('ZADD', P .. 'unsettled', known[3], id)
-  touch('card:' .. id, now)
+  for _, thread in ipairs(threads) do
+    local id = thread.id
+    redis.call('RPUSH', P .. 'turns:' .. id, 'waits:' .. thread.since)
+    if thread.customer ~= '' then
+      redis.call('ZADD', P .. 'customer:' .. thread.brand .. ':' .. thread.customer, now, id)
+    end
+    put(waiting, thread.since, id)
+    put(listed, now, id)
+    put(works, tonumber(now) + TARGET_AFTER, 'target:' .. id)
+    put(works, now, 'card:' .. id)
+  end
+  redis.call('ZADD', P .. 'waiting', 'NX', unpack(waiting))
+  redis.call('ZADD', P .. 'threads:open', unpack(listed))
+  redis.call('ZADD', P .. 'unsettled', unpack(listed))
+  touchAll(works)
 end
 
 local function changeReply(id, now)
@@ -624,16 +650,30 @@ local function keepTouched(member, due)
   end
 end
 
--- Words of this post stand in Slack: from then on it is asked of the network whether its author deleted it. An empty
+-- Words of these posts stand in Slack: from then on it is asked of the network whether their authors deleted them. An empty
 -- moment: never. The one that begins the list may meet a round that just found it empty, and that round must not end it.
-local function watch(member, at)
-  if at ~= '' and redis.call('ZADD', P .. 'watched', 'NX', at, member) == 1 then
-    if redis.call('ZCARD', P .. 'watched') == 1 then
-      touch('recheck:posts', at)
-    else
-      keepTouched('recheck:posts', at)
-    end
+local function watchAll(members, at)
+  if at == '' then
+    return
   end
+  local looks = {}
+  for _, member in ipairs(members) do
+    looks[#looks + 1] = at
+    looks[#looks + 1] = member
+  end
+  local new = redis.call('ZADD', P .. 'watched', 'NX', unpack(looks))
+  if new == 0 then
+    return
+  end
+  if redis.call('ZCARD', P .. 'watched') == new then
+    touch('recheck:posts', at)
+  else
+    keepTouched('recheck:posts', at)
+  end
+end
+
+local function watch(member, at)
+  watchAll({ member }, at)
 end
 
 -- All that would be forgotten by itself while a thread is muted.

@@ -8,10 +8,10 @@ end
 redis.call('HSET', P .. 'post:' .. postId, 'json', post, 'thread', thread)
 redis.call('ZADD', P .. 'posts:' .. thread, now, postId)
 redis.call('HSET', key, 'id', thread, 'brand', brand, 'channel', channel, 'topic', topic, 'origin', origin,
-  'loggedBy', user, 'state', 'open', 'root', postId, 'last', postId, 'lastAt', now, 'customer', '',
-  'openedAt', now, 'wordsAt', now, 'version', 0, 'priority', priority, 'priorityBy', prioritySet == '1' and user or '',
-  'because', topic == '' and '' or cjson.encode({ { kind = 'person', value = user } }))
-threadOpened(thread, now, now)
+  'loggedBy', user, 'root', postId, 'last', postId, 'lastAt', now, 'customer', '',
+  'openedAt', now, 'wordsAt', now, 'priority', priority, 'priorityBy', prioritySet == '1' and user or '',
+  'because', topic == '' and '' or cjson.encode({ { kind = 'person', value = user } }), unpack(THREAD_OPEN))
+threadsOpened({ { id = thread, brand = brand, customer = '', since = now } }, now)
 touch('forget:' .. thread, forgetAt)
 count('threads.logged.' .. origin)
 audit(now, user, 'thread-logged', thread, '', origin)

@@ -25,11 +25,11 @@ if id == known then
   touch('followup:' .. postId, now)
 else
   redis.call('HSET', P .. 'thread:' .. id, 'id', id, 'brand', field(from, 'brand'), 'channel', channel, 'topic', topic,
-    'priority', priority, 'because', because, 'suggestion', '', 'state', 'open', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
-    'openedAt', now, 'version', 0, 'join', join)
+    'priority', priority, 'because', because, 'suggestion', '', 'root', postId, 'last', postId, 'lastAt', createdAt, 'customer', author,
+    'openedAt', now, 'join', join, unpack(THREAD_OPEN))
   redis.call('SET', P .. join, id)
   redis.call('SET', P .. 'conversation:' .. conversation, id)
-  threadOpened(id, createdAt, now)
+  threadsOpened({ { id = id, brand = field(from, 'brand'), customer = author, since = createdAt } }, now)
   count('mentions.opened')
 end
 for i = 12, #ARGV do
