@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline';
 import { mentionsReceived } from '../handlers/mention-received.ts';
+import { kindOf } from '../src/domain/work.ts';
 import { createXClients } from '../src/networks/x/client.ts';
 import { createStreamSource } from '../src/networks/x/stream-source.ts';
 import { systemClock as clock } from '../src/ops/clock.ts';
 import { createLogger } from '../src/ops/logger.ts';
+import type { JobQueue } from '../src/ports.ts';
 import { createJobQueue } from '../src/queue/job-queue.ts';
 import { NO_TRACING } from '../src/seeing.ts';
 import { followSource } from '../src/usecases/follow-source.ts';
@@ -15,8 +17,9 @@ import { aBrand, aDesk } from '../test/support/samples.ts';
 import { openStore } from './store-room.ts';
 
 // The roles that bring posts from X into the queue, as the product puts them together, in one process: the stream, what
-// decides, the store, and the relay from the outbox to BullMQ. A line `<count>` on the input is answered when so many
-// more were stored and stand in the queue.
+// decides, the store, and the relay from the outbox to BullMQ. A line `<count>` on the input is answered when the cards of
+// so many more stand in the queue: as soon as BullMQ has answered, as on the other side. Asking Redis again and again would
+// measure the asking.
 const WORKSPACE = 'T0APP';
 const redisUrl = process.env.REDIS_URL ?? '';
 const log = createLogger('warn');
@@ -68,19 +71,36 @@ const follow = followSource({
 });
 const never = new AbortController().signal;
 void follow(source, never);
-void relayOutbox({ ...given, queue })(never);
+const cards = new Set<string>();
+let onCards: () => void = () => undefined;
+const counted: JobQueue = {
+  counts: queue.counts,
+  async add(works) {
+    await queue.add(works);
+    for (const { member } of works) if (kindOf(member) === 'card') cards.add(member);
+    onCards();
+  },
+};
+void relayOutbox({ ...given, queue: counted })(never);
 process.stdout.write('ready\n');
 
 let wanted = 0;
 for await (const line of createInterface(process.stdin)) {
   wanted += Number(line);
-  const done = async () => {
-    const [stored, queued] = await Promise.all([
-      redis.hget(`{${WORKSPACE}}:counters`, 'mentions.opened'),
-      redis.llen(`{${WORKSPACE}}:queue:slack:wait`),
-    ]);
-    return Number(stored) === wanted && queued >= wanted;
-  };
-  while (!(await done())) await clock.sleep(10);
+  while (cards.size < wanted)
+    await new Promise<void>((resolve) => {
+      onCards = resolve;
+    });
   process.stdout.write('done\n');
+  await check();
+}
+
+/** What was answered is so. */
+async function check(): Promise<void> {
+  const [stored, queued] = await Promise.all([
+    redis.hget(`{${WORKSPACE}}:counters`, 'mentions.opened'),
+    redis.llen(`{${WORKSPACE}}:queue:slack:wait`),
+  ]);
+  if (Number(stored) !== wanted || queued < wanted)
+    throw new Error(`${wanted} were sent, ${stored} stored, ${queued} are in the queue.`);
 }

@@ -22,6 +22,8 @@ export interface Outbox {
   /** Back when a folded thread's card is written; at `soon` where the thread is not folded. */
   awaitCard(work: TakenWork, threadId: string, soon: number): Promise<void>;
   size(): Promise<number>;
+  /** Ends when this process stores posts, whose cards are due at once. Each is for one look. */
+  filled(): AbortSignal;
 }
 
 /** Longer than one call to Slack can take: until then somebody else may still be posting. */

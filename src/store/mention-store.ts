@@ -22,10 +22,12 @@ const QUESTION_CHANGED = 'The customer edited their post before it went out: loo
 
 const NO_ROUTE: MentionRoute = { kind: 'mention', brand: '', channel: '', topic: null };
 
-export function createMentionStore(db: Database): MentionStore {
+/** `stored`: told of it. */
+export function createMentionStore(db: Database, stored: () => void): MentionStore {
   const ingestAll = async ({ posts, ...input }: IngestBatch): Promise<IngestResult[]> => {
     const args = posts.flatMap(({ post, as }) => postArguments(post, as));
     const results = (await db.run('ingest', ...batchArguments(input), ...args)) as [string, ...unknown[]][];
+    stored();
     // Whoever was fenced is told once.
     return posts.map((_post, index) => ingestResult(results[index] ?? ['fenced']));
   };

@@ -5,10 +5,27 @@ import type { Counters } from '../stores.ts';
 import { COUNTED_MS } from './keys.ts';
 import type { Database } from './scripts.ts';
 
+/** Tells whoever looks after the outbox in this process that there is something new in it. */
+export interface Bell {
+  ring(): void;
+  rung(): AbortSignal;
+}
+
+export function createBell(): Bell {
+  let next = new AbortController();
+  return {
+    ring: () => next.abort(),
+    rung() {
+      if (next.signal.aborted) next = new AbortController();
+      return next.signal;
+    },
+  };
+}
+
 /** A reply under way must not be handed out again while its one call to the network can still be running. */
 const HIDDEN_SEND_MS = 90_000;
 
-export function createOutbox(db: Database): Outbox {
+export function createOutbox(db: Database, bell: Bell): Outbox {
   const settle = async (work: TakenWork, at: number | ''): Promise<void> => {
     await db.run('settle-outbox', work.member, work.receipt, at);
   };
@@ -27,6 +44,7 @@ export function createOutbox(db: Database): Outbox {
     async awaitCard({ member, receipt }, threadId, soon) {
       await db.run('await-card', member, receipt, threadId, soon);
     },
+    filled: bell.rung,
     size: () => db.call((redis, prefix) => redis.zcard(`${prefix}outbox`)),
   };
 }

@@ -38,7 +38,7 @@ import { createLinkStore } from './link-store.ts';
 import { createLoggedStore } from './logged-store.ts';
 import { createMentionStore, createSourceLeases } from './mention-store.ts';
 import { createNoiseStore } from './noise-store.ts';
-import { createCounters, createOutbox } from './outbox.ts';
+import { createBell, createCounters, createOutbox } from './outbox.ts';
 import { createPostPlaces } from './post-places.ts';
 import type { Redis } from './redis.ts';
 import { createReplyStore } from './reply-store.ts';
@@ -116,13 +116,14 @@ export function createStore({
   trace,
 }: StoreOptions): Store {
   const db = createDatabase(redis, keyPrefix(workspace), guard, trace, copies);
+  const bell = createBell();
   return {
     leases: createSourceLeases(db),
-    mentions: createMentionStore(db),
+    mentions: createMentionStore(db, bell.ring),
     threads: createThreadStore(db),
     replies: createReplyStore(db),
     deletions: createDeletionStore(db),
-    outbox: createOutbox(db),
+    outbox: createOutbox(db, bell),
     messages: createSlackMessages(db),
     accounts: createAccountStore(db, cipher, clock),
     responders: createResponderStore(db),

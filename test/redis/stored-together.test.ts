@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Post } from '../../src/domain/glossary.ts';
-import type { IngestInput } from '../../src/stores.ts';
+import type { IngestInput, MentionRoute } from '../../src/stores.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { aPost } from '../support/samples.ts';
 import { anIngest, MENTION, NOW } from '../support/store.ts';
@@ -14,15 +14,18 @@ const told = (post: Partial<Post>, as: IngestInput['as'] = MENTION) => ({
   post: aPost({ createdAt: NOW + Number(post.id), ...post }),
   as,
 });
+const because = [{ kind: 'keyword', value: 'line' }] as const;
 const muted = { action: 'mute', reason: 'giveaway', why: 'says "giveaway"' } as const;
+
+const mention = (over: Partial<MentionRoute>) => ({ ...MENTION, ...over }) as IngestInput['as'];
 
 /** Everything that a post can be to us, and what looks at the threads that were opened a moment before. */
 const POSTS = [
   told({ id: '1001', author: by('501') }),
-  told({ id: '1002', author: by('502') }, { ...MENTION, because: [{ kind: 'keyword', value: 'line' }] }),
+  told({ id: '1002', author: by('502') }, mention({ because })),
   told({ id: '1003', author: by('501'), conversationId: '1001', inReplyTo: '1001' }),
   told({ id: '1004', author: by('503'), conversationId: '1002', inReplyTo: '1002' }),
-  told({ id: '1005', author: by('504') }, { ...MENTION, noise: muted }),
+  told({ id: '1005', author: by('504') }, mention({ noise: muted })),
   told({ id: '1006', author: by('505') }, { kind: 'dropped', reason: 'repost' }),
   told({ id: '1007', author: by('900'), conversationId: '1002', inReplyTo: '1002' }, { kind: 'own' }),
   told({ id: '1008', author: by('506'), quotes: { postId: '77', authorId: null } }),
@@ -65,7 +68,7 @@ describe('posts that are stored together', () => {
     await expect(mentions.ingestAll({ ...input, posts })).rejects.toThrow('WRONGTYPE');
     expect(await mentions.cursor(source)).toBeNull();
     expect(await outbox.take(NOW, 10, 1_000)).toMatchObject([{ member: 'card:x-1001' }]);
-    expect(await redis.zrange('{T0TEST}:threads:open', 0, -1)).toEqual(['x-1001']);
+    expect(await redis.zrange('{T0TEST}:threads:open', '0', '-1')).toEqual(['x-1001']);
 
     await redis.del('{T0TEST}:join:acme:1002:1002');
     const again = await mentions.ingestAll({ ...input, posts });
