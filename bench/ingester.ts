@@ -71,13 +71,13 @@ const follow = followSource({
 });
 const never = new AbortController().signal;
 void follow(source, never);
-const cards = new Set<string>();
+let cards = 0;
 let onCards: () => void = () => undefined;
 const counted: JobQueue = {
   counts: queue.counts,
   async add(works) {
     await queue.add(works);
-    for (const { member } of works) if (kindOf(member) === 'card') cards.add(member);
+    for (const { member } of works) if (kindOf(member) === 'card') cards += 1;
     onCards();
   },
 };
@@ -87,7 +87,7 @@ process.stdout.write('ready\n');
 let wanted = 0;
 for await (const line of createInterface(process.stdin)) {
   wanted += Number(line);
-  while (cards.size < wanted)
+  while (cards < wanted)
     await new Promise<void>((resolve) => {
       onCards = resolve;
     });

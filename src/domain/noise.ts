@@ -63,7 +63,7 @@ export function createNoiseJudge(rules: readonly NoiseRule[]): NoiseJudge {
     phrases: rule.keywords?.map((words) => ({ words, phrase: phrase(words) })),
   }));
   return (post, brand, learned) => {
-    const seen = { ...post, folded: foldedWords(post.text) };
+    const seen = { post, folded: foldedWords(post.text) };
     for (const rule of set) {
       const found = matches(rule, seen);
       if (found !== null) return { action: rule.action, reason: rule.reason, why: found };
@@ -79,16 +79,19 @@ function patternOf({ regex }: NoiseRule): Pattern | null {
 }
 
 /** Its words once, for all that is looked for in them. */
-type Seen = Post & { folded: string };
+interface Seen {
+  post: Post;
+  folded: string;
+}
 
 interface Phrase {
   words: string;
   phrase: string;
 }
 
-function judgeLearned(post: Seen, brand: string, learned: readonly LearnedRule[]): Noise | null {
+function judgeLearned(seen: Seen, brand: string, learned: readonly LearnedRule[]): Noise | null {
   for (const rule of learned) {
-    const found = rule.brand === brand ? learnedMatch(rule, post) : null;
+    const found = rule.brand === brand ? learnedMatch(rule, seen) : null;
     if (found !== null) return { action: 'mute', reason: rule.match.kind, why: found };
   }
   return null;
@@ -97,10 +100,10 @@ function judgeLearned(post: Seen, brand: string, learned: readonly LearnedRule[]
 type ReadRule = NoiseRule & { fitting: Pattern | null; phrases: readonly Phrase[] | undefined };
 
 /** What a rule finds, in words; null: it does not fit. */
-function matches(rule: ReadRule, post: Seen): string | null {
+function matches(rule: ReadRule, seen: Seen): string | null {
   const found: string[] = [];
   for (const check of CHECKS) {
-    const said = check(rule, post);
+    const said = check(rule, seen);
     if (said === null) return null;
     if (said !== '') found.push(said);
   }
@@ -108,7 +111,7 @@ function matches(rule: ReadRule, post: Seen): string | null {
 }
 
 /** Null: the rule asks for something else. Empty: it does not ask. */
-type Check = (rule: ReadRule, post: Seen) => string | null;
+type Check = (rule: ReadRule, seen: Seen) => string | null;
 
 const CHECKS: readonly Check[] = [
   ({ phrases }, { folded }) => {
@@ -116,34 +119,38 @@ const CHECKS: readonly Check[] = [
     const found = phrases.find(({ phrase }) => folded.includes(phrase));
     return found === undefined ? null : `says "${found.words}"`;
   },
-  ({ hashtags }, { text }) => {
+  ({ hashtags }, { post: { text } }) => {
+    if (hashtags === undefined) return '';
     const there = hashtagsIn(text);
     return among(hashtags, (tag) => there.has(tag.toLowerCase()), 'has the hashtag');
   },
-  ({ handles }, { mentions }) => {
+  ({ handles }, { post: { mentions } }) => {
+    if (handles === undefined) return '';
     const there = new Set(mentions.map(({ handle }) => handle.toLowerCase()));
     return among(handles, (handle) => there.has(handle.toLowerCase()), 'mentions');
   },
-  ({ authors }, { author }) =>
+  ({ authors }, { post: { author } }) =>
     among(authors, (handle) => handle.toLowerCase() === author.handle.toLowerCase(), 'is by'),
-  ({ languages }, { language }) => among(languages, (code) => code === languageOf(language), 'is written in'),
-  ({ languagesExcept: kept }, { language }) => {
+  ({ languages }, { post: { language } }) =>
+    among(languages, (code) => code === languageOf(language), 'is written in'),
+  ({ languagesExcept: kept }, { post: { language } }) => {
     if (kept === undefined) return '';
     const code = languageOf(language);
     return code === null || kept.includes(code) ? null : `is written in "${code}"`;
   },
-  ({ mentionsFrom }, { mentions }) => atLeast(mentionsFrom, mentions.length, 'mentions', 'account'),
-  ({ linksFrom }, { text }) => atLeast(linksFrom, [...text.matchAll(LINK)].length, 'has', 'link'),
-  ({ saysNothing: asked }, post) =>
+  ({ mentionsFrom }, { post: { mentions } }) => atLeast(mentionsFrom, mentions.length, 'mentions', 'account'),
+  ({ linksFrom }, { post: { text } }) =>
+    linksFrom === undefined ? '' : atLeast(linksFrom, [...text.matchAll(LINK)].length, 'has', 'link'),
+  ({ saysNothing: asked }, { post }) =>
     asked ? (saysNothing(post) ? 'has nothing but mentions, links and emoji' : null) : '',
   ({ giveaway }, { folded }) => {
     if (!giveaway) return '';
-    const words = GIVEAWAY_WORDS.find((candidate) => folded.includes(` ${candidate} `));
-    return words === undefined ? null : `says "${words}"`;
+    const words = GIVEAWAY_WORDS.find((candidate) => folded.includes(candidate));
+    return words === undefined ? null : `says "${words.trim()}"`;
   },
-  ({ fitting, regex }, { text }) =>
+  ({ fitting, regex }, { post: { text } }) =>
     fitting === null ? '' : fitting.fits(text) ? `fits the pattern ${regex}` : null,
-  ({ retweets }, { repostOf }) => (retweets ? (repostOf === null ? null : 'is a retweet') : ''),
+  ({ retweets }, { post: { repostOf } }) => (retweets ? (repostOf === null ? null : 'is a retweet') : ''),
 ];
 
 function among(
@@ -161,10 +168,10 @@ function atLeast(least: number | undefined, there: number, verb: string, what: s
   return there < least ? null : `${verb} ${there} ${what}${there === 1 ? '' : 's'}`;
 }
 
-function learnedMatch({ match }: LearnedRule, post: Seen): string | null {
+function learnedMatch({ match }: LearnedRule, { post, folded }: Seen): string | null {
   if (match.kind === 'author')
     return match.authorId === post.author.id ? `is by "${match.handle}", who is muted` : null;
-  return match.words.every((word) => post.folded.includes(phrase(word)))
+  return match.words.every((word) => folded.includes(phrase(word)))
     ? `says ${match.words.map((word) => `"${word}"`).join(', ')}`
     : null;
 }
@@ -174,7 +181,9 @@ const NOT_SAID = /https?:\/\/\S+|@\w+/gu;
 
 /** A picture says something. */
 function saysNothing({ text, images }: Post): boolean {
-  return images.length === 0 && foldedWords(text.replace(NOT_SAID, ' ')).trim() === '';
+  const said = text.replace(NOT_SAID, ' ');
+  // What has a letter or a digit has a word; some other signs stand for one.
+  return images.length === 0 && !/[\p{L}\p{N}]/u.test(said) && foldedWords(said).trim() === '';
 }
 
 function hashtagsIn(text: string): ReadonlySet<string> {
@@ -188,7 +197,7 @@ function languageOf(code: string | null): string | null {
 }
 
 /** Each as whole words, folded: lower case, without accents. */
-const GIVEAWAY_WORDS: readonly string[] = [
+const GIVEAWAY_WORDS = [
   'giveaway',
   'give away',
   'airdrop',
@@ -212,4 +221,4 @@ const GIVEAWAY_WORDS: readonly string[] = [
   'gewinnspiel',
   'du hast gewonnen',
   'sorteio',
-];
+].map(phrase);

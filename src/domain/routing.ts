@@ -146,9 +146,11 @@ function fitting(source: string, pattern: Pattern): Test {
   return ({ post }) => (pattern.fits(post.text) ? [{ kind: 'pattern', value: source }] : null);
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const HASHTAG = /#([\p{L}\p{N}_]+)/gu;
 
 function hashtagsOf(text: string): ReadonlySet<string> {
+  if (!text.includes('#')) return NONE;
   return new Set([...text.matchAll(HASHTAG)].map(([, tag]) => foldedWord(tag ?? '')));
 }
 
