@@ -20,6 +20,8 @@ export interface MentionsReceived {
   /** Stands for all of the posts. */
   cursor: string | null;
   posts: readonly Post[];
+  /** Whether those before them are stored. */
+  after?: Promise<boolean>;
 }
 
 /** A source gave us posts. */

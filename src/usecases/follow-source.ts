@@ -11,6 +11,8 @@ export interface FollowSourceDeps {
     token: number;
     cursor: string | null;
     posts: SourceBatch['posts'];
+    /** Whether those before them are stored: only then are these; what they are is decided meanwhile. */
+    after: Promise<boolean>;
   }): Promise<IngestResult[]>;
   /** Names this process, and no other one ever. */
   holder: string;
@@ -95,13 +97,19 @@ async function storeBatch(
   { posts, cursor }: SourceBatch,
 ): Promise<boolean> {
   if (posts.length === 0 && cursor !== null) await deps.mentions.beginAt(source.id, cursor);
+  let stored = Promise.resolve(true);
   for (let from = 0; from < posts.length; from += AT_ONCE) {
     const last = from + AT_ONCE >= posts.length;
     const some = posts.slice(from, from + AT_ONCE);
-    const results = await deps.receive({ source, token, cursor: last ? cursor : null, posts: some });
-    if (results.some(({ kind }) => kind === 'fenced')) return false;
+    const after = stored;
+    stored = deps
+      .receive({ source, token, cursor: last ? cursor : null, posts: some, after })
+      .then((results) => results.every(({ kind }) => kind !== 'fenced'));
+    // Thrown where it is waited for.
+    stored.catch(() => undefined);
+    if (!(await after)) return false;
   }
-  return true;
+  return stored;
 }
 
 function logFailure(log: Log, source: string, error: unknown): void {

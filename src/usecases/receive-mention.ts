@@ -19,15 +19,20 @@ export interface ReceiveMentionDeps {
 export type ReceiveMentionsInput = Pick<IngestBatch, 'source' | 'token' | 'cursor'> & {
   brand: Brand;
   posts: readonly Post[];
+  /** Whether those before them are stored: only then are these. */
+  after?: Promise<boolean>;
 };
 
-export type ReceiveMentionInput = Omit<ReceiveMentionsInput, 'posts'> & { post: Post };
+export type ReceiveMentionInput = Omit<ReceiveMentionsInput, 'posts' | 'after'> & { post: Post };
 
-/** Decides what each post is to us, and stores them with the cursor in one step. Answers one result each. */
+/**
+ * Decides what each post is to us, and stores them with the cursor in one step, after those before them. Answers one result
+ * each.
+ */
 export function receiveMentions({ mentions, noise, suggestTopic, desk, clock }: ReceiveMentionDeps) {
   const route = createRouter(desk);
   const judgeNoise = createNoiseJudge(desk.noise);
-  return async ({ brand, posts, ...input }: ReceiveMentionsInput): Promise<IngestResult[]> => {
+  return async ({ brand, posts, after, ...input }: ReceiveMentionsInput): Promise<IngestResult[]> => {
     const now = clock.now();
     const [ours, learned] = await Promise.all([mentions.ownAccountIds(), noise.rules(now)]);
     const judge = (post: Post) => judgeNoise(post, brand.id, learned);
@@ -37,6 +42,7 @@ export function receiveMentions({ mentions, noise, suggestTopic, desk, clock }: 
       return { post, as: unsure ? { ...as, suggestion: await suggestTopic(brand, post) } : as };
     });
     const given = await Promise.all(judged);
+    if (after && !(await after)) return posts.map(() => ({ kind: 'fenced' }));
     return mentions.ingestAll({ ...input, posts: given, now, checkAfterMs: desk.deletedPosts.everyMs });
   };
 }

@@ -2,16 +2,27 @@ import { expect, it, vi } from 'vitest';
 import type { Post } from '../../src/domain/glossary.ts';
 import { UnavailableError } from '../../src/errors.ts';
 import type { IngestResult } from '../../src/stores.ts';
-import { followSource } from '../../src/usecases/follow-source.ts';
+import { type FollowSourceDeps, followSource } from '../../src/usecases/follow-source.ts';
 import { testClock } from '../support/clock.ts';
 import { aPost } from '../support/samples.ts';
 import { NOW, silentLog } from '../support/store.ts';
 
 const POSTS = Array.from({ length: 220 }, (_, index) => aPost({ id: String(1000 + index) }));
 
+type Receive = FollowSourceDeps['receive'];
+
 /** What was stored together, and with which cursor. `answer`: what comes of each post. */
 async function stored(answer: IngestResult['kind']): Promise<{ ids: string[]; cursor: string | null }[]> {
   const steps: { ids: string[]; cursor: string | null }[] = [];
+  await followWith(async ({ cursor, posts, after }) => {
+    const fine = await after;
+    if (fine) steps.push({ ids: posts.map(({ id }) => id), cursor });
+    return posts.map(() => ({ kind: fine ? answer : 'fenced' }) as IngestResult);
+  });
+  return steps;
+}
+
+async function followWith(receive: Receive): Promise<void> {
   const stop = new AbortController();
   const follow = followSource({
     leases: {
@@ -21,10 +32,7 @@ async function stored(answer: IngestResult['kind']): Promise<{ ids: string[]; cu
       holder: async () => null,
     },
     mentions: { cursor: async () => null } as never,
-    async receive({ cursor, posts }) {
-      steps.push({ ids: posts.map(({ id }) => id), cursor });
-      return posts.map(() => ({ kind: answer }) as IngestResult);
-    },
+    receive,
     holder: 'one',
     clock: testClock(NOW),
     log: silentLog,
@@ -39,7 +47,6 @@ async function stored(answer: IngestResult['kind']): Promise<{ ids: string[]; cu
   };
   setImmediate(() => stop.abort());
   await follow(source, stop.signal);
-  return steps;
 }
 
 it('stores what came together in steps of a hundred, of which only the last moves the cursor', async () => {
@@ -54,6 +61,36 @@ it('stores what came together in steps of a hundred, of which only the last move
 
 it('stores no more when another process has the source', async () => {
   expect(await stored('fenced')).toHaveLength(1);
+});
+
+it('decides the next hundred while the last ones are stored, and no more', async () => {
+  const said: string[] = [];
+  await followWith(async ({ posts, after }) => {
+    const first = posts[0]?.id;
+    said.push(`decides ${first}`);
+    await after;
+    said.push(`stores ${first}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    said.push(`stored ${first}`);
+    return posts.map(() => ({ kind: 'duplicate' }));
+  });
+  const order = (...events: string[]) => events.map((event) => said.indexOf(event));
+  for (const events of [
+    ['stores 1000', 'decides 1100', 'stored 1000', 'stores 1100', 'stored 1100', 'stores 1200'],
+    ['stored 1000', 'decides 1200', 'stored 1100'],
+  ])
+    expect(order(...events)).toEqual(order(...events).toSorted((one, other) => one - other));
+  expect(said).toHaveLength(9);
+});
+
+it('stores nothing of what follows when a step breaks', async () => {
+  const begun: string[] = [];
+  await followWith(async ({ posts, after }) => {
+    await after;
+    begun.push(String(posts[0]?.id));
+    throw new UnavailableError('store-unavailable', 'Redis is away.');
+  });
+  expect(begun).toEqual(['1000']);
 });
 
 it('reads no more when it could not renew its lease for so long that another process may have it', async () => {
