@@ -328,10 +328,11 @@ local function ingest(postId, post, kind, brand, channel, topic, reason, author,
   watched[#watched + 1] = postId
   opened[#opened + 1] = { id = thread, brand = brand, customer = author, since = createdAt }
   count('mentions.opened')
-  audit(now, 'auto', 'thread-opened', thread, '', postId)
+  local history = { entered(now, 'auto', 'thread-opened', thread, '', postId) }
   if given ~= '' then
-    audit(now, 'auto', suggestion == '' and 'topic-given' or 'topic-suggested', thread, '', given)
+    history[2] = entered(now, 'auto', suggestion == '' and 'topic-given' or 'topic-suggested', thread, '', given)
   end
+  redis.call('RPUSH', P .. 'history:' .. thread, unpack(history))
   count('topics.' .. (suggestion ~= '' and 'suggested' or because ~= '' and 'by-rule' or 'none'))
   return { 'opened', thread }
 end

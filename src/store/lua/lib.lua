@@ -35,9 +35,13 @@ local function untouch(member)
   redis.call('HDEL', P .. 'outbox:traces', member)
 end
 
-local function audit(now, actor, what, thread, reply, detail)
-  local entry = redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', '*', 'at', now, 'actor', actor, 'what', what,
+local function entered(now, actor, what, thread, reply, detail)
+  return redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', '*', 'at', now, 'actor', actor, 'what', what,
     'thread', thread or '', 'reply', reply or '', 'detail', detail or '')
+end
+
+local function audit(now, actor, what, thread, reply, detail)
+  local entry = entered(now, actor, what, thread, reply, detail)
   if thread and thread ~= '' then
     if redis.call('RPUSH', P .. 'history:' .. thread, entry) > 300 then
       redis.call('LTRIM', P .. 'history:' .. thread, -300, -1)
