@@ -56,14 +56,15 @@ async function readWithLease(
   const lost = new AbortController();
   const until = AbortSignal.any([signal, lost.signal]);
   const renewing = keepLease(deps, source.id, token, until).finally(() => lost.abort());
+  let steps: AsyncGenerator<SourceBatch> | null = null;
   try {
     deps.log.info('source-held', { source: source.id, fence: token });
     const cursor = await deps.mentions.cursor(source.id);
-    for await (const batch of source.read(cursor, until)) {
-      if (until.aborted || !(await storeBatch(deps, source, token, batch))) break;
-    }
+    steps = stepsOf(source.read(cursor, until));
+    await storeInTurn(deps, source, token, steps, until);
   } finally {
     lost.abort();
+    await steps?.return(undefined);
     await renewing;
     await deps.leases.release(source.id, token);
   }
@@ -89,27 +90,64 @@ async function keepLease(
   }
 }
 
-/** The cursor stands for the whole batch: only its last step may move it. False when another process took over. */
-async function storeBatch(
+/** The cursor stands for the whole batch: only its last step may move it. */
+async function* stepsOf(batches: AsyncIterable<SourceBatch>): AsyncGenerator<SourceBatch> {
+  for await (const { posts, cursor } of batches) {
+    if (posts.length === 0) yield { posts, cursor };
+    for (let from = 0; from < posts.length; from += AT_ONCE) {
+      const last = from + AT_ONCE >= posts.length;
+      yield { posts: posts.slice(from, from + AT_ONCE), cursor: last ? cursor : null };
+    }
+  }
+}
+
+/**
+ * One step after the other; while one is stored, what the next two are is read and decided. Ends when another process took
+ * over, or the signal came; throws when a step broke, without waiting for the next.
+ */
+async function storeInTurn(
   deps: FollowSourceDeps,
   source: MentionSource,
   token: number,
-  { posts, cursor }: SourceBatch,
-): Promise<boolean> {
-  if (posts.length === 0 && cursor !== null) await deps.mentions.beginAt(source.id, cursor);
-  let stored = Promise.resolve(true);
-  for (let from = 0; from < posts.length; from += AT_ONCE) {
-    const last = from + AT_ONCE >= posts.length;
-    const some = posts.slice(from, from + AT_ONCE);
-    const after = stored;
-    stored = deps
-      .receive({ source, token, cursor: last ? cursor : null, posts: some, after })
-      .then((results) => results.every(({ kind }) => kind !== 'fenced'));
-    // Thrown where it is waited for.
-    stored.catch(() => undefined);
-    if (!(await after)) return false;
+  steps: AsyncGenerator<SourceBatch>,
+  signal: AbortSignal,
+): Promise<void> {
+  let before = Promise.resolve(true);
+  let stored = before;
+  try {
+    while (true) {
+      const next = steps.next();
+      const read = await Promise.race([next, stored.then((fine) => (fine ? next : null))]);
+      if (read === null || read.done || signal.aborted) break;
+      const after = stored;
+      stored = storeStep(deps, source, token, read.value, after);
+      // Thrown where it is waited for.
+      stored.catch(() => undefined);
+      if (!(await before)) break;
+      before = after;
+    }
+    await stored;
+  } finally {
+    // Whoever has the source next begins where this ended.
+    await stored.catch(() => undefined);
   }
-  return stored;
+}
+
+/** Whether it is stored: not when another process took over. */
+async function storeStep(
+  { mentions, receive }: FollowSourceDeps,
+  source: MentionSource,
+  token: number,
+  { posts, cursor }: SourceBatch,
+  after: Promise<boolean>,
+): Promise<boolean> {
+  if (posts.length === 0) {
+    if (!(await after)) return false;
+    if (cursor !== null) await mentions.beginAt(source.id, cursor);
+    return true;
+  }
+  const results = await receive({ source, token, cursor, posts, after });
+  return results.every(({ kind }) => kind !== 'fenced');
 }
 
 function logFailure(log: Log, source: string, error: unknown): void {

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
-import type { Post } from '../../src/domain/glossary.ts';
 import { UnavailableError } from '../../src/errors.ts';
+import type { MentionSource, SourceBatch } from '../../src/ports.ts';
 import type { IngestResult } from '../../src/stores.ts';
 import { type FollowSourceDeps, followSource } from '../../src/usecases/follow-source.ts';
 import { testClock } from '../support/clock.ts';
 import { aPost } from '../support/samples.ts';
 import { NOW, silentLog } from '../support/store.ts';
 
-const POSTS = Array.from({ length: 220 }, (_, index) => aPost({ id: String(1000 + index) }));
+const POSTS = Array.from({ length: 420 }, (_, index) => aPost({ id: String(1000 + index) }));
 
 type Receive = FollowSourceDeps['receive'];
 
@@ -22,13 +22,15 @@ async function stored(answer: IngestResult['kind']): Promise<{ ids: string[]; cu
   return steps;
 }
 
-async function followWith(receive: Receive): Promise<void> {
+const POSTED: SourceBatch = { posts: POSTS, cursor: '1419' };
+
+async function followWith(receive: Receive, read: MentionSource['read'] = once): Promise<void> {
   const stop = new AbortController();
   const follow = followSource({
     leases: {
       acquire: async () => ({ token: 1 }),
       renew: async () => true,
-      release: async () => undefined,
+      release: async () => stop.abort(),
       holder: async () => null,
     },
     mentions: { cursor: async () => null } as never,
@@ -37,16 +39,11 @@ async function followWith(receive: Receive): Promise<void> {
     clock: testClock(NOW),
     log: silentLog,
   });
-  const source = {
-    id: 's',
-    brand: 'acme',
-    async *read() {
-      yield { posts: POSTS as readonly Post[], cursor: '1219' };
-      stop.abort();
-    },
-  };
-  setImmediate(() => stop.abort());
-  await follow(source, stop.signal);
+  await follow({ id: 's', brand: 'acme', read }, stop.signal);
+}
+
+async function* once(): AsyncGenerator<SourceBatch> {
+  yield POSTED;
 }
 
 it('stores what came together in steps of a hundred, of which only the last moves the cursor', async () => {
@@ -54,7 +51,9 @@ it('stores what came together in steps of a hundred, of which only the last move
   expect(steps.map(({ ids, cursor }) => [ids.length, cursor])).toEqual([
     [100, null],
     [100, null],
-    [20, '1219'],
+    [100, null],
+    [100, null],
+    [20, '1419'],
   ]);
   expect(steps.flatMap(({ ids }) => ids)).toEqual(POSTS.map(({ id }) => id));
 });
@@ -63,7 +62,7 @@ it('stores no more when another process has the source', async () => {
   expect(await stored('fenced')).toHaveLength(1);
 });
 
-it('decides the next hundred while the last ones are stored, and no more', async () => {
+it('decides the next two hundred while the last hundred are stored, and no more', async () => {
   const said: string[] = [];
   await followWith(async ({ posts, after }) => {
     const first = posts[0]?.id;
@@ -76,11 +75,11 @@ it('decides the next hundred while the last ones are stored, and no more', async
   });
   const order = (...events: string[]) => events.map((event) => said.indexOf(event));
   for (const events of [
-    ['stores 1000', 'decides 1100', 'stored 1000', 'stores 1100', 'stored 1100', 'stores 1200'],
-    ['stored 1000', 'decides 1200', 'stored 1100'],
+    ['decides 1100', 'decides 1200', 'stored 1000', 'stores 1100', 'stored 1100', 'stores 1200'],
+    ['stored 1000', 'decides 1300', 'stored 1100', 'decides 1400', 'stored 1200'],
   ])
     expect(order(...events)).toEqual(order(...events).toSorted((one, other) => one - other));
-  expect(said).toHaveLength(9);
+  expect(said).toHaveLength(15);
 });
 
 it('stores nothing of what follows when a step breaks', async () => {
@@ -91,6 +90,21 @@ it('stores nothing of what follows when a step breaks', async () => {
     throw new UnavailableError('store-unavailable', 'Redis is away.');
   });
   expect(begun).toEqual(['1000']);
+});
+
+it('waits for no more posts to say that a step broke', async () => {
+  let ended = false;
+  await followWith(
+    async () => {
+      throw new UnavailableError('store-unavailable', 'Redis is away.');
+    },
+    async function* (_cursor, signal) {
+      yield { posts: [aPost()], cursor: '1001' };
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      ended = true;
+    },
+  );
+  expect(ended).toBe(true);
 });
 
 it('reads no more when it could not renew its lease for so long that another process may have it', async () => {
