@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { UnavailableError } from '../../src/errors.ts';
-import { POSTING_GRACE_MS, type TakenWork } from '../../src/outbox.ts';
+import { type Outbox, POSTING_GRACE_MS, type TakenWork } from '../../src/outbox.ts';
+import type { JobQueue } from '../../src/ports.ts';
 import { relayOutbox } from '../../src/usecases/relay-outbox.ts';
 import { freshStore, twice } from '../support/fresh-store.ts';
+import { aPost } from '../support/samples.ts';
 import { anIngest, NOW, silentLog } from '../support/store.ts';
 
 const fresh = freshStore();
@@ -62,6 +64,50 @@ describe('the outbox', () => {
     expect(fresh.clock.now() - NOW).toBeLessThan(60_000);
   });
 
+  it('hands on what this process stored without waiting for the next look', async () => {
+    const { mentions, outbox } = fresh.store;
+    const looks: number[] = [];
+    const members: string[] = [];
+    const watched = {
+      ...outbox,
+      async take(...given: Parameters<typeof outbox.take>) {
+        const works = await outbox.take(...given);
+        looks.push(works.length);
+        return works;
+      },
+    };
+    const relay = relaying(watched, async (works) => void members.push(...works.map(({ member }) => member)));
+    await vi.waitFor(() => expect(looks).toEqual([0]));
+    await mentions.ingest(anIngest());
+    await vi.waitFor(() => {
+      fresh.clock.advance(1);
+      expect(members).toEqual(['card:x-1001']);
+    });
+    expect(fresh.clock.now() - NOW).toBeLessThan(200);
+    await relay.end();
+  });
+
+  it('hands on the next work while the queue has not yet answered for the last, and then no more', async () => {
+    const { mentions, outbox } = fresh.store;
+    const ids = Array.from({ length: 250 }, (_, index) => String(1001 + index));
+    const { source, token, now, as } = anIngest();
+    const posts = ids.map((id) => ({ post: aPost({ id, author: { ...aPost().author, id } }), as }));
+    await mentions.ingestAll({ source, token, cursor: null, now, posts });
+    const sizes: number[] = [];
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const relay = relaying(outbox, (works) => {
+      sizes.push(works.length);
+      return answered;
+    });
+    await vi.waitFor(() => expect(sizes).toEqual([100, 100]));
+    answer();
+    await vi.waitFor(() => expect(sizes).toEqual([100, 100, 50]));
+    await relay.end();
+  });
+
   it('brings postponed work at its moment', async () => {
     const { mentions, outbox } = fresh.store;
     await mentions.ingest(anIngest());
@@ -72,6 +118,18 @@ describe('the outbox', () => {
     expect(await outbox.take(NOW + 500, 10, 1_000)).toHaveLength(1);
   });
 });
+
+function relaying(outbox: Outbox, add: JobQueue['add']) {
+  const stop = new AbortController();
+  const queue = { add, counts: async () => ({}) };
+  const relay = relayOutbox({ outbox, queue, clock: fresh.clock, log: silentLog })(stop.signal);
+  return {
+    async end() {
+      stop.abort();
+      await relay;
+    },
+  };
+}
 
 describe('a Slack message', () => {
   it('is new, then begun, then posted', async () => {
