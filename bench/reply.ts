@@ -27,8 +27,8 @@ const SCOPES = ['tweet.read', 'tweet.write', 'users.read', 'offline.access'];
 
 /** Replies a second that Faccia's workers bring to X, beside the bare library; the same X, as many calls at once. */
 export async function reply(report: Report): Promise<void> {
-  // Split roles share one Redis: the workers start and end in each round.
-  const redis = await startRedis();
+  // Split roles share one Redis: the workers start and end in each round. It is set as `deploy/` sets it.
+  const redis = await startRedis({ appendfsync: 'everysec', 'hash-max-listpack-value': '1024' });
   try {
     await replyOn(report, redis.url);
   } finally {
