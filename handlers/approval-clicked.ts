@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Reply } from '../src/domain/glossary.ts';
 import { type ApprovalWindowData, approvalWindow } from '../src/slack/approval-window.ts';
 import type { DecideApprovalInput } from '../src/usecases/decide-approval.ts';
-import { type ApprovalsShownDeps, showRest } from './approvals-clicked.ts';
+import { type ApprovalsShownDeps, listClicked, showRest } from './approvals-clicked.ts';
 import type { ButtonClick } from './click.ts';
 
 export interface ApproveReplyClickedDeps extends ApprovalsShownDeps {
@@ -13,7 +13,7 @@ export interface ApproveReplyClickedDeps extends ApprovalsShownDeps {
 export function approveReplyClicked(deps: ApproveReplyClickedDeps) {
   return async ({ slackUser, value, say, view }: ButtonClick): Promise<void> => {
     await deps.decideApproval({ replyId: value, slackUser, decision: 'approved', comment: '' });
-    await showRest(deps, { slackUser, view });
+    await showRest(deps, slackUser, listClicked(view));
     await say('Approved: it goes out now, and its author was told.');
   };
 }
@@ -39,5 +39,5 @@ async function askWhy(
   decision: ApprovalWindowData['decision'],
 ): Promise<void> {
   const reply = await requireUndecided({ replyId: value, slackUser });
-  await showView(click, approvalWindow(reply, decision));
+  await showView(click, approvalWindow(reply, decision, listClicked(click.view)?.from));
 }

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { ApprovalsPage } from '../src/usecases/look-at-approvals.ts';
 import type { ButtonClick } from './click.ts';
+import type { WindowSent } from './window.ts';
 
 export interface ApprovalsShownDeps {
   lookAtApprovals(input: { slackUser: string; from: number }): Promise<ApprovalsPage>;
@@ -21,12 +22,29 @@ export function approvalsClicked(deps: ApprovalsClickedDeps) {
   };
 }
 
-/** Something was decided in that window: it goes on without it. */
+/** That window, and from where on it lists. */
+export interface OpenList {
+  viewId: string;
+  from: number;
+}
+
+/** Null: the click came from a message. */
+export function listClicked(view: ButtonClick['view']): OpenList | null {
+  return view?.type === 'modal' ? { viewId: view.id, from: Number(view.privateMetadata) || 0 } : null;
+}
+
+/** The window on which another was laid; `from` travelled in it. */
+export function listBelow({ rootViewId }: WindowSent, from: number | undefined): OpenList | null {
+  return from === undefined ? null : { viewId: rootViewId, from };
+}
+
+/** Something was decided in that window, or in one over it: it goes on without it. */
 export async function showRest(
   deps: ApprovalsShownDeps,
-  { slackUser, view }: Pick<ButtonClick, 'slackUser' | 'view'>,
+  slackUser: string,
+  list: OpenList | null,
 ): Promise<void> {
-  if (view?.type !== 'modal') return;
-  const page = await deps.lookAtApprovals({ slackUser, from: Number(view.privateMetadata) || 0 });
-  await deps.updateView(view.id, deps.approvalsView(page));
+  if (list === null) return;
+  const page = await deps.lookAtApprovals({ slackUser, from: list.from });
+  await deps.updateView(list.viewId, deps.approvalsView(page));
 }

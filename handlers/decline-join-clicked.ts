@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { RefusedError } from '../src/errors.ts';
 import { declineWindow } from '../src/slack/people-windows.ts';
 import { unpackRequest } from '../src/slack/refs.ts';
+import { listClicked } from './approvals-clicked.ts';
 import type { ButtonClick } from './click.ts';
 
 export interface DeclineJoinClickedDeps {
@@ -15,6 +16,6 @@ export function declineJoinClicked({ requireLead, showView }: DeclineJoinClicked
     const ref = unpackRequest(value);
     if (!ref) throw new RefusedError('stale-button', 'This button belongs to another version of Faccia.');
     await requireLead(slackUser);
-    await showView(click, declineWindow(ref));
+    await showView(click, declineWindow({ ...ref, from: listClicked(click.view)?.from }));
   };
 }

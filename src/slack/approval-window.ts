@@ -10,15 +10,21 @@ export const APPROVAL_COMMENT = { blockId: 'comment', actionId: 'text' } as cons
 export interface ApprovalWindowData {
   replyId: string;
   decision: Exclude<ApprovalDecision, 'approved'>;
+  /** It lies over the list of all that waits, which shows what comes from here on. Left out: over nothing. */
+  from?: number | undefined;
 }
 
 /** Asks a lead for a word to the author: without it a change cannot be understood. */
-export function approvalWindow(reply: Reply, decision: ApprovalWindowData['decision']): ModalView {
+export function approvalWindow(
+  reply: Reply,
+  decision: ApprovalWindowData['decision'],
+  from?: number,
+): ModalView {
   const change = decision === 'changed';
   return {
     type: 'modal',
     callback_id: VIEW.approvalComment,
-    private_metadata: JSON.stringify({ replyId: reply.id, decision } satisfies ApprovalWindowData),
+    private_metadata: JSON.stringify({ replyId: reply.id, decision, from } satisfies ApprovalWindowData),
     title: { type: 'plain_text', text: change ? 'Ask for a change' : 'Decline' },
     submit: { type: 'plain_text', text: change ? 'Send it back' : 'Decline' },
     close: { type: 'plain_text', text: 'Cancel' },
@@ -48,9 +54,9 @@ export function approvalWindow(reply: Reply, decision: ApprovalWindowData['decis
 /** Null for anything that we did not write. */
 export function unpackApproval(metadata: string): ApprovalWindowData | null {
   try {
-    const { replyId, decision } = JSON.parse(metadata) as Partial<ApprovalWindowData>;
+    const { replyId, decision, from } = JSON.parse(metadata) as Partial<ApprovalWindowData>;
     return typeof replyId === 'string' && (decision === 'changed' || decision === 'declined')
-      ? { replyId, decision }
+      ? { replyId, decision, from: typeof from === 'number' ? from : undefined }
       : null;
   } catch {
     return null;

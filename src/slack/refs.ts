@@ -95,20 +95,23 @@ export function unpackList(text: string): { kind: (typeof LISTS)[number]; query:
   return { kind: 'waiting', query: '', from: 0 };
 }
 
-/** Which wish to join a button is about. */
+/** Which wish to join a button or a window is about. */
 export interface RequestRef {
   applicant: string;
   requestId: string;
+  /** The window lies over the list of all that waits, which shows what comes from here on. Left out: over nothing. */
+  from?: number | undefined;
 }
 
-export function packRequest({ applicant, requestId }: RequestRef): string {
-  return `${applicant}:${requestId}`;
+export function packRequest({ applicant, requestId, from }: RequestRef): string {
+  return [applicant, requestId, ...(from === undefined ? [] : [from])].join(':');
 }
 
 /** Null for anything that we did not write. */
 export function unpackRequest(text: string): RequestRef | null {
-  const [applicant = '', requestId = '', ...more] = text.split(':');
-  return applicant !== '' && requestId !== '' && more.length === 0 ? { applicant, requestId } : null;
+  const [, applicant = '', requestId = '', from] = /^([^:]+):([^:]+)(?::(\d+))?$/u.exec(text) ?? [];
+  if (applicant === '') return null;
+  return { applicant, requestId, ...(from === undefined ? {} : { from: Number(from) }) };
 }
 
 /** What was to be done when new house rules came in between. `send`: the reply window stands below. */

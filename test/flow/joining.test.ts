@@ -72,6 +72,19 @@ describe('somebody who has not joined', () => {
     await untilTold(BEN, /<@U0LEA> said no.*After your training/su);
     await untilTold(LEA, /Declined.*<@U0LEA>.*After your training/su);
   });
+
+  it('goes from the list of all that waits once declined there', async () => {
+    await join(BEN);
+    await desk.home(LEA);
+    const list = await desk.openWindow(LEA, () => desk.press(LEA, 'home', 'approvals'));
+    expect(list.words).toMatch(/\*1\* person who wants to join waits/u);
+    const { id } = await desk.openWindow(LEA, () => desk.press(LEA, list.id, 'decline_join'));
+    expect(await desk.submitWindow(LEA, id, field('decline_reason', 'Later.'))).toMatchObject({
+      closed: true,
+    });
+    await desk.untilWindow(list.id, /Nothing waits for your word/u);
+    await desk.closeWindow(LEA, list.id);
+  });
 });
 
 describe('somebody who joins', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SandboxMessage } from '../../sandbox/slack/client-api.ts';
+import { placedElements } from '../../sandbox/slack/surface.ts';
 import type { StoredPost } from '../../sandbox/x/world.ts';
 import { ADA, BEN, CHANNEL, type Desk, LEA, openDesk, until, wordsOf } from '../support/desk.ts';
 
@@ -74,6 +75,31 @@ describe('an answer that names an amount of money', () => {
     await desk.untilNote(post, /Sent/u);
     expect(textOf(post)).toEqual(['So sorry! You get 20 € back with the next bill.']);
   });
+
+  it.each(['change_reply', 'decline_reply'])(
+    'goes from the list of all that waits once it was sent back there: %s',
+    async (action) => {
+      const [one, other] = [await taken(), await taken()];
+      await desk.reply(ADA, one, `We owe you ${count} €.`);
+      await desk.reply(ADA, other, `You get back ${count} $.`);
+      await desk.untilNote(other, /Waiting for a lead's word/u);
+      await desk.home(LEA);
+      const list = await desk.openWindow(LEA, () => desk.press(LEA, 'home', 'approvals'));
+      expect(list.words).toMatch(/\*2\* answers wait.*We owe you.*You get back/su);
+      const first = placedElements(list.view.blocks).find(({ element }) => element.action_id === action);
+      const why = await desk.openWindow(LEA, () =>
+        desk.press(LEA, list.id, action, String(first?.element.value)),
+      );
+      const comment = { comment: { text: 'In other words' } };
+      expect(await desk.submitWindow(LEA, why.id, comment)).toMatchObject({ closed: true });
+      const rest = await desk.untilWindow(list.id, /\*1\* answer waits/u);
+      expect(rest.words).toMatch(/You get back/u);
+      expect(rest.words).not.toMatch(/We owe you/u);
+      await desk.press(LEA, list.id, 'approve_reply');
+      await desk.untilWindow(list.id, /Nothing waits/u);
+      await desk.closeWindow(LEA, list.id);
+    },
+  );
 });
 
 describe('personal data', () => {
