@@ -1,30 +1,50 @@
+import type { ModalView } from '@slack/types';
 import type { WhoIsThere } from '../src/responders.ts';
-import { awaySentence } from '../src/slack/texts.ts';
+import { type WhoView, whoWindow } from '../src/slack/who-window.ts';
 import type { CareWords } from './care-command.ts';
+import type { ButtonClick } from './click.ts';
 
-export interface CareWhoDeps {
+interface WhoShownDeps {
   requireEmployee(slackUser: string): Promise<unknown>;
   whoAnswers: WhoIsThere['whoAnswers'];
   clock: { now(): number };
 }
 
-const SHOWN = 25;
+export interface CareWhoDeps extends WhoShownDeps {
+  openView(triggerId: string, view: ModalView): Promise<void>;
+}
+
+export interface WhoPageClickedDeps extends WhoShownDeps {
+  updateView(viewId: string, view: ModalView): Promise<void>;
+}
+
+/** Longer than any name of a topic, and shorter than what a window carries. */
+const MOST_LETTERS = 200;
 
 /** `/care who [topic]`: who answers for it, and who of them is there now. */
-export function careWho({ requireEmployee, whoAnswers, clock }: CareWhoDeps) {
-  return async ({ slackUser, words }: CareWords): Promise<string> => {
-    await requireEmployee(slackUser);
-    const topic = words.length === 0 ? null : words.join(' ').replace(/^#/u, '');
-    const found = await whoAnswers(topic, null);
-    if (found.length === 0) return 'Nobody answers for this yet. Whoever wants to types `/care join`.';
-    const lines = found
-      .slice(0, SHOWN)
-      .map(({ slackUser, availability }) =>
-        availability.kind === 'available'
-          ? `:large_green_circle: <@${slackUser}>: ${availability.load.open} in hand`
-          : `:white_circle: <@${slackUser}> ${awaySentence(availability, clock.now())}`,
-      );
-    const more = found.length > SHOWN ? [`and ${found.length - SHOWN} more`] : [];
-    return [...lines, ...more].join('\n');
+export function careWho(deps: CareWhoDeps) {
+  return async ({ slackUser, words, triggerId }: CareWords): Promise<null> => {
+    const topic = words.join(' ').replace(/^#/u, '').slice(0, MOST_LETTERS);
+    await deps.openView(triggerId, await shownTo(deps, slackUser, topic, 0));
+    return null;
   };
+}
+
+/** Turns its pages. */
+export function whoPageClicked(deps: WhoPageClickedDeps) {
+  return async ({ slackUser, value, view }: ButtonClick): Promise<void> => {
+    if (view === null) return;
+    await deps.updateView(view.id, await shownTo(deps, slackUser, view.privateMetadata, Number(value) || 0));
+  };
+}
+
+async function shownTo(
+  { requireEmployee, whoAnswers, clock }: WhoShownDeps,
+  slackUser: string,
+  named: string,
+  from: WhoView['from'],
+): Promise<ModalView> {
+  await requireEmployee(slackUser);
+  const topic = named === '' ? null : named;
+  return whoWindow({ topic, people: await whoAnswers(topic, null), from, now: clock.now() });
 }

@@ -12,6 +12,7 @@ import { assignPageClicked } from './care-assign.ts';
 import { incidentDeclareClicked } from './care-incident.ts';
 import { findSubmitted } from './care-lists.ts';
 import { mutedPageClicked } from './care-muted.ts';
+import { whoPageClicked } from './care-who.ts';
 import { checkAgainClicked } from './check-again-clicked.ts';
 import { declineJoinClicked } from './decline-join-clicked.ts';
 import { declineJoinSubmitted } from './decline-join-submitted.ts';
@@ -97,6 +98,8 @@ export const CLICKS = {
   [ACTION.load]: loadClicked,
   [ACTION.loadBack]: loadClicked,
   [ACTION.loadOn]: loadClicked,
+  [ACTION.whoBack]: whoPageClicked,
+  [ACTION.whoOn]: whoPageClicked,
   [ACTION.listWaiting]: listPageClicked,
   [ACTION.listLate]: listPageClicked,
   [ACTION.listFind]: listPageClicked,

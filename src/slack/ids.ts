@@ -61,6 +61,9 @@ export const ACTION = {
   load: 'load',
   loadBack: 'load_back',
   loadOn: 'load_on',
+  /** Turns the pages of who is there. */
+  whoBack: 'who_back',
+  whoOn: 'who_on',
   /** Lists of threads: opens one, and turns its pages. */
   listWaiting: 'list_waiting',
   listLate: 'list_late',

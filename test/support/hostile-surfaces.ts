@@ -22,6 +22,7 @@ import { savedList } from '../../src/slack/saved-windows.ts';
 import { statsText } from '../../src/slack/stats-text.ts';
 import { surgeCard, surgeWindow } from '../../src/slack/surge-card.ts';
 import { movedSign } from '../../src/slack/topic-blocks.ts';
+import { whoWindow } from '../../src/slack/who-window.ts';
 import type { NoteView } from '../../src/views.ts';
 import { anAccount, aPost, aReply, aResponder, aThread, aWordRules } from './samples.ts';
 
@@ -405,8 +406,12 @@ function lists(words: string): Shown[] {
   const { thread, held } = hostile(words);
   const took = { count: 3, median: null, inTime: { kept: 1, promised: 2 } };
   const query = words.slice(0, 200);
+  const away = { kind: 'away', why: 'paused', until: TIME * 2 } as const;
+  const crowd = Array.from({ length: 60 }, () => ({ slackUser: 'USAM', availability: away }));
   return [
     view(approvalsWindow(asked(words, 4), CARDS)),
+    view(whoWindow({ topic: query, people: [], from: 0, now: TIME })),
+    view(whoWindow({ topic: query, people: crowd, from: 25, now: TIME })),
     ...['find', 'waiting', 'mine'].map((kind) =>
       view(
         listWindow({ kind, query, threads: [thread, held], from: 5, size: 5, total: 30, more: true }, CARDS),

@@ -144,6 +144,11 @@ export const THREAD_AREAS: readonly Area[] = [
       { words: 'see who has how much', act: click(ACTION.loadOn, '0', inWindow('0')), shows: true },
       { words: 'see who has how much', act: click(ACTION.loadBack, '0', inWindow('0')), shows: true },
       { words: 'see who answers for a topic, and is there', act: care('who'), shows: true },
+      ...[ACTION.whoBack, ACTION.whoOn].map((id) => ({
+        words: 'see who answers for a topic, and is there',
+        act: click(id, '0', inWindow('')),
+        shows: true as const,
+      })),
       { words: 'see how long customers wait', act: care('stats'), shows: true },
     ],
   },

@@ -38,10 +38,10 @@ async function byRules({ tell, camera, x, dev, cleo, eli }: Story): Promise<void
       return cleo.card(post.id, /knows it and is there: Cleo/u);
     },
   );
-  await tell.step('Eli asks with /care who billing.', async () => {
-    await eli.care('who billing');
-    return eli.whisper(/Cleo: \d in hand/u);
-  });
+  await tell.step('Eli asks with /care who billing.', () =>
+    eli.opens(() => eli.care('who billing'), /Cleo: \d in hand/u),
+  );
+  await eli.closesAll();
 }
 
 async function notOurs({ tell, camera, x, eli, lea }: Story): Promise<void> {
