@@ -10,10 +10,13 @@ export interface RedisReport {
   /** With these nothing may start: data would be lost. Each names the remedy. */
   problems: string[];
   warnings: string[];
+  /** All is well without them; each names what to do. */
+  hints: string[];
 }
 
 const OLDEST = [6, 2];
 const NEARLY_FULL = 0.9;
+const PACKED_BYTES = 1_024;
 
 /** `replicas`: how many are asked for by REDIS_URL. Of a cluster every master is looked at. */
 export function checkRedis(redis: Redis, replicas = 0): Promise<RedisReport> {
@@ -22,12 +25,13 @@ export function checkRedis(redis: Redis, replicas = 0): Promise<RedisReport> {
     const reports = await Promise.all(servers.map((server) => checkServer(server, replicas)));
     const [first] = reports;
     if (!first || !(redis instanceof Cluster)) return first ?? NOBODY;
-    const named = (of: 'problems' | 'warnings') =>
+    const named = (of: 'problems' | 'warnings' | 'hints') =>
       reports.flatMap((report, index) => report[of].map((text) => `${nameOf(servers[index])}: ${text}`));
     return {
       ...first,
       problems: [...(await clusterState(redis)), ...named('problems')],
       warnings: named('warnings'),
+      hints: named('hints'),
     };
   });
 }
@@ -44,6 +48,7 @@ const NOBODY: RedisReport = {
   kind: 'redis',
   problems: ['The cluster has no master.'],
   warnings: [],
+  hints: [],
 };
 
 const nameOf = (server: Server | undefined): string => `${server?.options.host}:${server?.options.port}`;
@@ -80,7 +85,16 @@ async function checkServer(redis: Server, replicas: number): Promise<RedisReport
   }
   if (replicas > 0)
     warnings.push(...judgeCopies(Number(info.connected_slaves ?? 0), replicas, settings.least));
-  return { version, kind: info.valkey_version === undefined ? 'redis' : 'valkey', problems, warnings };
+  const kind = info.valkey_version === undefined ? 'redis' : 'valkey';
+  return { version, kind, problems, warnings, hints: judgePacking(settings.packing) };
+}
+
+/** A thread, post or reply with longer values takes more than twice its room. */
+function judgePacking(packing: Settings['packing']): string[] {
+  if (packing === null || packing.bytes >= PACKED_BYTES) return [];
+  return [
+    `Threads, posts and replies take less than half of the memory with ${packing.name} ${PACKED_BYTES} (now ${packing.bytes}). Run: redis-cli CONFIG SET ${packing.name} ${PACKED_BYTES}`,
+  ];
 }
 
 /** What a failover would lose. */
@@ -108,6 +122,8 @@ interface Settings {
   policy: string | null;
   /** So many replicas Redis itself wants before it takes a write. */
   least: string | null;
+  /** Up to how long a value is packed tightly, and what this server calls it. */
+  packing: { name: string; bytes: number } | null;
 }
 
 /** Managed servers often forbid CONFIG: then this is not known here. */
@@ -115,12 +131,21 @@ async function readSettings(redis: Server): Promise<Settings> {
   try {
     const [, policy] = (await redis.config('GET', 'maxmemory-policy')) as string[];
     const [, least] = (await redis.config('GET', 'min-replicas-to-write')) as string[];
-    return { policy: policy ?? null, least: least ?? null };
+    return { policy: policy ?? null, least: least ?? null, packing: await readPacking(redis) };
   } catch (error) {
     if (error instanceof Error && /unknown command|NOPERM/iu.test(error.message))
-      return { policy: null, least: null };
+      return { policy: null, least: null, packing: null };
     throw error;
   }
+}
+
+/** Redis before 7 has another name for it; later ones know both. */
+async function readPacking(redis: Server): Promise<Settings['packing']> {
+  for (const name of ['hash-max-listpack-value', 'hash-max-ziplist-value']) {
+    const [, bytes] = (await redis.config('GET', name)) as string[];
+    if (bytes !== undefined) return { name, bytes: Number(bytes) };
+  }
+  return null;
 }
 
 function parseInfo(text: string): Record<string, string> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { judgeSkew } from '../domain/clock-skew.ts';
-import { type Finding, fine, problem, warning } from '../domain/finding.ts';
+import { type Finding, fine, hint, problem, warning } from '../domain/finding.ts';
 import { redisAddress } from '../domain/redis-address.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
@@ -53,7 +53,7 @@ async function inspect(url: string, name: string, log: Log): Promise<ServerCheck
   });
   try {
     const address = redisAddress(url);
-    const { version, kind, problems, warnings } = await checkRedis(redis, address.replicas);
+    const { version, kind, problems, warnings, hints } = await checkRedis(redis, address.replicas);
     const findings = [
       ...problems.map((text) => problem(`${name}: ${text}`)),
       ...warnings.map((text) => warning(`${name}: ${text}`)),
@@ -65,7 +65,7 @@ async function inspect(url: string, name: string, log: Log): Promise<ServerCheck
       findings.push(
         fine(`${name}: ${kind} ${version}${WAYS[address.kind]} takes writes and keeps everything.`),
       );
-    return { findings, redis };
+    return { findings: [...findings, ...hints.map((text) => hint(`${name}: ${text}`))], redis };
   } catch (error) {
     redis.disconnect();
     return { findings: [problem(`${name}: ${sentenceOf(error, reason)}`)], redis: null };

@@ -93,6 +93,18 @@ describe('the doctor, before Faccia runs', () => {
     expectNoSecrets(found);
   });
 
+  it('hints at what saves memory on a Redis of one’s own, and calls it no mistake', async () => {
+    ward = await openWard({ redis: { 'hash-max-listpack-value': '64' } });
+    const found = await ward.diagnose();
+    expect(found.marked('i')).toEqual([
+      expect.stringMatching(/^REDIS_URL: .*now 64.*CONFIG SET hash-max-listpack-value 1024$/u),
+    ]);
+    expect(found.lines.at(-1)).toBe('0 problems, 2 warnings');
+    expect(found.code).toBe(0);
+    await ward.redis.command('config', 'set', 'hash-max-listpack-value', '1024');
+    expect((await ward.diagnose()).marked('i')).toEqual([]);
+  });
+
   it('finds five mistakes of five kinds, each with its way out', async () => {
     ward = await openWard({
       scopes: SCOPES.filter((scope) => scope !== 'usergroups:read'),

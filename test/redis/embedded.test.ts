@@ -76,7 +76,7 @@ it('refuses a second owner while the first one lives, and says what to do', asyn
 it('is as Faccia wants a Redis to be', async () => {
   const embedded = await start();
   const redis = new Redis(embedded.url);
-  expect(await checkRedis(redis)).toMatchObject({ problems: [], warnings: [] });
+  expect(await checkRedis(redis)).toMatchObject({ problems: [], warnings: [], hints: [] });
   await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
   await redis.config('SET', 'appendonly', 'no');
   const report = await checkRedis(redis);

@@ -26,7 +26,7 @@ export interface Diagnosis {
   code: number | null;
   lines: string[];
   /** The lines with this mark, without it. */
-  marked(mark: '✓' | '!' | '✗' | '-'): string[];
+  marked(mark: '✓' | 'i' | '!' | '✗' | '-'): string[];
   output: string;
 }
 

@@ -1,7 +1,13 @@
 import { type Finding, type FindingMark, problem } from '../../domain/finding.ts';
 import { AppError } from '../../errors.ts';
 
-const MARKS: Record<FindingMark, string> = { fine: '✓', warning: '!', problem: '✗', skipped: '-' };
+const MARKS: Record<FindingMark, string> = {
+  fine: '✓',
+  hint: 'i',
+  warning: '!',
+  problem: '✗',
+  skipped: '-',
+};
 /** Anything shorter is no secret, and may be part of a word. */
 const SHORTEST_SECRET = 8;
 
@@ -20,7 +26,7 @@ export interface Found {
 
 /** One line for each finding. No secret leaves it, whoever put it into a sentence. */
 export function createReport(print: (line: string) => void, secrets: readonly string[]): Report {
-  const counts: Record<FindingMark, number> = { fine: 0, warning: 0, problem: 0, skipped: 0 };
+  const counts: Record<FindingMark, number> = { fine: 0, hint: 0, warning: 0, problem: 0, skipped: 0 };
   const show = ({ mark, text }: Finding): void => {
     counts[mark] += 1;
     print(`${MARKS[mark]} ${withoutSecrets(text.replace(/\s+/gu, ' ').trim(), secrets)}`);
