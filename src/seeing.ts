@@ -19,6 +19,8 @@ export interface DeskState {
   /** Threads in which a customer waits, and those in which something that was promised is late. */
   waiting: number;
   late: number;
+  /** Threads without a card, which stand on the surge card of their channel. */
+  folded: number;
   /** Milliseconds; null: none. */
   oldestUnclaimedMs: number | null;
   repliesUnknown: number;

@@ -17,6 +17,7 @@ export function createDeskMetrics(registry: Registry): (state: DeskState) => voi
   const threads = make('faccia_threads', 'Threads by state', ['state']);
   const waiting = make('faccia_threads_waiting', 'Threads in which a customer waits');
   const late = make('faccia_threads_late', 'Threads in which something that was promised is late');
+  const folded = make('faccia_threads_folded', 'Threads without a card, on the surge card of their channel');
   const oldest = make('faccia_oldest_unclaimed_seconds', 'How long the oldest open thread is open');
   const unknown = make('faccia_replies_unknown', 'Replies of which nobody knows whether they are public');
   const outbox = make('faccia_outbox_size', 'Work that is written down and not done yet');
@@ -36,6 +37,7 @@ export function createDeskMetrics(registry: Registry): (state: DeskState) => voi
     for (const [name, count] of Object.entries(state.threads)) threads.set({ state: name }, count);
     waiting.set(state.waiting);
     late.set(state.late);
+    folded.set(state.folded);
     oldest.set(seconds(state.oldestUnclaimedMs));
     unknown.set(state.repliesUnknown);
     outbox.set(state.outbox.size);

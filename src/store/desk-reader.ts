@@ -61,10 +61,11 @@ async function threadOf(redis: Redis, prefix: string, about: string): Promise<st
 }
 
 async function readDesk(redis: Redis, prefix: string, now: number): Promise<DeskState> {
-  const [sizes, waiting, late, repliesUnknown, size, oldest, due, took, fences] = await Promise.all([
+  const [sizes, waiting, late, folded, repliesUnknown, size, oldest, due, took, fences] = await Promise.all([
     Promise.all(STATES.map((state) => redis.zcard(`${prefix}threads:${state}`))),
     redis.zcard(`${prefix}waiting`),
     redis.scard(`${prefix}late`),
+    redis.zrange(`${prefix}folded-channels`, '0', '-1', 'WITHSCORES'),
     redis.scard(`${prefix}unknown`),
     redis.zcard(`${prefix}outbox`),
     redis.zrange(`${prefix}threads:open`, '0', '0', 'WITHSCORES'),
@@ -77,6 +78,7 @@ async function readDesk(redis: Redis, prefix: string, now: number): Promise<Desk
     threads: Object.fromEntries(STATES.map((state, at) => [state, sizes[at] ?? 0])) as DeskState['threads'],
     waiting,
     late,
+    folded: folded.filter((_, at) => at % 2 === 1).reduce((sum, count) => sum + Number(count), 0),
     repliesUnknown,
     oldestUnclaimedMs: age(oldest, now),
     outbox: { size, oldestDueMs: age(due, now) },

@@ -51,6 +51,7 @@
  * | `turn:<key>` | number | when a message has its turn there | 1 hour |
  * | `surge:<channel>` | hash | the newest surge of a channel, and how many mentions came in this minute and the last | for ever |
  * | `folded:<channel>` | sorted set | threads without a card that stand on its surge card, by when they began | until opened |
+ * | `folded-channels` | sorted set | channels in which threads are folded, by how many | until none is |
  * | `behind:<thread>` | set | work that waits for the card of a folded thread | until opened |
  * | `surge-bands:<channel>`, `surge-groups:<channel>` | hash, sorted set | where alike texts are looked for; groups, by how many are left | until the surge is over |
  * | `surge-group:<channel>:<group>`, `surge-left:<channel>:<group>` | hash, sorted set | a group of alike texts: its signature, words and first threads; those that are left | until the surge is over |

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { X_LIMITS } from '../../config/x-terms.ts';
+import { sketchOf } from '../../src/domain/alike.ts';
 import { createMeter } from '../../src/ops/meter.ts';
 import { createMetrics, type Metrics } from '../../src/ops/metrics.ts';
 import { createJobQueue } from '../../src/queue/job-queue.ts';
@@ -78,6 +79,17 @@ describe('metrics', () => {
     expect(await value('faccia_threads_waiting')).toBe(2);
     expect(await value('faccia_threads_late')).toBe(1);
     expect(await value('faccia_oldest_unclaimed_seconds')).toBe(300);
+  });
+
+  it('say how many threads are folded', async () => {
+    expect(await value('faccia_threads_folded')).toBe(0);
+    await claimedThread(fresh.store);
+    await fresh.store.mentions.ingest(anIngest({ post: aPost({ id: '1002', conversationId: '1002' }) }));
+    const rules = { ...aDesk().surges, foldAbove: 0 };
+    await fresh.store.surges.place('card:x-1002', 'x-1002', sketchOf('no line since monday'), rules, NOW);
+    expect(await value('faccia_threads_folded')).toBe(1);
+    await fresh.store.threads.claim('x-1002', 'UBEN', NOW);
+    expect(await value('faccia_threads_folded')).toBe(0);
   });
 
   it('forget that a thread is late once it was answered', async () => {

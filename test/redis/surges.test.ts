@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { OutboxMember } from '../../src/domain/work.ts';
 import type { SurgeView } from '../../src/surges.ts';
 import { placeCard } from '../../src/usecases/place-card.ts';
@@ -47,6 +47,25 @@ const audit = async (what: string) => {
   const all = await fresh.store.redis.xrange('{T0TEST}:audit', '-', '+');
   return all.filter(([, fields]) => fields[fields.indexOf('what') + 1] === what).length;
 };
+
+/** By looking into every channel, which the count spares. */
+async function foldedNow(): Promise<number> {
+  const keys = (await fresh.store.redis.keys('{T0TEST}:folded:*')) as string[];
+  const counts = await Promise.all(keys.map((key) => fresh.store.redis.zcard(key)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+const counted = async () => (await fresh.store.reader.desk(fresh.clock.now())).folded;
+
+// Whatever folded, was opened, taken, moved, ignored or removed.
+afterEach(async () => expect(await counted()).toBe(await foldedNow()));
+
+it('counts what is folded in all channels', async () => {
+  await many(RULES.foldAbove + 3);
+  for (let made = 0; made < RULES.foldAbove + 4; made += 1) await mention(WORDS[1], 'C0BILLS');
+  expect(await counted()).toBe(5);
+  await fresh.store.surges.open({ channel: 'C0BILLS', number: 1 }, 'UADA', 10, fresh.clock.now());
+  expect(await counted()).toBe(2);
+});
 
 it('forgets a thread that is removed, and what its words said of its group', async () => {
   const [gone, stays] = (

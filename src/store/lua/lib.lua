@@ -242,6 +242,12 @@ local function alikeness(one, other)
   return same * 8 / #one
 end
 
+-- How many are folded in a channel, where all channels are counted together.
+local function countFolded(channel)
+  local many = redis.call('ZCARD', P .. 'folded:' .. channel)
+  redis.call(many > 0 and 'ZADD' or 'ZREM', P .. 'folded-channels', unpack(many > 0 and { many, channel } or { channel }))
+end
+
 -- A folded thread stands on the surge card of its channel and in its group, or stands there no more.
 local function listFolded(id, channel, listed)
   local group = field(P .. 'thread:' .. id, 'foldGroup')
@@ -251,6 +257,7 @@ local function listFolded(id, channel, listed)
   else
     changed = redis.call('ZREM', P .. 'folded:' .. channel, id) == 1
   end
+  countFolded(channel)
   if not changed or group == '' then
     return changed
   end

@@ -20,6 +20,7 @@ for _, id in ipairs(ids) do
     audit(now, user, 'unfolded', id, '', channel)
   else
     redis.call('ZREM', P .. 'folded:' .. channel, id)
+    countFolded(channel)
   end
 end
 redis.call('HSET', surge, 'openedAt', now, 'openedMany', #ids)
