@@ -1,10 +1,12 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { SandboxMessage } from '../slack/client-api.ts';
 import { Blocks } from './blocks.tsx';
 import { ago, send, useNow } from './live.ts';
 import { MessageMenu } from './message-menu.tsx';
 import { useSlack } from './slack-context.ts';
 import { OwnSurface } from './surface.tsx';
+
+const AT_END_PX = 24;
 
 /** A channel, or (with `threadTs`) the thread under one of its messages; newest at the bottom, as in Slack. */
 export function MessageList({ channel, threadTs }: { channel: string; threadTs: string | null }) {
@@ -27,9 +29,20 @@ export function MessageList({ channel, threadTs }: { channel: string; threadTs: 
     if (near || first.current) end.current?.scrollIntoView({ block: 'end' });
     first.current = false;
   }, [last]);
+  // A message that grows at the end takes its buttons along into view.
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (atEnd.current) end.current?.scrollIntoView({ block: 'end' });
+  });
   return (
     <>
-      <div className="messages" ref={list}>
+      <div
+        className="messages"
+        ref={list}
+        onScroll={({ currentTarget: box }) => {
+          atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END_PX;
+        }}
+      >
         {messages.length === 0 && (
           <p className="empty">
             {channel.startsWith('D') ? 'Faccia writes to you here.' : 'Mentions appear here as they come.'}

@@ -64,7 +64,7 @@ export function WriteAs({
       </select>
       <textarea
         aria-label={label}
-        rows={2}
+        rows={draft ? 4 : 2}
         value={text}
         placeholder={answering ? label : `@${brand?.username ?? 'brand'} …`}
         onChange={(event) => setText(event.target.value)}

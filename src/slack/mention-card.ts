@@ -6,11 +6,11 @@ import { AWAY_WORDS } from '../domain/responder.ts';
 import { percent } from '../domain/route.ts';
 import type { CardDue, CardHint, CardView } from '../ports.ts';
 import { dueText } from './due-text.ts';
-import { escapeText, link, nameText, saidText } from './escape.ts';
+import { escapeText, nameText, saidText } from './escape.ts';
 import { ACTION } from './ids.ts';
 import { LIMIT, shorten } from './limits.ts';
 import { notificationText, type PostLinks, postBlocks } from './post-blocks.ts';
-import { day, moment } from './texts.ts';
+import { dayLink, moment } from './texts.ts';
 import { topicBlocks, topicText } from './topic-blocks.ts';
 
 export interface SlackMessage {
@@ -46,7 +46,7 @@ function earlierBlock(total: number, last: Thread, links: PostLinks): KnownBlock
   const url = links.postUrl(last.root.author.handle, last.root.id);
   const by = last.answeredBy === null ? '' : `, answered by <@${last.answeredBy}>`;
   const times = total === 1 ? 'once before' : `${total} times before`;
-  const text = `:repeat: Wrote to us ${times}; last ${link(url, day(last.openedAt))}${by}`;
+  const text = `:repeat: Wrote to us ${times}; last ${dayLink(last.openedAt, url)}${by}`;
   return { type: 'context', block_id: 'earlier', elements: [{ type: 'mrkdwn', text }] };
 }
 

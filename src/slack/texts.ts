@@ -1,6 +1,7 @@
 import { duration } from '../domain/duration.ts';
 import type { AccountOwner, LinkedAccount } from '../domain/glossary.ts';
 import { AWAY_WORDS, type AwayReason } from '../domain/responder.ts';
+import { webUrl } from './escape.ts';
 
 /** `writingSince`: they write an answer since then; null: they do not. */
 export function takenSentence(
@@ -58,7 +59,9 @@ export function moment(at: number): string {
   return `<!date^${Math.floor(at / 1000)}^{time}|${new Date(at).toISOString().slice(11, 16)} UTC>`;
 }
 
-/** A day, for a text that is no date of Slack's own: the label of a link. */
-export function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+/** A day as each reader's own calendar has it, which leads to this address. */
+export function dayLink(at: number, url: string): string {
+  const safe = webUrl(url);
+  const leads = safe === null ? '' : `^${safe}`;
+  return `<!date^${Math.floor(at / 1000)}^{date_short}${leads}|${new Date(at).toISOString().slice(0, 10)}>`;
 }

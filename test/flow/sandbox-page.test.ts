@@ -50,6 +50,12 @@ describe('the sandbox page', () => {
   const postOf = (page: Page, words: string) =>
     page.getByLabel('X', { exact: true }).getByRole('article').filter({ hasText: words }).first();
 
+  /** What a thumb does not hit: buttons and choices that are lower than this. */
+  const tooSmall = (page: Page) =>
+    page.evaluate(`[...document.querySelectorAll('button, select, summary')]
+      .map((element) => [element.textContent, element.getBoundingClientRect().height])
+      .filter(([, height]) => height > 0 && height < 40)`);
+
   it('lets an employee take a mention, answer it, and see it on X', { timeout: 90_000 }, async () => {
     const page = await open(DESKTOP);
     const card = cardOf(page, MENTION);
@@ -87,6 +93,9 @@ describe('the sandbox page', () => {
     await card.getByRole('button', { name: 'Take it' }).tap(WAIT);
     await card.getByText('has it').waitFor(WAIT);
     await shot(page, 'phone-slack');
+    expect(await tooSmall(page)).toEqual([]);
+    const cut = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.rooms'))`;
+    expect(await page.evaluate(cut)).toBeLessThanOrEqual(0);
     await card.getByRole('button', { name: 'Reply', exact: true }).tap();
     const modal = page.getByRole('dialog', { name: 'Answer in public' });
     await modal.getByLabel('Your answer').fill('He will blush.');
@@ -97,6 +106,7 @@ describe('the sandbox page', () => {
     await modal.getByLabel('Pictures or video').setInputFiles(files);
     await modal.getByRole('button', { name: 'Remove van.png' }).tap(WAIT);
     await shot(page, 'phone-modal');
+    expect(await tooSmall(page)).toEqual([]);
     await modal.getByRole('button', { name: 'Send' }).tap();
     const alt = page.getByRole('dialog', { name: 'Describe the pictures' });
     await alt.getByLabel(/What does .*team\.png.* show/u).fill('Two technicians, laughing');
@@ -106,6 +116,7 @@ describe('the sandbox page', () => {
     await page.getByRole('button', { name: 'X, as customers see it' }).tap();
     await postOf(page, 'He will blush.').getByAltText('Two technicians, laughing').waitFor(WAIT);
     await shot(page, 'phone-x');
+    expect(await tooSmall(page)).toEqual([]);
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBe(PHONE.viewport.width);
   });

@@ -152,3 +152,22 @@ describe('a card', () => {
     expect(shown({ root: aPost({ text: 'x'.repeat(25_000) }) })).toContain('Read the rest on X');
   });
 });
+
+it('says on a card when this customer wrote before, by the reader’s own calendar, with the way there', () => {
+  const last = aThread({ openedAt: Date.UTC(2026, 10, 24, 23, 30), answeredBy: 'UBEN' });
+  const card = mentionCard(
+    {
+      thread: aThread(),
+      brandName: 'Acme',
+      brandHandle: 'acme',
+      holderName: null,
+      earlier: { total: 3, last },
+    },
+    LINKS,
+  );
+  const { handle } = last.root.author;
+  const day = `<!date^1795563000^{date_short}^https://x.com/${handle}/status/${last.root.id}|2026-11-24>`;
+  expect(markup(card.blocks).join('\n')).toContain(
+    `Wrote to us 3 times before; last ${day}, answered by <@UBEN>`,
+  );
+});
