@@ -83,6 +83,8 @@ export function crowdDesk({ people, topics }: Cast, leaseMs: number): object {
     http: { requests_per_minute: 10_000 },
     enrolment: { house_rules: 'Be kind. Say who you are.', approval: 'none' },
     claims: { lease_minutes: leaseMs / 60_000, warn_minutes: leaseMs / 120_000 },
+    // People here press what stands on cards: nobody opens what a surge folded.
+    surges: { fold_above: 600 },
     topics: topics.map((name) => ({ name, channel: channelOf(name), rules: [{ keywords: [name] }] })),
     brands: [
       {

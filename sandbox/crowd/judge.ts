@@ -42,15 +42,13 @@ export function judge(evidence: Evidence): Verdict {
   const { posted, doubled, lost } = answersOf(evidence);
   const leaked = evidence.posts.filter(({ text }) => text.includes(evidence.internal)).map(({ id }) => id);
   const cardsTwice = doubles(evidence.messages);
+  const unseen = withoutCard(evidence);
   const count = (...whats: string[]) => audit.filter(({ what }) => whats.includes(what)).length;
-  const threads = new Set(
-    audit.filter(({ what }) => what === 'thread-opened').map(({ threadId }) => threadId),
-  );
   const told = (words: RegExp) => diary.takes.filter((take) => words.test(take.told ?? '')).length;
   const line = [
     `people ${evidence.people}`,
     `mentions ${evidence.mentions}`,
-    `threads ${threads.size}`,
+    `threads ${opened(audit).size}`,
     `presses of Take it ${diary.takes.length}`,
     `came too late ${told(/^Taken /u)}`,
     `had enough on the table ${told(/wanted at most/u)}`,
@@ -68,6 +66,7 @@ export function judge(evidence: Evidence): Verdict {
     `answers posted twice ${doubled.length}`,
     `answers lost ${lost.length}`,
     `cards posted twice ${cardsTwice.length}`,
+    `threads without a card ${unseen.length}`,
     `notes that leaked ${leaked.length}`,
     `threads answered ${cards.filter(({ state }) => state === 'answered').length}`,
   ].join(', ');
@@ -77,6 +76,7 @@ export function judge(evidence: Evidence): Verdict {
     ...doubled.map((what) => `Posted twice: ${what}.`),
     ...lost.map((what) => `Lost: ${what}.`),
     ...cardsTwice.map((what) => `Two cards: ${what}.`),
+    ...unseen.map((threadId) => `No card: ${threadId}, so nobody could take it.`),
     ...leaked.map((what) => `An internal note became public: post ${what}.`),
   ];
   return { line, wrong };
@@ -151,6 +151,16 @@ function answersOf({ diary, audit, posts }: Evidence) {
     doubled: found.filter(({ times }) => times > 1).map(name),
     lost: found.filter(({ answer, times }) => times === 0 && !taken.has(answer.replyId)).map(name),
   };
+}
+
+function opened(audit: readonly AuditLine[]): Set<string> {
+  return new Set(audit.filter(({ what }) => what === 'thread-opened').map(({ threadId }) => threadId));
+}
+
+/** What folded into a surge, or never came to Slack, would be hidden from everybody here. */
+function withoutCard({ audit, messages }: Evidence): string[] {
+  const keys = new Set(messages.map(keyOf));
+  return [...opened(audit)].filter((threadId) => !keys.has(`card:${threadId}`));
 }
 
 function doubles(messages: readonly SandboxMessage[]): string[] {

@@ -72,6 +72,13 @@ it('sees what lies with somebody who is away, but not what waits for the custome
   expect(wrongIn({ diary, cards: [card] })).toEqual([expect.stringContaining('the card of x-1 still says')]);
 });
 
+it('sees a thread that has no card, which nobody can take', () => {
+  const audit = [line(0, 'auto', 'thread-opened')];
+  expect(wrongIn({ audit })).toEqual(['No card: x-1, so nobody could take it.']);
+  const card = { metadata: { event_payload: { key: 'card:x-1' } } } as never as Evidence['messages'][number];
+  expect(wrongIn({ audit, messages: [card] })).toEqual([]);
+});
+
 it('sees answers that were posted twice or never, and notes that became public', () => {
   const diary = new Diary();
   const answer = { slackUser: 'UADA', threadId: 'x-1', replyId: 'r-1', marker: 'ref1' };
