@@ -171,6 +171,25 @@ describe.each([
     expect(out).toEqual([]);
   });
 
+  it('keeps a message in view that grows at the end', async () => {
+    const channel = CHANNELS[0]?.id ?? '';
+    const saying = (text: string) => ({
+      channel,
+      text,
+      blocks: [{ type: 'section', text: { type: 'mrkdwn', text } } as KnownBlock],
+    });
+    const { chat } = local.client();
+    const { ts = '' } = await chat.postMessage(saying('It is short'));
+    await page.getByText('It is short').waitFor();
+    const lines = Array.from({ length: 40 }, (_, line) => `line ${line}`);
+    await chat.update({ ts, ...saying([...lines, 'and here it ends'].join('\n')) });
+    await page.getByText('and here it ends').waitFor();
+    const below = `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(
+      document.querySelector('.messages'))`;
+    // Under it there is only room.
+    await expect.poll(() => page.evaluate(below)).toBeLessThan(24);
+  });
+
   it('has nothing to complain about in the console', () => {
     expect(scene.complaints).toEqual([]);
   });
