@@ -70,6 +70,7 @@ async function forgetResponder(context: Context, slackUser: string, dryRun: bool
     say(
       'X did not confirm that the link ended: they remove the app at https://x.com/settings/connected_apps.',
     );
+  for (const home of ended.homes) await drawHome(context, home);
   return remains(ended);
 }
 

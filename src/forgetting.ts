@@ -59,7 +59,10 @@ export interface ForgetStore {
   everything(): AsyncIterable<Held>;
   /** Where one of our messages stands: those that we remember. */
   messagePlace(key: string): Promise<{ channel: string; ts: string } | null>;
-  /** By what a customer with this handle is found; null: that is over. Kept for a week, for whoever was stopped half-way. */
+  /**
+   * By what a customer with this handle, or one of us with this Slack user id, is found; null: that is over. Kept for a week,
+   * for whoever was stopped half-way.
+   */
   keepTraces(handle: string, traces: KeptTraces | null): Promise<void>;
   keptTraces(handle: string): Promise<KeptTraces | null>;
   /** Says that somebody was forgotten, not who. */

@@ -36,7 +36,7 @@
  * | `answers:<thread>` | set | our public answers since the customer wrote last | for ever |
  * | `context:<post>` | string | what stands around a post that we show | 180 days |
  * | `watched` | sorted set | posts (and `<what stands around>@<post>`) that may be deleted, by when to ask | while they are shown |
- * | `forgetting:<handle>` | string | by what a customer is found who is being forgotten | until that is done, at most 7 days |
+ * | `forgetting:<handle>` | string | by what somebody is found who is being forgotten | until that is done, at most 7 days |
  * | `stored-checks:<day>`, `archive-checks` | number, hash | posts asked for that nobody works with; how far each archive was asked for | 2 days; as the archive |
  * | `muted` | sorted set | ignored threads, by when | 30 days |
  * | `noise-rules` | hash | rules that leads made | until removed or over |

@@ -1,10 +1,19 @@
-import { FORGOTTEN, wholeWords } from '../domain/forgetting.ts';
+import { wholeWords } from '../domain/forgetting.ts';
 import type { LinkedAccount, Post } from '../domain/glossary.ts';
 import { AppError } from '../errors.ts';
 import type { ArchivedThread } from '../keeping.ts';
 import type { SocialNetwork } from '../ports.ts';
 import type { AccountStore, ThreadStore } from '../stores.ts';
 import { archivedThread } from './archived-threads.ts';
+import {
+  type Card,
+  fieldsFrom,
+  findResponder,
+  keepPerson,
+  type Person,
+  pairs,
+  replacer,
+} from './find-responder.ts';
 import { cardsOf, type ForgetCustomerDeps, type Forgotten, note } from './forget-customer.ts';
 import { ARCHIVE_LOCK } from './retain.ts';
 import { readableTokens } from './unlink-account.ts';
@@ -20,13 +29,6 @@ export interface ForgetResponderDeps extends ForgetCustomerDeps {
 export type ForgottenResponder = Forgotten & { revoked: boolean | null };
 
 const REASON = 'Its author asked to be forgotten.';
-const NO_HANDLE = 'forgotten';
-
-interface Person {
-  slackUser: string;
-  accounts: Set<string>;
-  handles: Set<string>;
-}
 
 /**
  * Takes a person of ours out of everything: the link ends, what they hold goes back, the words of their answers go, and where
@@ -40,17 +42,18 @@ export function forgetResponder(deps: ForgetResponderDeps) {
     };
     const owner = { kind: 'responder', slackUser } as const;
     const account = await deps.accounts.byOwner(owner);
-    const person = await find(deps, slackUser, account);
+    const person = await findResponder(deps.forgetting, slackUser, account);
+    if (!dryRun) await keepPerson(deps.forgetting, person);
     add('links', account ? 1 : 0);
     if (!dryRun && account) ended.revoked = await revoke(deps, account);
     if (!dryRun) await letGo(deps, slackUser);
-    const cards = await wipeAnswers(deps, person, dryRun, add);
+    await wipeAnswers(deps, person, dryRun, add);
     const change = replacer(person);
-    await waitAlone(deps, ARCHIVE_LOCK, () => forgetArchived(deps, person, change, dryRun, add, cards));
+    await waitAlone(deps, ARCHIVE_LOCK, () => forgetArchived(deps, person, change, dryRun, add));
     if (!dryRun) {
-      for (const [channel, ts] of cards.values())
-        add('messages in Slack', await deps.eraser.changeThread(channel, ts, change));
+      add('messages in Slack', await unname(deps, person, change));
       add('private messages', await deps.eraser.blankDirect(slackUser, null));
+      await keepPerson(deps.forgetting, person);
     }
     const { entries, audit } = await deps.forgetting.replace(change, dryRun, STAYS);
     add('entries that named them', entries);
@@ -59,14 +62,29 @@ export function forgetResponder(deps: ForgetResponderDeps) {
     if (!dryRun) await deps.accounts.unlink(owner, deps.clock.now());
     add('keys of their own', await dropKeys(deps, slackUser, dryRun));
     if (dryRun) return ended;
-    await deps.forgetting.replace(change, false);
+    await deps.forgetting.replace(change, false, KEPT);
+    // A card that was drawn meanwhile was drawn by what stood here then.
+    add('messages in Slack', await unname(deps, person, change));
+    await deps.forgetting.keepTraces(slackUser, null);
+    ended.homes = [slackUser];
     ended.left = await leftOf(deps, person);
     await note(deps, 'responder-forgotten', ended.counts);
     return ended;
   };
 }
 
-const STAYS = /^(?:account|owner):/u;
+const KEPT = /^forgetting:/u;
+const STAYS = /^(?:account|owner|forgetting):/u;
+
+async function unname(
+  { eraser }: ForgetResponderDeps,
+  { cards }: Person,
+  change: (text: string) => string,
+): Promise<number> {
+  let changed = 0;
+  for (const [channel, ts] of cards.values()) changed += await eraser.changeThread(channel, ts, change);
+  return changed;
+}
 
 async function letGo({ threads, clock }: ForgetResponderDeps, slackUser: string): Promise<void> {
   const { staying } = await threads.releaseAll(slackUser, REASON, true, clock.now());
@@ -77,42 +95,19 @@ async function letGo({ threads, clock }: ForgetResponderDeps, slackUser: string)
   });
 }
 
-/** Accounts that they had before are known by the answers that went out from them. */
-async function find(
-  { forgetting }: ForgetResponderDeps,
-  slackUser: string,
-  account: LinkedAccount | null,
-): Promise<Person> {
-  const person: Person = { slackUser, accounts: new Set(), handles: new Set() };
-  if (account) person.accounts.add(account.id);
-  if (account) person.handles.add(account.handle);
-  for await (const { key, type, parts } of forgetting.everything()) {
-    const fields = type === 'hash' && key.startsWith('reply:') ? fieldsFrom(parts) : null;
-    if (fields?.get('responder') !== slackUser) continue;
-    const handle = /^https?:\/\/[^/]+\/([A-Za-z0-9_]{1,15})\/status\//u.exec(
-      fields.get('postUrl') ?? '',
-    )?.[1];
-    const step = (fields.get('steps') ?? '').split(',')[0];
-    if (step === 'brand') continue;
-    if (fields.get('accountId')) person.accounts.add(fields.get('accountId') ?? '');
-    if (handle) person.handles.add(handle);
-  }
-  return person;
-}
-
 async function revoke({ accounts, network }: ForgetResponderDeps, account: LinkedAccount): Promise<boolean> {
   const tokens = await readableTokens(accounts, account.id);
   return tokens !== null && (await network.revoke(tokens));
 }
 
-/** The words of their answers. Answers the cards of the threads in which they had to do with anything. */
+/** The words of their answers. Finds the cards of the threads in which they had to do with anything, or are named. */
 async function wipeAnswers(
   deps: ForgetResponderDeps,
   person: Person,
   dryRun: boolean,
   add: (kind: string, count: number) => void,
-): Promise<Map<string, [channel: string, ts: string]>> {
-  const cards = new Map<string, [string, string]>();
+): Promise<void> {
+  const cards = new Map<string, Card>();
   const says = wholeWords([person.slackUser, ...person.handles]);
   const named = new Set<string>();
   for await (const { key, type, parts } of deps.forgetting.everything()) {
@@ -131,14 +126,15 @@ async function wipeAnswers(
     }
     if (type !== 'hash') continue;
     const fields = fieldsFrom(parts);
+    if (key.startsWith('post:') && parts.some((part) => says.test(part)))
+      named.add(fields.get('thread') ?? '');
     const wiped = wipedFields(key, fields, person);
     if (wiped === null) continue;
     named.add(fields.get('threadId') ?? '');
     add(key.startsWith('reply:') ? 'answers' : 'posts', 1);
     if (!dryRun) await deps.forgetting.overwrite(key, wiped);
   }
-  for (const place of cards.keys()) if (!named.has(place.split(' ')[0] ?? '')) cards.delete(place);
-  return cards;
+  for (const [place, card] of cards) if (named.has(place.split(' ')[0] ?? '')) person.cards.set(place, card);
 }
 
 /** What is written over the fields of an answer, or of a post of their own; null: it is another's. */
@@ -155,23 +151,12 @@ function wipedFields(
   return person.accounts.has(author.id) ? { json: '' } : null;
 }
 
-/** Their id in Slack, and the names of their accounts. */
-function replacer({ slackUser, handles }: Person): (text: string) => string {
-  const user = new RegExp(wholeWords([slackUser], 'u').source, 'gu');
-  const handle = handles.size === 0 ? null : new RegExp(wholeWords([...handles], 'iu').source, 'giu');
-  return (text) => {
-    const now = text.replace(user, FORGOTTEN);
-    return handle === null ? now : now.replace(handle, NO_HANDLE);
-  };
-}
-
 async function forgetArchived(
   { archive }: ForgetResponderDeps,
   person: Person,
   change: (text: string) => string,
   dryRun: boolean,
   add: (kind: string, count: number) => void,
-  cards: Map<string, [string, string]>,
 ): Promise<void> {
   const without = (line: Record<string, unknown>): Record<string, unknown> => {
     const record = archivedThread(line);
@@ -186,7 +171,8 @@ async function forgetArchived(
         if (without(line) === line) continue;
         add('lines of archives', 1);
         const record = archivedThread(line);
-        for (const card of record ? cardsOf(record) : []) cards.set(`${record?.thread} ${card[1]}`, card);
+        for (const card of record ? cardsOf(record) : [])
+          person.cards.set(`${record?.thread} ${card[1]}`, card);
       }
       if (!dryRun) await archive.rewrite(file, without);
     }
@@ -225,15 +211,4 @@ async function leftOf(
   for await (const { key, parts } of forgetting.everything())
     if (says.test(key) || parts.some((part) => says.test(part))) left.push(key);
   return left;
-}
-
-function fieldsFrom(parts: readonly string[]): Map<string, string> {
-  return new Map(pairs(parts));
-}
-
-function pairs(parts: readonly string[]): [string, string][] {
-  return Array.from({ length: parts.length / 2 }, (_, index) => [
-    parts[2 * index] ?? '',
-    parts[2 * index + 1] ?? '',
-  ]);
 }

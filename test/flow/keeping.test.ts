@@ -64,18 +64,23 @@ it('goes on where it was on an empty Redis: nothing is lost and nothing is done 
   for (const post of [held, waiting, gone, missed]) expect(desk.cards(post)).toHaveLength(1);
 });
 
+/** Where any of these words stand that can be changed. */
+async function standing(words: RegExp): Promise<string[]> {
+  const { redis, dump } = storeOn(new Redis(after.url));
+  const found = Object.entries(await dump()).some((held) => words.test(held.join(' '))) ? ['redis'] : [];
+  redis.disconnect();
+  // What only one person saw is kept by nobody.
+  const kept = desk.slack.workspace.messages.filter(({ ephemeralFor }) => ephemeralFor === null);
+  if (words.test(JSON.stringify(kept))) found.push('slack');
+  const homes = [...desk.slack.workspace.homes.values()].map(({ view }) => view);
+  if (words.test(JSON.stringify(homes))) found.push('homes');
+  if (lines.some((line) => words.test(line))) found.push('logs');
+  return found;
+}
+
 it('forgets a customer while it runs: Redis, logs and Slack do not know them any more', async () => {
   const there = { REDIS_URL: after.url };
-  const words = /customer_two|line two/u;
-  const stands = async () => {
-    const { redis, dump } = storeOn(new Redis(after.url));
-    const found = Object.entries(await dump()).some((held) => words.test(held.join(' '))) ? ['redis'] : [];
-    redis.disconnect();
-    if (words.test(JSON.stringify(desk.slack.workspace.messages))) found.push('slack');
-    if (words.test(JSON.stringify([...desk.slack.workspace.homes.values()]))) found.push('homes');
-    if (lines.some((line) => words.test(line))) found.push('logs');
-    return found;
-  };
+  const stands = () => standing(/customer_two|line two/u);
   expect(await stands()).toEqual(expect.arrayContaining(['redis', 'slack']));
   const would = await runCommand(
     'forget',
@@ -92,6 +97,32 @@ it('forgets a customer while it runs: Redis, logs and Slack do not know them any
   expect(await stands()).toEqual([]);
   const again = desk.mention('@acme @ada_fixes it is dead again', { by: 'customer_two' });
   await desk.untilCard(again);
+});
+
+it('forgets one of us while it runs: the link ends at X, their answers’ words and their name go', async () => {
+  const env = desk.stage.env({ REDIS_URL: after.url });
+  const forget = (...more: string[]) => runCommand('forget', desk.dir, env, '--responder', ADA, ...more);
+  const stands = () => standing(/U0ADA|ada_fixes|Line one is on our list/u);
+  const linked = () => {
+    const userId = desk.x.world.userByName('ada_fixes')?.id;
+    return desk.x.tokens.live().some((session) => session.userId === userId);
+  };
+  const before = await stands();
+  expect(before).toEqual(expect.arrayContaining(['redis', 'slack']));
+  const would = await forget('--dry-run');
+  expect(would).toMatchObject({ code: 0, err: '' });
+  expect(would.out).toMatch(/Would erase:.*links: 1/su);
+  expect([linked(), await stands()]).toEqual([true, before]);
+
+  const done = await forget();
+  expect(done).toMatchObject({ code: 0, err: '' });
+  expect(done.out).toMatch(/Erased:.*links: 1.*X confirmed that the link ended/su);
+  expect([linked(), await stands()]).toEqual([false, []]);
+  // What they posted is theirs.
+  expect(desk.postsBy('ada_fixes').map(({ text }) => text)).toContain('Line one is on our list.');
+  const card = await desk.untilCard(desk.mention('@acme and line five?', { by: 'customer_five' }));
+  await desk.click(ADA, card, 'take_it');
+  await desk.untilWhisper(ADA, /you need your own X account/u);
 });
 
 type Post = ReturnType<Desk['mention']>;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetCustomer } from '../../src/usecases/forget-customer.ts';
+import { forgetResponder } from '../../src/usecases/forget-responder.ts';
 import { TOKENS } from '../support/account.ts';
 import { A_RULE, OTHER } from '../support/conversation-cases.ts';
 import { ADA, CHANNEL } from '../support/desk.ts';
@@ -238,6 +239,61 @@ describe('forgetting a responder', () => {
     expect(thread).toMatchObject({ claimedBy: null, root: { author: { handle: 'customer_one' } } });
     const { entries } = await fresh.store.listing.history('x-1001', 0, 50);
     expect(entries.map(({ what }) => what)).toContain('reply-submitted');
+  });
+
+  /** The card of a neighbour's post that names Sam, who never had to do with it. */
+  async function named(): Promise<string> {
+    const post = aPost({ id: '7101', conversationId: '7101', author: NEIGHBOUR, text: 'Ask @sam_works' });
+    await fresh.store.mentions.ingest(anIngest({ post }));
+    const text = 'Ask @sam_works';
+    const { ts = '' } = await desk.slack.client().chat.postMessage({ channel: CHANNEL, text });
+    await fresh.store.messages.posted('card:x-7101', ts, { channel: CHANNEL, threadTs: null });
+    return ts;
+  }
+  const forgetWith = (over: object) =>
+    forgetResponder({
+      ...fresh.store,
+      archive: desk.archive,
+      eraser: desk.eraser,
+      network: { revoke: async () => true } as never,
+      clock: fresh.clock,
+      ...over,
+    })('USAM', false);
+
+  it('reaches cards that only name them, and one that is drawn meanwhile', async () => {
+    await answered();
+    const ts = await named();
+    let drawn = 0;
+    const eraser = {
+      ...desk.eraser,
+      async changeThread(channel: string, card: string, change: (json: string) => string) {
+        const changed = await desk.eraser.changeThread(channel, card, change);
+        if (card === ts && drawn === 0) {
+          drawn += 1;
+          await desk.slack.client().chat.update({ channel, ts, text: 'Ask @sam_works, or <@USAM>' });
+        }
+        return changed;
+      },
+    };
+    await forgetWith({ eraser });
+    expect([drawn, await desk.search(SAM)]).toEqual([1, []]);
+  });
+
+  it('goes on where it was stopped, though nothing in Redis names them any more', async () => {
+    await answered();
+    const ts = await named();
+    const forgetting = {
+      ...fresh.store.forgetting,
+      async drop() {
+        await desk.slack.client().chat.update({ channel: CHANNEL, ts, text: 'Ask @sam_works, or <@USAM>' });
+        throw new Error('stopped');
+      },
+    };
+    await expect(forgetWith({ forgetting })).rejects.toThrow('stopped');
+    expect(await desk.search(SAM)).toContain(`slack:${CHANNEL}`);
+    await forgetWith({});
+    expect(await desk.search(SAM)).toEqual([]);
+    expect(await fresh.store.redis.exists('{T0TEST}:forgetting:usam')).toBe(0);
   });
 
   it('keeps the audit in its order while others write', async () => {
