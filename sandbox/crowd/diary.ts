@@ -4,8 +4,10 @@ export interface Take {
   slackUser: string;
   threadId: string;
   at: number;
-  /** What Faccia said to it; null: nothing, so this person believes that it is theirs. */
+  /** What Faccia said to it; null: nothing. */
   told: string | null;
+  /** The card said that they have it. */
+  shown: boolean;
 }
 
 export interface Answer {

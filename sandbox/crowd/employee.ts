@@ -1,7 +1,7 @@
 import type { Random } from '../launch/random.ts';
 import type { Board, Card } from './board.ts';
 import { channelOf, type Nature } from './cast.ts';
-import type { Diary } from './diary.ts';
+import type { Diary, Take } from './diary.ts';
 import type { Hands } from './hands.ts';
 import { quietFrom } from './joining.ts';
 
@@ -111,10 +111,12 @@ export class Employee {
     if (!card) return;
     const { slackUser } = this.nature;
     const since = this.hands.mark();
-    const take = { slackUser, threadId: card.threadId, at: Date.now(), told: null as string | null };
+    const take: Take = { slackUser, threadId: card.threadId, at: Date.now(), told: null, shown: false };
     if (!(await this.hands.press(card.message, 'take_it'))) return;
     diary.takes.push(take);
-    take.told = await this.hands.answer(since, () => board.now(card).holder === slackUser);
+    const theirs = () => board.now(card).holder === slackUser;
+    take.told = await this.hands.answer(since, theirs);
+    take.shown = take.told === null && theirs();
   }
 
   async #deal(card: Card): Promise<void> {

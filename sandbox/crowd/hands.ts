@@ -75,7 +75,7 @@ export class Hands {
       .map(({ text }) => text);
   }
 
-  /** The first thing that they are told since, or null once this is so. */
+  /** The first thing that they are told since, or null once this is so, or when nothing comes. */
   async answer(since: number, settled: () => boolean): Promise<string | null> {
     return this.#until(() => this.told(since)[0] ?? (settled() ? null : undefined));
   }

@@ -38,6 +38,7 @@ export function judge(evidence: Evidence): Verdict {
   const { diary, audit, cards } = evidence;
   const { had, waited, claimedTwice } = holdingOf(audit);
   const twice = [...claimedTwice, ...unfounded(evidence, had)];
+  const silent = unanswered(evidence, had);
   const stuck = [...stuckHolds(evidence, waited), ...stuckCards(evidence)];
   const { posted, doubled, lost } = answersOf(evidence);
   const leaked = evidence.posts.filter(({ text }) => text.includes(evidence.internal)).map(({ id }) => id);
@@ -54,6 +55,7 @@ export function judge(evidence: Evidence): Verdict {
     `had enough on the table ${told(/wanted at most/u)}`,
     `claims ${count('claimed')}`,
     `claimed twice ${twice.length}`,
+    `presses without an answer ${silent.length}`,
     `stuck with someone away ${stuck.length}`,
     `went away or off ${diary.aways.length}`,
     `leases ended ${count('lease-ended')}`,
@@ -72,6 +74,7 @@ export function judge(evidence: Evidence): Verdict {
   ].join(', ');
   const wrong = [
     ...twice.map((what) => `Claimed twice: ${what}.`),
+    ...silent.map((what) => `No answer: ${what}.`),
     ...stuck.map((what) => `Stuck: ${what}.`),
     ...doubled.map((what) => `Posted twice: ${what}.`),
     ...lost.map((what) => `Lost: ${what}.`),
@@ -82,23 +85,30 @@ export function judge(evidence: Evidence): Verdict {
   return { line, wrong };
 }
 
-/** Somebody was told nothing when they pressed, so they think that it is theirs; and the audit does not. */
-function unfounded({ diary, messages, endedAt }: Evidence, had: readonly Hold[]): string[] {
-  // Also by a lead, or from before: the card may not have said so yet.
-  const theirs = ({ slackUser, threadId, at }: Take) =>
-    had.some(
-      (hold) =>
-        hold.slackUser === slackUser &&
-        hold.threadId === threadId &&
-        hold.from < at + CLICK_MS &&
-        (hold.to ?? endedAt) > at,
-    );
+/** The card said to somebody who pressed that it is theirs; and the audit does not. */
+function unfounded({ diary, endedAt }: Evidence, had: readonly Hold[]): string[] {
   return diary.takes
-    .filter((take) => take.told === null && !theirs(take) && !toldLate(messages, take))
-    .map(
-      ({ slackUser, threadId }) =>
-        `${slackUser} pressed on ${threadId}, was not told no, and does not have it`,
-    );
+    .filter((take) => take.shown && !isTheirs(take, had, endedAt))
+    .map(({ slackUser, threadId }) => `${slackUser} saw that they have ${threadId}, and does not have it`);
+}
+
+/** Somebody pressed, and heard and saw nothing of it. */
+function unanswered({ diary, messages, endedAt }: Evidence, had: readonly Hold[]): string[] {
+  return diary.takes
+    .filter(({ told, shown }) => told === null && !shown)
+    .filter((take) => !isTheirs(take, had, endedAt) && !toldLate(messages, take))
+    .map(({ slackUser, threadId }) => `${slackUser} pressed on ${threadId}, and was told nothing`);
+}
+
+/** Also by a lead, or from before: the card may not have said so yet. */
+function isTheirs({ slackUser, threadId, at }: Take, had: readonly Hold[], endedAt: number): boolean {
+  return had.some(
+    (hold) =>
+      hold.slackUser === slackUser &&
+      hold.threadId === threadId &&
+      hold.from < at + CLICK_MS &&
+      (hold.to ?? endedAt) > at,
+  );
 }
 
 function toldLate(messages: readonly SandboxMessage[], { slackUser, at }: Take): boolean {

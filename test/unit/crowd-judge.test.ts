@@ -45,17 +45,26 @@ it('sees that it was given from somebody who did not have it', () => {
   expect(wrongIn({ audit })).toEqual([expect.stringContaining('given from UCY to UBEN while UADA had it')]);
 });
 
+it('sees that two people were shown that they have one thread, whatever the audit says', () => {
+  const diary = new Diary();
+  for (const slackUser of ['UADA', 'UBEN'])
+    diary.takes.push({ slackUser, threadId: 'x-1', at: START, told: null, shown: true });
+  expect(wrongIn({ diary, audit: [line(0, 'UADA', 'claimed')] })).toEqual([
+    'Claimed twice: UBEN saw that they have x-1, and does not have it.',
+  ]);
+});
+
 it('sees that somebody was told nothing and does not have it', () => {
   const diary = new Diary();
-  diary.takes.push({ slackUser: 'UBEN', threadId: 'x-1', at: START, told: null });
+  const press = { threadId: 'x-1', at: START, told: null, shown: false };
+  diary.takes.push({ ...press, slackUser: 'UBEN' });
   const audit = [line(0, 'UADA', 'claimed')];
-  expect(wrongIn({ diary, audit })).toEqual([
-    expect.stringContaining('UBEN pressed on x-1, was not told no'),
-  ]);
-  diary.takes.splice(0, 1, { slackUser: 'UADA', threadId: 'x-1', at: START, told: null });
+  // One claim: nothing was claimed twice.
+  expect(wrongIn({ diary, audit })).toEqual(['No answer: UBEN pressed on x-1, and was told nothing.']);
+  diary.takes.splice(0, 1, { ...press, slackUser: 'UADA' });
   expect(wrongIn({ diary, audit })).toEqual([]);
   // A lead gave it to them before they pressed.
-  diary.takes.splice(0, 1, { slackUser: 'UBEN', threadId: 'x-1', at: START + 90_000, told: null });
+  diary.takes.splice(0, 1, { ...press, slackUser: 'UBEN', at: START + 90_000 });
   const given = line(10, 'ULEA', 'reassigned', 'UADA UBEN');
   expect(wrongIn({ diary, audit: [...audit, given] })).toEqual([]);
 });
