@@ -4,7 +4,18 @@ import { EditPost } from './edit-post.tsx';
 import { ago, send, useNow } from './live.ts';
 import { Pictures } from './pictures.tsx';
 
-export function Post({ post, shown, onAnswer }: { post: SandboxPost; shown: boolean; onAnswer(): void }) {
+export function Post({
+  post,
+  quoted,
+  shown,
+  onAnswer,
+}: {
+  post: SandboxPost;
+  /** What it quotes; undefined: nothing. */
+  quoted: SandboxPost | undefined;
+  shown: boolean;
+  onAnswer(): void;
+}) {
   const now = useNow();
   const [editing, setEditing] = useState(false);
   const { author } = post;
@@ -30,6 +41,14 @@ export function Post({ post, shown, onAnswer }: { post: SandboxPost; shown: bool
           <>
             <p className="text">{withMentions(post.text)}</p>
             <Pictures images={post.images} />
+            {quoted && (
+              <blockquote className="quoted">
+                <strong>{quoted.author.name}</strong> <span className="soft">@{quoted.author.username}</span>
+                <span className="text">
+                  {quoted.deleted ? 'This post was deleted.' : withMentions(quoted.text)}
+                </span>
+              </blockquote>
+            )}
           </>
         )}
         {!post.deleted && !editing && (

@@ -39,6 +39,7 @@ export function XPane({
     <li key={post.id}>
       <Post
         post={post}
+        quoted={post.quoted === null ? undefined : byId.get(post.quoted)}
         shown={post.id === target}
         onAnswer={() => setAnswering(answering === post.id ? null : post.id)}
       />

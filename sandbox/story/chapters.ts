@@ -1,5 +1,6 @@
 import { claims } from './chapters/claims.ts';
 import { enrolment } from './chapters/enrolment.ts';
+import { houseRules } from './chapters/house-rules.ts';
 import { learning } from './chapters/learning.ts';
 import { leaving } from './chapters/leaving.ts';
 import { noise } from './chapters/noise.ts';
@@ -25,5 +26,6 @@ export const CHAPTERS: readonly Chapter[] = [
   surfaces,
   roles,
   leaving,
+  houseRules,
   learning,
 ];

@@ -1,10 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
 import type { SandboxOptions } from '../launch/options.ts';
 import type { Stage } from '../launch/stage.ts';
 import { type Camera, NO_CAMERA } from './camera.ts';
 import type { Caption } from './caption.ts';
 import { CHAPTERS } from './chapters.ts';
 import { Narrator } from './narrator.ts';
-import { openStory, playStory } from './story.ts';
+import { type DeskChanges, openStory, playStory } from './story.ts';
 
 export interface StoryRun {
   options: Pick<SandboxOptions, 'story' | 'quick' | 'pictures'>;
@@ -26,6 +29,7 @@ export async function runStory({ options, stage, pageUrl, signal, onCaption }: S
     xUrl: stage.x.url,
     tell,
     camera: camera ? counted(camera, tell) : NO_CAMERA,
+    desk: changing(stage),
   });
   try {
     await playStory(
@@ -39,6 +43,24 @@ export async function runStory({ options, stage, pageUrl, signal, onCaption }: S
     await camera?.close();
   }
   return tell.caption.missed;
+}
+
+/** Writes the YAML anew, and starts Faccia with it. */
+function changing(stage: Stage): DeskChanges {
+  return {
+    async addsRule(rule, version) {
+      const file = join(stage.dir, 'faccia.yaml');
+      const yaml = parse(readFileSync(file, 'utf8')) as {
+        enrolment: { house_rules: string; version: string };
+      };
+      yaml.enrolment.house_rules += `\n${rule}`;
+      yaml.enrolment.version = version;
+      writeFileSync(file, stringify(yaml));
+      stage.product.kill('SIGTERM');
+      await stage.product.exited;
+      await stage.restart();
+    },
+  };
 }
 
 /** A browser's driver is loaded only where pictures are wanted. */

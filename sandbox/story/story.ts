@@ -15,6 +15,7 @@ export interface Story {
   tell: Narrator;
   x: Public;
   camera: Camera;
+  desk: DeskChanges;
   ada: Colleague;
   ben: Colleague;
   cleo: Colleague;
@@ -22,6 +23,12 @@ export interface Story {
   eli: Colleague;
   lea: Colleague;
   ola: Colleague;
+}
+
+/** What is changed in Faccia's YAML in the course of the day. */
+export interface DeskChanges {
+  /** One more house rule, under this version; Faccia starts again with it. */
+  addsRule(rule: string, version: string): Promise<void>;
 }
 
 export interface Chapter {
@@ -38,10 +45,11 @@ export interface StoryStage {
   xUrl: string;
   tell: Narrator;
   camera: Camera;
+  desk: DeskChanges;
 }
 
 /** The people before this Slack and this X, over the addresses that the page uses too. */
-export function openStory({ slackUrl, xUrl, tell, camera }: StoryStage): Story & { close(): void } {
+export function openStory({ slackUrl, xUrl, tell, camera, desk }: StoryStage): Story & { close(): void } {
   const slack = new LiveState(`${slackUrl}/client/events?user=U0LEA`);
   const x = new LiveState(`${xUrl}/client/events`);
   const names = {
@@ -57,6 +65,7 @@ export function openStory({ slackUrl, xUrl, tell, camera }: StoryStage): Story &
   return {
     tell,
     camera,
+    desk,
     x: new Public(`${xUrl}/client`, x),
     ada: one('U0ADA'),
     ben: one('U0BEN'),
@@ -85,6 +94,9 @@ export async function playStory(
       await play(story);
     } catch (error) {
       story.tell.lost(error);
+      // What was left open would lie over the pictures of the next chapters.
+      const { ada, ben, cleo, dev, eli, lea, ola } = story;
+      for (const who of [ada, ben, cleo, dev, eli, lea, ola]) await who.closesAll();
     }
   }
 }

@@ -7,6 +7,7 @@ import { CARE } from '../desk.ts';
 import type { Window } from '../eyes.ts';
 import { type Chapter, more, type Story } from '../story.ts';
 import { quietHours } from './quiet-hours.ts';
+import { whileAway } from './while-away.ts';
 
 const NEXT = 'Ben here: I pull a new cable to your box this afternoon, you need not be at home.';
 
@@ -40,6 +41,7 @@ export const claims: Chapter = {
     await tell.step('Its card waits for anybody again.', () => ada.card(leaving.id, /Waiting since/u));
     await dev.presence('active');
     await quietHours(story, leaving);
+    await whileAway(story);
   },
 };
 

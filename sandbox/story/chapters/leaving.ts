@@ -1,8 +1,8 @@
 import { JOIN } from '../../../src/slack/ids.ts';
-import { takes } from '../acts.ts';
-import { AT, DAD, NEIGHBOUR, NOUR, QUIET, YUKI } from '../customers.ts';
+import { opensReply, takes } from '../acts.ts';
+import { AT, DAD, NEIGHBOUR, NOUR, QUIET, TILDA, YUKI } from '../customers.ts';
 import { CARE } from '../desk.ts';
-import type { Chapter, Story } from '../story.ts';
+import { type Chapter, links, type Story } from '../story.ts';
 
 /** As much as one wants, and an end whenever one wants. */
 export const leaving: Chapter = {
@@ -12,6 +12,7 @@ export const leaving: Chapter = {
   quick: false,
   async play(story) {
     await loadCap(story);
+    await unlinks(story);
     await leaves(story);
   },
 };
@@ -35,6 +36,34 @@ async function loadCap({ tell, x, cleo }: Story): Promise<void> {
     const { value: card } = await cleo.card(second.id);
     await cleo.press(card, 'take_it');
     return cleo.whisper(/you wanted at most 1/u);
+  });
+}
+
+/** Their own account is theirs: out, and in again, whenever they like. */
+async function unlinks({ tell, camera, x, ben }: Story): Promise<void> {
+  const ended = await tell.step(
+    'Ben takes his own account out with /care unlink; X confirms it.',
+    async () => {
+      await ben.care('unlink');
+      return ben.whisper(/ben_pulls_cable is unlinked.*X confirmed/su);
+    },
+  );
+  await camera.take('unlink', { user: ben.id, place: CARE, message: ended.ts });
+  const post = await x.writes(TILDA, `${AT} is the digger in our street yours?`);
+  await tell.step('He takes a thread, and is told that he cannot answer it without an account.', async () => {
+    await takes(ben, post);
+    return ben.whisper(/To answer you need your own X account/u);
+  });
+  await tell.step('He thinks better of it, and types /care link.', async () => {
+    await ben.care('link');
+    const { value: told } = await ben.whisper(/Link your own X account.*works once/su);
+    return links(told.blocks.length > 0 ? told.blocks : [told.text], ben.onX);
+  });
+  await tell.step('Now he can answer.', async () => {
+    const { value: card } = await ben.card(post.id, /Ben has it/u);
+    const window = await opensReply(ben, card);
+    await ben.close(window.value);
+    return window;
   });
 }
 

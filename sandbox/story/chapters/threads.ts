@@ -1,5 +1,6 @@
+import type { SandboxPost } from '../../x/client-api.ts';
 import { answers, takes } from '../acts.ts';
-import { AT, HARBOUR, NEIGHBOUR, NOUR, PIA } from '../customers.ts';
+import { AT, DAD, HARBOUR, NEIGHBOUR, NOUR, OAK, PIA } from '../customers.ts';
 import { CARE } from '../desk.ts';
 import type { Chapter, Story } from '../story.ts';
 
@@ -60,9 +61,31 @@ export const threads: Chapter = {
       const { value: held } = await ada.card(post.id, /Ada has it/u);
       return answers(story, ada, held, 'About an hour, the new joint is in my hand already.');
     });
+    await quoted(story, mine);
     await editedAndDeleted(story);
   },
 };
+
+/** What a customer quotes is read along, and opens the straight way to whom they quote. */
+async function quoted(story: Story, mine: SandboxPost): Promise<void> {
+  const { tell, camera, x, ada } = story;
+  const ferry = await x.writes(HARBOUR, 'The mast on the hill is dark again, says the crew of the ferry.');
+  const post = await x.writes(OAK, `${AT} is this why my phone is silent?`, { quotes: ferry.id });
+  const { value: card } = await ada.card(post.id);
+  await tell.step('Oak quotes somebody else’s post: what it says stands in the Slack thread.', () =>
+    ada.note(card, /What the customer quotes.*mast on the hill/su),
+  );
+  await camera.take('quoted', { user: ada.id, place: CARE, thread: card.ts });
+  const asked = await x.writes(DAD, `${AT} wet joints? We have the same in Mill Lane.`, { quotes: mine.id });
+  await tell.step('Dad quotes Ada’s own post, so X lets her answer him straight; the card says it.', () =>
+    ada.card(asked.id, /The customer addressed Ada: X lets them answer straight/u),
+  );
+  await tell.step('She does, without an introduction by the brand.', async () => {
+    const { value: held } = await takes(ada, asked);
+    await answers(story, ada, held, 'Another joint, the same rain. Mill Lane is on my list for tonight.');
+    return ada.note(held, /straight under the customer's post/u);
+  });
+}
 
 async function editedAndDeleted({ tell, camera, x, ada, lea }: Story): Promise<void> {
   const post = await x.writes(PIA, `${AT} ping went from 9 ms to 140 ms since last night`);
