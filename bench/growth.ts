@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { Redis } from '../src/store/redis.ts';
 import type { Store } from '../src/store/store.ts';
-import { closeThreads } from './closed-threads.ts';
+import { closeThreads, DIFFERENT } from './closed-threads.ts';
+import { checkCopies, copyThreads, type Filled } from './copied-threads.ts';
 import type { Report } from './figures.ts';
 import type { BenchOptions } from './main.ts';
 import { median } from './numbers.ts';
@@ -24,10 +25,19 @@ export async function growth(report: Report, { threads }: BenchOptions): Promise
   await onRedis(async (small) => {
     await onRedis(async (large) => {
       const [few, many] = [await openStore(small.url, 'T0FEW'), await openStore(large.url, 'T0MANY')];
-      await fill(few, SMALL, 'T0FEW');
+      const now = Date.now() - 30 * 24 * 60 * 60 * 1000;
+      await fill({ ...few, workspace: 'T0FEW' }, SMALL, now);
       const before = await usedMemory(many.redis);
-      await fill(many, threads, 'T0MANY');
+      const filled = { ...many, workspace: 'T0MANY' };
+      const start = performance.now();
+      await fill(filled, threads, now);
       const bytes = ((await usedMemory(many.redis)) - before) / threads;
+      report.say(`${threads} threads stand there after ${((performance.now() - start) / 1000).toFixed(0)} s`);
+      if (threads > DIFFERENT) {
+        const beside = await openStore(small.url, 'T0BESIDE');
+        await checkCopies(filled, beside, threads, now);
+        beside.redis.disconnect();
+      }
       const costs = { few: noCosts(), many: noCosts() };
       for (let round = 0; round < ROUNDS + 2; round += 1) {
         const order = round % 2 === 0 ? (['few', 'many'] as const) : (['many', 'few'] as const);
@@ -49,19 +59,18 @@ export async function growth(report: Report, { threads }: BenchOptions): Promise
   }, SETTINGS);
 }
 
-/** What a worker would have done of the outbox is taken as done. */
-async function fill({ store, redis }: Opened, threads: number, workspace: string): Promise<void> {
-  const now = Date.now() - 30 * 24 * 60 * 60 * 1000;
-  for (let first = 0; first < threads; first += BATCH) {
-    await closeThreads(store, first, Math.min(BATCH, threads - first), now);
-    if (first % 10_000 === 0) await redis.del(`{${workspace}}:outbox`, `{${workspace}}:outbox:receipts`);
-  }
-  await redis.del(`{${workspace}}:outbox`, `{${workspace}}:outbox:receipts`);
-}
-
-interface Opened {
-  store: Store;
-  redis: Redis;
+/**
+ * The first ones by the product's own steps, the others as copies of them. What a worker would have done of the outbox is taken
+ * as done, and what nobody keeps for thirty days is over.
+ */
+async function fill(filled: Filled, threads: number, now: number): Promise<void> {
+  const { store, redis, workspace } = filled;
+  const made = Math.min(threads, DIFFERENT);
+  for (let first = 0; first < made; first += BATCH)
+    await closeThreads(store, first, Math.min(BATCH, made - first), now);
+  await redis.del(`{${workspace}}:outbox`, `{${workspace}}:outbox:receipts`, `{${workspace}}:said`);
+  for (const key of await redis.keys(`{${workspace}}:answered:*`)) await redis.del(key);
+  if (threads > made) await copyThreads(filled, threads, now);
 }
 
 const noCosts = (): Costs => ({ ingest: [], claim: [], list: [], search: [] });

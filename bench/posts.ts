@@ -5,8 +5,8 @@ import { firstIdAt } from '../src/networks/x/posts.ts';
 const COMMON =
   'my the is not and for since you internet with phone this line again please have bill help router still what when your been working from down number contract app today days same service why call mobile nobody home signal';
 
-/** The same posts for the same numbers. */
-export function benchPost(nth: number, now: number): Post {
+/** The same posts for the same numbers. `like`: the number of another one whose words and name it has, but for the rare word. */
+export function benchPost(nth: number, now: number, like = nth): Post {
   const id = String(BigInt(firstIdAt(now)) + BigInt(nth));
   const author = `customer_${nth}`;
   return {
@@ -15,10 +15,10 @@ export function benchPost(nth: number, now: number): Post {
     author: {
       id: String(1_500_000_000_000_000_000n + BigInt(nth)),
       handle: author.slice(0, 15),
-      name: nameOf(nth),
+      name: nameOf(like),
       avatarUrl: pictureOf(nth),
     },
-    text: `@acme ${sentence(nth)}`,
+    text: `@acme ${sentence(like, nth)}`,
     createdAt: now,
     conversationId: id,
     inReplyTo: null,
@@ -32,12 +32,16 @@ export function benchPost(nth: number, now: number): Post {
   };
 }
 
-/** About twenty words, of which one is rare. */
-export function sentence(nth: number): string {
+/** About twenty words, of which the last is rare. */
+export function sentence(nth: number, rare = nth): string {
   const words = COMMON.split(' ');
   const random = randomOf(nth);
   const said = Array.from({ length: 19 }, () => words[Math.floor(words.length * random() ** 2)] ?? '');
-  return [...said, `w${(nth * 7919) % 50_000}`].join(' ');
+  return [...said, rareWord(rare)].join(' ');
+}
+
+export function rareWord(nth: number): string {
+  return `w${String((nth * 7919) % 50_000).padStart(5, '0')}`;
 }
 
 const FIRST = ['Ada', 'Maro', 'Lena', 'Tom', 'Ines', 'Paolo', 'Yuki', 'Sara', 'Omar', 'Nina'];
