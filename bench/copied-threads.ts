@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { ThreadRecord } from '../src/keeping.ts';
+import { bucketOf, packed, rowsOf } from '../src/store/packing.ts';
 import { closeThreads, DIFFERENT, namesOf, threadIdOf } from './closed-threads.ts';
 import type { OpenedStore } from './store-room.ts';
 
@@ -10,9 +11,11 @@ const UNDER_WAY = 4;
 /** As the product has them. */
 const WORD_KEEPS = 501;
 const EXAMPLES = 2_000;
+const PACK_AFTER_MS = 14 * 24 * 60 * 60 * 1000;
+const PACKED_AT_ONCE = 100;
 const SAMPLES = 10;
 const WEIGHED = 200;
-/** A longer number makes a longer key. */
+/** A longer number takes more room. */
 const MOST_HEAVIER = 0.03;
 
 export interface Filled extends OpenedStore {
@@ -20,48 +23,118 @@ export interface Filled extends OpenedStore {
 }
 
 /**
- * Threads `DIFFERENT` to `threads`, as {@link closeThreads} would write them but much faster: the first ones stand there, and
- * Redis itself writes each of them down again with other names.
+ * Threads `DIFFERENT` to `threads`, as the product would leave them but much faster: the first ones stand there and are packed
+ * here by its own steps. Each of the others is packed from the same words with other names, and Redis itself puts it where
+ * threads stand.
  */
-export async function copyThreads(filled: Filled, threads: number, now: number): Promise<void> {
-  const copy = copier(filled);
-  const times = await timesOf(filled);
+export async function packAndCopy(filled: Filled, threads: number, now: number): Promise<void> {
   if (threads < 2 * DIFFERENT) throw new Error(`Copies are made of ${2 * DIFFERENT} threads or more.`);
   if ((await filled.redis.zcard(`{${filled.workspace}}:examples`)) !== EXAMPLES)
     throw new Error('Examples are copied only where there are as many as there may be.');
+  const records = await recordsOf(filled, now);
+  await packAll(filled);
+  const { redis, workspace } = filled;
+  const words = (await redis.get(`{${workspace}}:packed-words`)) ?? '';
+  const copy = copier(filled);
+  const entryId = entryIds(await lastEntry(filled));
   await inTurns(DIFFERENT, async (nth) => {
-    const record = await recordOf(filled, nth, now);
-    const places = record.places.filter(([name]) => !name.startsWith('examples'));
-    const whole = JSON.stringify({ ...record, places: [...places, ...(times.get(record.thread) ?? [])] });
+    const record = records[nth];
+    const value = await packedValue(filled, nth, now);
+    if (!record || value === null) throw new Error(`Thread ${nth} was not packed.`);
     const before = namesOf(nth, now);
+    const written = writer(JSON.stringify(rowsOf(value, words)), [
+      ...before,
+      ...record.audit.map(([id]) => id),
+    ]);
+    const whole = JSON.stringify(record);
     for (let first = nth + DIFFERENT; first < threads; first += AT_ONCE * DIFFERENT) {
       const nths = Array.from({ length: AT_ONCE }, (_, index) => first + index * DIFFERENT);
-      const after = nths.filter((other) => other < threads).flatMap((other) => namesOf(other, now));
+      const after = nths
+        .filter((other) => other < threads)
+        .flatMap((other) => {
+          const names = [...namesOf(other, now), ...record.audit.map(entryId)];
+          return [...names, packed(written(names), words)];
+        });
       await copy(whole, WORD_KEEPS, before.length, ...before, ...after);
     }
   });
 }
 
-type Copy = (...args: (string | number)[]) => Promise<unknown>;
-
-function copier({ redis, workspace }: Filled): Copy {
-  const lua = readFileSync(new URL('./copy-thread.lua', import.meta.url), 'utf8');
-  redis.defineCommand('copyThread', { numberOfKeys: 1, lua });
-  const { copyThread } = redis as unknown as { copyThread: Copy };
-  // The last word is for whoever asks for the mark of the store, as with every script.
-  return (...args) => copyThread.call(redis, `{${workspace}}:`, ...args, '');
+/** What the product packs of what stands there. */
+export async function packAll({ store }: OpenedStore): Promise<void> {
+  const before = Date.now() - PACK_AFTER_MS;
+  while ((await store.keeping.pack(before, PACKED_AT_ONCE)).more);
 }
 
+/** The same text with other names in the place of those. */
+function writer(text: string, names: readonly string[]): (names: readonly string[]) => string {
+  const places = new Map(names.map((name, index) => [name, index]));
+  const pieces: (string | number)[] = [];
+  let from = 0;
+  for (const { 0: run, index } of text.matchAll(/\d{13}-\d+|\w+/gu)) {
+    const place = places.get(run);
+    if (place === undefined) continue;
+    pieces.push(text.slice(from, index), place);
+    from = index + run.length;
+  }
+  pieces.push(text.slice(from));
+  return (others) => pieces.map((piece) => (typeof piece === 'number' ? others[piece] : piece)).join('');
+}
+
+/** Ids of the audit, one after the other behind this one. */
+function entryIds(last: string): () => string {
+  const moment = Number(last.split('-')[0]) + 1;
+  let number = 0;
+  return () => {
+    number += 1;
+    return `${moment + Math.floor(number / 20)}-${number % 20}`;
+  };
+}
+
+async function lastEntry({ redis, workspace }: Filled): Promise<string> {
+  const [last] = await redis.xrevrange(`{${workspace}}:audit`, '+', '-', 'COUNT', 1);
+  return last?.[0] ?? '0-0';
+}
+
+type Copy = (...args: (string | number | Buffer)[]) => Promise<unknown>;
+
+function copier({ redis, workspace }: Filled): Copy {
+  const source = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+  const lua = ['../src/store/lua/head.lua', '../src/store/lua/unpacking.lua', './copy-thread.lua'].map(
+    source,
+  );
+  redis.defineCommand('copyThread', { numberOfKeys: 1, lua: lua.join('\n') });
+  const { copyThread } = redis as unknown as { copyThread: Copy };
+  // No trace, and no mark that is asked for.
+  return (...args) => copyThread.call(redis, `{${workspace}}:`, ...args, '', '');
+}
+
+/** One after the other, a few of them under way. */
 async function inTurns(count: number, one: (nth: number) => Promise<void>): Promise<void> {
   let next = 0;
   const lane = async () => {
     while (next < count) {
-      const nth = next;
       next += 1;
-      await one(nth);
+      await one(next - 1);
     }
   };
   await Promise.all(Array.from({ length: UNDER_WAY }, lane));
+}
+
+async function recordsOf(filled: Filled, now: number): Promise<ThreadRecord[]> {
+  const times = await timesOf(filled);
+  const records: ThreadRecord[] = [];
+  for (let nth = 0; nth < DIFFERENT; nth += 1) {
+    const record = await recordOf(filled, nth, now);
+    const places = record.places.filter(([name]) => !name.startsWith('examples'));
+    records.push({ ...record, places: [...places, ...(times.get(record.thread) ?? [])] });
+  }
+  return records;
+}
+
+function packedValue({ redis, workspace }: Filled, nth: number, now: number): Promise<Buffer | null> {
+  const id = threadIdOf(nth, now);
+  return redis.hgetBuffer(`{${workspace}}:${bucketOf(id)}`, id);
 }
 
 /** The times that were taken stand in one list, each with the thread that it is of. */
@@ -101,6 +174,7 @@ export async function checkCopies(
   );
   for (const nth of samples) {
     await closeThreads(beside.store, nth, 1, now);
+    await packAll(beside);
     const audited = await written(nth);
     if (nth === samples[0] && !audited) throw new Error('Nothing is written of the copy that was made last.');
     same(
@@ -112,13 +186,10 @@ export async function checkCopies(
       ...(await both(filled, beside, (each) => readOf(each, nth, now, audited))),
     );
   }
-  const few = Math.min(WEIGHED, copies);
-  const originals = await weight(filled, DIFFERENT - few, now, few);
-  const weighed = await weight(filled, threads - few, now, few);
-  if (Math.abs(weighed / originals - 1) > MOST_HEAVIER)
-    throw new Error(
-      `A copy takes ${weighed / few} bytes in keys of its own, an original ${originals / few}.`,
-    );
+  const originals = await weight(filled, 0, now, WEIGHED);
+  const weighed = await weight(filled, threads - WEIGHED, now, WEIGHED);
+  if (!(Math.abs(weighed / originals - 1) < MOST_HEAVIER))
+    throw new Error(`What is packed of a copy is ${weighed} bytes, of an original ${originals}.`);
 }
 
 function both<T>(
@@ -173,11 +244,10 @@ async function readOf({ store }: OpenedStore, nth: number, now: number, audited:
 /** The last one of the thread that is copied last. */
 const lastCopy = (threads: number) => Math.floor(threads / DIFFERENT) * DIFFERENT - 1;
 
-/** Of the keys that stand there for one thread alone. */
+/** Of what is packed of them. */
 async function weight(filled: Filled, first: number, now: number, count: number): Promise<number> {
   let bytes = 0;
   for (let nth = first; nth < first + count; nth += 1)
-    for (const [name] of (await recordOf(filled, nth, now)).keys)
-      bytes += Number(await filled.redis.memory('USAGE', `{${filled.workspace}}:${name}`, 'SAMPLES', 0));
-  return bytes;
+    bytes += (await packedValue(filled, nth, now))?.length ?? Number.NaN;
+  return bytes / count;
 }

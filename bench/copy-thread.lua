@@ -1,7 +1,8 @@
--- Writes threads that differ from one that the product wrote in their names only: all its keys, its places in lists of many
--- threads with the caps that these have, its entries of the audit. ARGV: the thread's record (thread-record.lua) with the
--- times taken of it; how long a word's list is; how many names differ; these names in the record; then those of each copy.
-local P = KEYS[1]
+-- Writes packed threads that differ from one that the product packed in their names only: what is packed of them (the caller
+-- made that), where they stand in lists of many threads with the caps that these have, and their entries of the audit. Runs
+-- after the product's own `head.lua` and `unpacking.lua`. ARGV: the thread's record (thread-record.lua) with the times taken of
+-- it; how long a word's list is; how many names differ; these names in the record; then for each copy its names, the ids of
+-- its entries and what is packed.
 local record, most, width = cjson.decode(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local place = {}
 for i = 1, width do
@@ -25,44 +26,19 @@ local function pieces(text)
   return found
 end
 
-local commands = {}
-local function command(...)
-  local parts = {}
-  for i, text in ipairs({ ... }) do
-    parts[i] = pieces(text)
+local function allPieces(texts)
+  local found = {}
+  for i, text in ipairs(texts) do
+    found[i] = pieces(text)
   end
-  commands[#commands + 1] = parts
+  return found
 end
 
-for _, row in ipairs(record.keys) do
-  local key, kind, value = P .. row[1], row[2], row[3]
-  local args = {}
-  if kind == 'hash' then
-    for _, pair in ipairs(value) do
-      args[#args + 1], args[#args + 2] = pair[1], pair[2]
-    end
-    command('HSET', key, unpack(args))
-  elseif kind == 'zset' then
-    for _, pair in ipairs(value) do
-      args[#args + 1], args[#args + 2] = pair[2], pair[1]
-    end
-    command('ZADD', key, unpack(args))
-  elseif kind == 'string' then
-    command('SET', key, value)
-  elseif not string.find(key, ':history:', 1, true) then
-    command(kind == 'set' and 'SADD' or 'RPUSH', key, unpack(value))
-  end
-  local left = redis.call('PTTL', key)
-  if left > 0 then
-    command('PEXPIRE', key, string.format('%.0f', left))
-  end
-end
 -- What goes into a list that all copies share is put there at once.
-local shared, named = {}, commands
-local function listed(...)
-  commands = type(pieces((select(2, ...)))) == 'string' and shared or named
-  command(...)
-  commands = named
+local shared, single = {}, {}
+local function command(...)
+  local parts = allPieces({ ... })
+  table.insert(type(parts[2]) == 'string' and shared or single, parts)
 end
 local function valueOf(name, wanted)
   for _, row in ipairs(record.keys) do
@@ -75,27 +51,26 @@ local function valueOf(name, wanted)
 end
 local thread = 'thread:' .. record.thread
 for token in string.gmatch(valueOf(thread, 'tokens'), '%S+') do
-  listed('ZADD', P .. 'token:' .. token, valueOf(thread, 'openedAt'), record.thread)
+  command('ZADD', P .. 'token:' .. token, valueOf(thread, 'openedAt'), record.thread)
 end
 for _, row in ipairs(record.places) do
   if string.find(row[1], '^token:') then
     -- A frequent word may not know the one that is copied any more.
   elseif row[2] == 'zset' then
-    listed('ZADD', P .. row[1], row[4], row[3])
+    command('ZADD', P .. row[1], row[4], row[3])
   elseif row[2] == 'hash' then
-    listed('HSET', P .. row[1], row[3], row[4])
+    command('HSET', P .. row[1], row[3], row[4])
   else
-    listed('SADD', P .. row[1], row[3])
+    command('SADD', P .. row[1], row[3])
   end
 end
-local entries = {}
+local id, names, entries = pieces(record.thread), {}, {}
+for i, row in ipairs(record.keys) do
+  names[i] = pieces(row[1])
+end
 for i, line in ipairs(record.audit) do
-  for at, text in ipairs(line[2]) do
-    line[2][at] = pieces(text)
-  end
-  entries[i] = line[2]
+  entries[i] = allPieces(line[2])
 end
-local history = pieces(P .. 'history:' .. record.thread)
 
 local offset
 local function written(text)
@@ -115,18 +90,17 @@ local function allWritten(texts)
   end
   return whole
 end
-
 local function add(args)
-  redis.call(unpack(args))
-  if string.find(args[2], P .. 'token:', 1, true) == 1 and redis.call('ZCARD', args[2]) > most then
-    redis.call('ZREMRANGEBYRANK', args[2], 0, -most - 1)
+  plain.call(unpack(args))
+  if string.find(args[2], P .. 'token:', 1, true) == 1 and plain.call('ZCARD', args[2]) > most then
+    plain.call('ZREMRANGEBYRANK', args[2], 0, -most - 1)
   end
 end
 
 local together = {}
-for first = 3 + width, #ARGV - 1, width do
+for first = 3 + width, #ARGV - 1, width + #entries + 1 do
   offset = first
-  for _, parts in ipairs(commands) do
+  for _, parts in ipairs(single) do
     add(allWritten(parts))
   end
   for i, parts in ipairs(shared) do
@@ -135,10 +109,10 @@ for first = 3 + width, #ARGV - 1, width do
       table.insert(together[i], written(parts[at]))
     end
   end
-  for _, entry in ipairs(entries) do
-    redis.call('RPUSH', written(history),
-      redis.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', '*', unpack(allWritten(entry))))
+  for i, entry in ipairs(entries) do
+    plain.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', ARGV[offset + width + i], unpack(allWritten(entry)))
   end
+  packAway(written(id), allWritten(names), ARGV[offset + width + #entries + 1])
 end
 for _, args in ipairs(together) do
   add(args)

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Redis } from '../src/store/redis.ts';
 import type { Store } from '../src/store/store.ts';
 import { closeThreads, DIFFERENT } from './closed-threads.ts';
-import { checkCopies, copyThreads, type Filled } from './copied-threads.ts';
+import { checkCopies, type Filled, packAll, packAndCopy } from './copied-threads.ts';
 import type { Report } from './figures.ts';
 import type { BenchOptions } from './main.ts';
 import { median } from './numbers.ts';
@@ -60,7 +60,7 @@ export async function growth(report: Report, { threads }: BenchOptions): Promise
 }
 
 /**
- * The first ones by the product's own steps, the others as copies of them. What a worker would have done of the outbox is taken
+ * The first ones by the product's own steps, the others as copies of them, all packed as what was closed so long ago is. What a worker would have done of the outbox is taken
  * as done, and what nobody keeps for thirty days is over.
  */
 async function fill(filled: Filled, threads: number, now: number): Promise<void> {
@@ -70,7 +70,7 @@ async function fill(filled: Filled, threads: number, now: number): Promise<void>
     await closeThreads(store, first, Math.min(BATCH, made - first), now);
   await redis.del(`{${workspace}}:outbox`, `{${workspace}}:outbox:receipts`, `{${workspace}}:said`);
   for (const key of await redis.keys(`{${workspace}}:answered:*`)) await redis.del(key);
-  if (threads > made) await copyThreads(filled, threads, now);
+  await (threads > made ? packAndCopy(filled, threads, now) : packAll(filled));
 }
 
 const noCosts = (): Costs => ({ ingest: [], claim: [], list: [], search: [] });

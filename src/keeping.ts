@@ -30,6 +30,11 @@ export interface KeepingStore {
   closedBefore(moment: number, offset: number, limit: number): Promise<string[]>;
   /** The ids of all threads. */
   threads(): AsyncIterable<string>;
+  /**
+   * Packs threads that were closed before this moment, at most so many of a state. Everybody reads and changes them as before.
+   * Answers how many, and whether there are more.
+   */
+  pack(before: number, limit: number): Promise<{ packed: number; more: boolean }>;
   /** Null: it is not there, not closed that long, or something of it is under way. `before` null: whatever it does. */
   record(threadId: string, before: number | null): Promise<ReadRecord | null>;
   /** Takes it out of Redis in one step. False: it changed since, or is not there any more. */

@@ -2,6 +2,8 @@
 export interface RetentionSettings {
   /** Threads that nobody works with, from when they were closed on; null: for ever. */
   closedMs: number | null;
+  /** The same threads are packed before that, from when they were closed on; null: never. */
+  packMs: number | null;
   /** What the audit says, in Redis or in archives; null: for ever. */
   auditMs: number | null;
   /** So many of its entries stand in Redis; older ones in archives. */

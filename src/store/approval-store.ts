@@ -1,6 +1,6 @@
 import type { Reply } from '../domain/glossary.ts';
 import type { ApprovalStore } from '../words.ts';
-import { readReply } from './records.ts';
+import { readReply } from './reply-records.ts';
 import type { Database } from './scripts.ts';
 
 export function createApprovalStore(db: Database): ApprovalStore {

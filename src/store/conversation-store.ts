@@ -3,6 +3,7 @@ import type { ConversationStore, Separated, WatchedPost, WatchStore } from '../c
 import { erasedItem, erasedPost } from '../domain/erasing.ts';
 import type { ContextItem } from '../domain/following.ts';
 import { CONTEXT_MS } from './keys.ts';
+import { readOwned } from './owned.ts';
 import { readPost, readThread } from './records.ts';
 import type { Database } from './scripts.ts';
 
@@ -17,7 +18,7 @@ export function createConversationStore(db: Database): ConversationStore {
       const id = await newestOf(db, postId);
       const [post, fields] = await Promise.all([
         readPost(db, id),
-        db.call((redis, prefix) => redis.hmget(`${prefix}post:${id}`, 'host', 'thread', 'third', 'rings')),
+        readOwned(db, `post:${id}`, (redis, key) => redis.hmget(key, 'host', 'thread', 'third', 'rings')),
       ]);
       const [host, thread, third, rings] = fields;
       if (!post || !host) return null;
@@ -42,8 +43,8 @@ export function createConversationStore(db: Database): ConversationStore {
       await db.run('keep-context', postId, JSON.stringify(items), CONTEXT_MS, checkAt ?? '', ...shown);
     },
     async search(threadId) {
-      const [from, since] = await db.call((redis, prefix) =>
-        redis.hmget(`${prefix}thread:${threadId}`, 'searchFrom', 'searchSince'),
+      const [from, since] = await readOwned(db, `thread:${threadId}`, (redis, key) =>
+        redis.hmget(key, 'searchFrom', 'searchSince'),
       );
       return from && since ? { from: Number(from), since } : null;
     },
@@ -97,7 +98,7 @@ async function erasedVersions(db: Database, id: string, why: 'deleted' | 'hidden
 }
 
 async function readContext(db: Database, postId: string): Promise<ContextItem[] | null> {
-  const json = await db.call((redis, prefix) => redis.get(`${prefix}context:${postId}`));
+  const json = await readOwned(db, `context:${postId}`, (redis, key) => redis.get(key));
   return json === null ? null : (JSON.parse(json) as ContextItem[]);
 }
 
@@ -107,7 +108,7 @@ async function newestOf(db: Database, postId: string): Promise<string> {
 }
 
 function postField(db: Database, postId: string, name: string): Promise<string | null> {
-  return db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, name));
+  return readOwned(db, `post:${postId}`, (redis, key) => redis.hget(key, name));
 }
 
 function memberOf({ id, around }: WatchedPost): string {

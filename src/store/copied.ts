@@ -13,7 +13,7 @@ export interface CopyingOptions {
   log: Pick<Log, 'warn' | 'info'>;
 }
 
-type Arguments = [string, ...(string | number)[]];
+type Arguments = [string, ...(string | number | Buffer)[]];
 type Scripts = Record<string, (...args: Arguments) => unknown>;
 
 /** Replicas on a healthy network have it within a few milliseconds. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeletionAnswer, DeletionStore } from '../deletions.ts';
 import type { DeletionUpdate } from '../domain/deletion.ts';
 import { ownerKey } from '../domain/glossary.ts';
-import { readReply } from './records.ts';
+import { readReply } from './reply-records.ts';
 import type { Database } from './scripts.ts';
 
 export function createDeletionStore(db: Database): DeletionStore {

@@ -2,6 +2,7 @@ import type { AccountClass, LinkedAccount } from '../domain/account.ts';
 import type { ThreadState } from '../domain/glossary.ts';
 import { ACCOUNT_WINDOW_MS, APP_WINDOW_MS, type PostLimits } from '../domain/limits.ts';
 import type { AccountsState, DeskReader, DeskState, Took, TookWhat } from '../seeing.ts';
+import { readOwned } from './owned.ts';
 import type { Redis } from './redis.ts';
 import type { Database } from './scripts.ts';
 
@@ -14,7 +15,7 @@ const BATCH = 500;
 
 export function createDeskReader(db: Database): DeskReader {
   return {
-    threadOf: (about) => db.call((redis, prefix) => threadOf(redis, prefix, about)),
+    threadOf: (about) => threadOf(db, about),
     sources: () => db.call((redis, prefix) => redis.hkeys(`${prefix}fences`)),
     desk: (now) => db.call((redis, prefix) => readDesk(redis, prefix, now)),
     fleet: (limits, now) =>
@@ -47,17 +48,22 @@ const OF_POSTS = /^(?:followup|own|edited|other|context|gone):/u;
 const OF_THREADS = /^(?:card|lease|target|conversation|forget|news):/u;
 const IN_WINDOW = /"threadId":"([\w-]{1,80})"/u;
 
-async function threadOf(redis: Redis, prefix: string, about: string): Promise<string | null> {
+async function threadOf(db: Database, about: string): Promise<string | null> {
   const id = about.slice(about.indexOf(':') + 1);
   if (OF_THREADS.test(about)) return id.split('/', 1)[0] ?? null;
-  if (OF_POSTS.test(about)) return (await redis.hget(`${prefix}post:${id}`, 'thread')) || null;
-  if (OF_REPLIES.test(about)) return redis.hget(`${prefix}reply:${id}`, 'threadId');
+  if (OF_POSTS.test(about))
+    return (await readOwned(db, `post:${id}`, (redis, key) => redis.hget(key, 'thread'))) || null;
+  if (OF_REPLIES.test(about)) return threadOfReply(db, id);
   if (/^x-\d+$/u.test(about)) return about;
   const carried = IN_WINDOW.exec(about)?.[1];
   if (carried !== undefined) return carried;
   if (!/^[\w-]{1,80}$/u.test(about)) return null;
-  if ((await redis.exists(`${prefix}thread:${about}`)) === 1) return about;
-  return redis.hget(`${prefix}reply:${about}`, 'threadId');
+  if ((await readOwned(db, `thread:${about}`, (redis, key) => redis.exists(key))) === 1) return about;
+  return threadOfReply(db, about);
+}
+
+function threadOfReply(db: Database, replyId: string): Promise<string | null> {
+  return readOwned(db, `reply:${replyId}`, (redis, key) => redis.hget(key, 'threadId'));
 }
 
 async function readDesk(redis: Redis, prefix: string, now: number): Promise<DeskState> {

@@ -1,18 +1,35 @@
 import type { Held } from '../forgetting.ts';
+import type { ThreadRecord } from '../keeping.ts';
+import { packedThreads } from './packing.ts';
 import type { Redis } from './redis.ts';
 import { scanKeys } from './scan-keys.ts';
 
-/** Jobs hold ids only, and are gone after a day. */
-const QUEUE = 'queue:';
+/** Jobs hold ids only, and are gone after a day; what is packed is told as if it were not. */
+const APART = /^(?:queue:|packed:|packed-names:|packed-words$)/u;
 
-/** Every key of the workspace with all that stands in it. */
-export async function* everything(redis: Redis, prefix: string): AsyncIterable<Held> {
-  for await (const full of scanKeys(redis, `${prefix}*`)) {
+/**
+ * Every key of the workspace whose name begins so, with all that stands in it. Whoever changes what is packed unpacks it first
+ * (`unpack-key`), or has a script do it.
+ */
+export async function* everything(redis: Redis, prefix: string, begins = ''): AsyncIterable<Held> {
+  const told = new Set<string>();
+  for await (const { keys } of packedThreads(redis, prefix))
+    for (const [key, type, value] of keys.filter(([name]) => name.startsWith(begins))) {
+      told.add(key);
+      yield { key, type, parts: packedParts(type, value) };
+    }
+  for await (const full of scanKeys(redis, `${prefix}${begins}*`)) {
     const key = full.slice(prefix.length);
-    if (key.startsWith(QUEUE)) continue;
+    if (APART.test(key) || told.has(key)) continue;
     const type = await redis.type(full);
     yield { key, type, parts: await partsOf(redis, full, type) };
   }
+}
+
+function packedParts(type: string, value: ThreadRecord['keys'][number][2]): string[] {
+  if (type === 'string') return [value as string];
+  if (type === 'hash') return (value as string[][]).flat();
+  return type === 'zset' ? (value as string[][]).map(([member = '']) => member) : (value as string[]);
 }
 
 async function partsOf(redis: Redis, key: string, type: string): Promise<string[]> {

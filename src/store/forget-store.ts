@@ -5,6 +5,8 @@ import type { Post } from '../domain/glossary.ts';
 import type { ForgetStore, KeptTraces } from '../forgetting.ts';
 import { everything } from './everything.ts';
 import { COUNTED_MS } from './keys.ts';
+import { readOwned } from './owned.ts';
+import { packedThreads } from './packing.ts';
 import { readPost } from './records.ts';
 import { scanKeys } from './scan-keys.ts';
 import type { Database } from './scripts.ts';
@@ -38,6 +40,7 @@ export function createForgetStore(db: Database): ForgetStore {
           if (pattern === 'shields:*') ended.shields += 1;
           if (!dryRun) await db.call((redis, prefix) => redis.del(prefix + key));
         }
+      if (!dryRun) await dropPacked(db, (key) => key.startsWith('join:') && authorIds.has(lastPart(key)));
       return ended;
     },
     scrub: (what, dryRun) => scrubEverywhere(db, what, dryRun),
@@ -46,7 +49,7 @@ export function createForgetStore(db: Database): ForgetStore {
       await db.run('overwrite', key, ...Object.entries(fields).flat());
     },
     async drop(keys, members, dryRun) {
-      let dropped = 0;
+      let dropped = await dropPacked(db, (key) => keys.test(key), dryRun);
       for await (const key of keysLike(db, '*')) {
         const member = members[key];
         if (member !== undefined) dropped += await dropMember(db, key, member, dryRun);
@@ -59,8 +62,8 @@ export function createForgetStore(db: Database): ForgetStore {
     },
     everything: () => everything(db.redis, db.prefix),
     async messagePlace(key) {
-      const [ts, place] = await db.call((redis, prefix) =>
-        redis.hmget(`${prefix}message:${key}`, 'ts', 'place'),
+      const [ts, place] = await readOwned(db, `message:${key}`, (redis, name) =>
+        redis.hmget(name, 'ts', 'place'),
       );
       return ts && place ? { ts, channel: place.split('/')[0] ?? '' } : null;
     },
@@ -91,17 +94,27 @@ async function dropMember(db: Database, key: string, member: string, dryRun: boo
   });
 }
 
+/** Of threads that are packed. Answers how many keys. */
+async function dropPacked(db: Database, isMeant: (key: string) => boolean, dryRun = false): Promise<number> {
+  let dropped = 0;
+  for await (const { keys } of packedThreads(db.redis, db.prefix))
+    for (const [key] of keys.filter(([name]) => isMeant(name))) {
+      dropped += 1;
+      if (dryRun) continue;
+      await db.run('unpack-key', key);
+      await db.call((redis, prefix) => redis.del(prefix + key));
+    }
+  return dropped;
+}
+
 async function* seenPosts(db: Database): AsyncIterable<SeenPost> {
-  for await (const key of keysLike(db, 'post:*')) {
-    const [json, thread, third] = await db.call((redis, prefix) =>
-      redis.hmget(prefix + key, 'json', 'thread', 'third'),
-    );
+  for await (const { key, parts } of everything(db.redis, db.prefix, 'post:')) {
+    const [json, thread, third] = ['json', 'thread', 'third'].map((name) => fieldIn(parts, name));
     if (json)
       yield seen(JSON.parse(json) as Post, key.slice('post:'.length), thread || null, third === '1', null);
   }
-  for await (const key of keysLike(db, 'context:*')) {
-    const json = await db.call((redis, prefix) => redis.get(prefix + key));
-    for (const { post } of JSON.parse(json ?? '[]') as ContextItem[])
+  for await (const { key, parts } of everything(db.redis, db.prefix, 'context:')) {
+    for (const { post } of JSON.parse(parts[0] || '[]') as ContextItem[])
       if (post) yield seen(post, post.id, null, false, key.slice('context:'.length));
   }
 }
@@ -118,10 +131,10 @@ function seen(
 
 async function forgetAround(db: Database, authorIds: ReadonlySet<string>): Promise<number> {
   let changed = 0;
-  for await (const key of keysLike(db, 'context:*')) {
-    const json = await db.call((redis, prefix) => redis.get(prefix + key));
-    const left = JSON.stringify(withoutAuthors(JSON.parse(json ?? '[]') as ContextItem[], authorIds));
-    if (json === null || left === json) continue;
+  for await (const { key, parts } of everything(db.redis, db.prefix, 'context:')) {
+    const [json = ''] = parts;
+    const left = JSON.stringify(withoutAuthors(JSON.parse(json || '[]') as ContextItem[], authorIds));
+    if (json === '' || left === json) continue;
     await db.run('erase-context', key.slice('context:'.length), '', left, Date.now());
     changed += 1;
   }
@@ -141,6 +154,11 @@ async function forgetRules(db: Database, authorIds: ReadonlySet<string>, dryRun:
 
 async function* keysLike(db: Database, pattern: string): AsyncIterable<string> {
   for await (const key of scanKeys(db.redis, db.prefix + pattern)) yield key.slice(db.prefix.length);
+}
+
+function fieldIn(parts: readonly string[], name: string): string | undefined {
+  const at = parts.findIndex((part, index) => index % 2 === 0 && part === name);
+  return at < 0 ? undefined : parts[at + 1];
 }
 
 function lastPart(key: string): string {

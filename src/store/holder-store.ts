@@ -1,6 +1,7 @@
 import type { Given, HolderStore } from '../claims.ts';
 import type { Thread } from '../domain/glossary.ts';
 import type { ThreadNews } from '../domain/news.ts';
+import { readOwned } from './owned.ts';
 import { readThread } from './records.ts';
 import type { Database, ScriptArgument } from './scripts.ts';
 
@@ -19,7 +20,7 @@ export function createHolderStore(db: Database): HolderStore {
     shieldedFrom: async (authorId) =>
       new Set(await db.call((redis, prefix) => redis.smembers(`${prefix}shields:${authorId}`))),
     async news(threadId, number) {
-      const text = await db.call((redis, prefix) => redis.hget(`${prefix}news:${threadId}`, String(number)));
+      const text = await readOwned(db, `news:${threadId}`, (redis, key) => redis.hget(key, String(number)));
       return text === null ? null : readNews(text);
     },
   };

@@ -2,6 +2,7 @@ import type { OutboxMember } from '../domain/work.ts';
 import type { AuditLine, KeepingStore, ThreadRecord } from '../keeping.ts';
 import type { Clock } from '../ports.ts';
 import { tryLocked } from './locks.ts';
+import { packClosed, packedIds } from './packing.ts';
 import { scanKeys } from './scan-keys.ts';
 import type { Database } from './scripts.ts';
 
@@ -24,8 +25,20 @@ export function createKeepingStore(db: Database, clock: Clock): KeepingStore {
     },
     async *threads() {
       const pattern = `${db.prefix}thread:*`;
-      for await (const key of scanKeys(db.redis, pattern)) yield key.slice(pattern.length - 1);
+      const told = new Set<string>();
+      const plain = async function* () {
+        for await (const key of scanKeys(db.redis, pattern)) yield key.slice(pattern.length - 1);
+      };
+      const packed = () => packedIds(db.redis, db.prefix);
+      // Twice: one may be packed or unpacked while the others are read.
+      for (const ids of [packed, plain, packed])
+        for await (const id of ids()) {
+          if (told.has(id)) continue;
+          told.add(id);
+          yield id;
+        }
     },
+    pack: (before, limit) => packClosed(db, before, limit),
     async record(threadId, before) {
       const [kind, json, sha] = await run('read', before ?? '', '', threadId, '');
       return kind === 'done' ? { record: recordFrom(json), sha } : null;

@@ -1,12 +1,17 @@
 /**
  * Every key of Faccia's own, and how long it lives. All keys of one workspace stand under one hash tag, so that a
  * Cluster keeps a workspace together: `{T123}:thread:x-1`. The scripts in `lua/` build the same names. "For ever", for what
- * belongs to one thread, is as long as that thread (`lua/thread-record.lua` names all of it).
+ * belongs to one thread, is as long as that thread (`lua/thread-record.lua` names all of it). When it is packed none of these
+ * keys stands there: `lua/unpacking.lua` makes them again for whoever touches one, with the time that each has left to live.
  *
  * | key | type | what | life time |
  * | --- | --- | --- | --- |
  * | `mark` | string | tells our data from an empty or another store; written at the first start only | for ever |
  * | `thread:<id>` | hash | a thread | `retention.closed_threads_days` after it was closed, then it is archived; muted ones 30 days |
+ * | `packed:<bucket>` | hash | packed threads by id: first letter of the state, three bytes of each word, then all keys deflated | as the threads |
+ * | `packed-names:<bucket>` | hash | the packed thread of a post, reply, conversation or note of another number than its own | as the threads |
+ * | `packed-words` | string | the words with which everything here is packed | for ever |
+ * | `packed-through`, `to-pack` | hash, sorted set | up to when closed threads were packed, by state; those that were busy then, or unpacked since | for ever, until packed |
  * | `posts:<thread>` | sorted set | the customer's posts in it, in their newest versions, by time | as the thread |
  * | `post:<id>` | hash | a post (`json`), its thread, the reply it belongs to, its `first` version; there its `newest`; when it was `seenAt` | for ever; dropped and muted posts 30 days |
  * | `join:<brand>:<conversation>:<author>` | string | the thread that such a mention joins | as the thread |

@@ -1,6 +1,7 @@
 import { forgotten } from '../domain/logged.ts';
 import { AppError } from '../errors.ts';
 import type { LoggedStore, NoteAnswerResult } from '../words.ts';
+import { readOwned } from './owned.ts';
 import { readThread } from './records.ts';
 import type { Database } from './scripts.ts';
 
@@ -23,7 +24,7 @@ export function createLoggedStore(db: Database): LoggedStore {
       return kind === 'not-holder' ? { kind, by: holder === '' ? null : holder } : { kind };
     },
     async noted(id) {
-      const fields = await db.call((redis, prefix) => redis.hgetall(`${prefix}noted:${id}`));
+      const fields = await readOwned(db, `noted:${id}`, (redis, key) => redis.hgetall(key));
       const { thread, by, text = '', at } = fields;
       return thread === undefined ? null : { id, threadId: thread, by: by ?? '', text, at: Number(at) };
     },

@@ -1,24 +1,12 @@
-import type { Approval } from '../domain/approval.ts';
-import type {
-  Deletion,
-  DeliveryStep,
-  Origin,
-  Post,
-  Reply,
-  ReplyPart,
-  ReplyState,
-  Thread,
-  ThreadState,
-} from '../domain/glossary.ts';
-import type { ReplyFile, Upload } from '../domain/media.ts';
+import type { Origin, Post, Thread, ThreadState } from '../domain/glossary.ts';
 import type { Priority, RouteReason, TopicSuggestion } from '../domain/route.ts';
-import { flagsOf } from './reply-flags.ts';
+import { type Fields, number, numberOrNull, text, textOrNull } from './fields.ts';
+import { readOwned } from './owned.ts';
+import { packedHashes } from './packing.ts';
 import type { Database } from './scripts.ts';
 
-type Fields = Record<string, string>;
-
 export async function readPost(db: Database, id: string): Promise<Post | null> {
-  return postFrom(id, await db.call((redis, prefix) => redis.hget(`${prefix}post:${id}`, 'json')));
+  return postFrom(id, await readOwned(db, `post:${id}`, (redis, key) => redis.hget(key, 'json')));
 }
 
 /** What was stored before versions were known stands for itself. */
@@ -26,7 +14,13 @@ function postFrom(id: string, json: string | null): Post | null {
   return json ? { versions: [id], ...(JSON.parse(json) as Omit<Post, 'versions'>) } : null;
 }
 
+/** Whoever pages through threads leaves packed ones packed. */
 export async function readThread(db: Database, id: string): Promise<Thread | null> {
+  // It may be unpacked between the two looks.
+  return (await readUnpacked(db, id)) ?? (await readPacked(db, id)) ?? readUnpacked(db, id);
+}
+
+async function readUnpacked(db: Database, id: string): Promise<Thread | null> {
   const fields = await db.call((redis, prefix) => redis.hgetall(`${prefix}thread:${id}`));
   const { root: rootId, last: lastId } = fields;
   if (rootId === undefined || lastId === undefined) return null;
@@ -35,6 +29,15 @@ export async function readThread(db: Database, id: string): Promise<Thread | nul
     rootId === lastId ? null : readPost(db, lastId),
   ]);
   return threadFrom(id, fields, root, last);
+}
+
+async function readPacked(db: Database, id: string): Promise<Thread | null> {
+  const hash = await packedHashes(db, id);
+  if (!hash) return null;
+  const fields = hash(`thread:${id}`);
+  const [root, last] = [text(fields, 'root'), text(fields, 'last')];
+  const post = (postId: string) => postFrom(postId, hash(`post:${postId}`).json ?? null);
+  return threadFrom(id, fields, post(root), root === last ? null : post(last));
 }
 
 /** As a script answers it: names and values of the thread, then its first and its newest post, empty where they are one. */
@@ -107,143 +110,4 @@ function readIgnored(fields: Fields): Thread['ignored'] {
 function readMissed(fields: Fields): Thread['missed'] {
   const slackUser = textOrNull(fields, 'missedBy');
   return slackUser === null ? null : { slackUser, why: text(fields, 'missedWhy') };
-}
-
-export async function readReply(db: Database, id: string): Promise<Reply | null> {
-  const fields = await db.call((redis, prefix) => redis.hgetall(`${prefix}reply:${id}`));
-  if (fields.state === undefined) return null;
-  return {
-    id,
-    threadId: text(fields, 'threadId'),
-    responder: text(fields, 'responder'),
-    accountId: text(fields, 'accountId'),
-    text: text(fields, 'text'),
-    files: readFiles(fields),
-    state: fields.state as ReplyState,
-    inReplyTo: text(fields, 'inReplyTo'),
-    steps: text(fields, 'steps').split(',').filter(Boolean) as DeliveryStep[],
-    refusedSteps: JSON.parse(fields.refusedSteps ?? '[]') as Reply['refusedSteps'],
-    part: text(fields, 'part') as ReplyPart,
-    attempt: number(fields, 'attempt'),
-    sendingAt: numberOrNull(fields, 'sendingAt'),
-    rewordings: number(fields, 'rewordings'),
-    unknownSince: numberOrNull(fields, 'unknownSince'),
-    looks: number(fields, 'looks'),
-    duplicates: number(fields, 'duplicates'),
-    awaitsPost: fields.awaitsPost === '1',
-    ...(fields.unseen === '1' ? { unseen: true } : {}),
-    introductionId: textOrNull(fields, 'introductionId'),
-    postId: textOrNull(fields, 'postId'),
-    postUrl: textOrNull(fields, 'postUrl'),
-    notBefore: number(fields, 'notBefore'),
-    reason: textOrNull(fields, 'reason'),
-    parked: fields.parked === '1',
-    deletion: readDeletion(fields),
-    ...flagsOf(fields),
-    ...(fields.after ? { after: fields.after } : {}),
-    ...(fields.handoverFor ? { handoverFor: fields.handoverFor } : {}),
-    ...readApproval(fields),
-    ...(fields.credit ? { credit: fields.credit } : {}),
-    createdAt: number(fields, 'createdAt'),
-    updatedAt: number(fields, 'updatedAt'),
-    version: number(fields, 'version'),
-  };
-}
-
-/** Replies that were stored before there were files have none. */
-function readFiles(fields: Fields): ReplyFile[] {
-  const files = JSON.parse(fields.files ?? '[]') as Omit<ReplyFile, 'upload'>[];
-  return files.map((file) => ({ ...file, upload: readUpload(text(fields, `upload:${file.id}`)) }));
-}
-
-/** As `uploaded.lua` writes it; null for nothing. */
-export function readUpload(stored: string): Upload | null {
-  const [accountId, mediaId, at, ready] = stored.split(' ');
-  if (!accountId || mediaId === undefined) return null;
-  return { accountId, mediaId, at: Number(at), ready: ready === '1' };
-}
-
-function readDeletion(fields: Fields): Deletion | null {
-  const state = textOrNull(fields, 'deletion');
-  if (state === null) return null;
-  const [parked = ''] = text(fields, 'deletionParked').split(':');
-  return {
-    state: state as Deletion['state'],
-    askedBy: textOrNull(fields, 'deletionAskedBy'),
-    by: textOrNull(fields, 'deletionBy'),
-    at: number(fields, 'deletionAt'),
-    reason: textOrNull(fields, 'deletionReason'),
-    parked: parked === '' ? null : (parked as Deletion['parked']),
-    answer: textOrNull(fields, 'deletionAnswer') as Deletion['answer'],
-    tries: number(fields, 'deletionTries'),
-    keepsIntroduction: fields.deletionKeeps === '1',
-  };
-}
-
-function readApproval(fields: Fields): { approval?: Approval } {
-  const state = textOrNull(fields, 'approval');
-  if (state === null) return {};
-  return {
-    approval: {
-      state: state as Approval['state'],
-      why: JSON.parse(fields.approvalWhy ?? '[]') as string[],
-      askedAt: number(fields, 'createdAt'),
-      by: textOrNull(fields, 'approvalBy'),
-      at: numberOrNull(fields, 'approvalAt'),
-      comment: text(fields, 'approvalComment'),
-    },
-  };
-}
-
-/** A new reply as the names and values that {@link readReply} reads. */
-export function replyFields(reply: Reply): (string | number)[] {
-  const {
-    id: _id,
-    steps,
-    files,
-    refusedSteps,
-    parked,
-    parkedForBrand: _brand,
-    restored: _restored,
-    asked: _asked,
-    unsigned,
-    approval,
-    awaitsPost,
-    unseen: _unseen,
-    deletion: _none,
-    ...plain
-  } = reply;
-  const fields = Object.entries(plain).flatMap(([name, value]) => [name, value ?? '']);
-  return [
-    ...fields,
-    'steps',
-    steps.join(','),
-    'files',
-    JSON.stringify(files.map(({ upload: _none, ...file }) => file)),
-    'refusedSteps',
-    JSON.stringify(refusedSteps),
-    'parked',
-    parked ? 1 : 0,
-    'awaitsPost',
-    awaitsPost ? 1 : 0,
-    ...(unsigned ? ['unsigned', 1] : []),
-    ...(approval ? ['approval', approval.state, 'approvalWhy', JSON.stringify(approval.why)] : []),
-  ];
-}
-
-function text(fields: Fields, name: string): string {
-  return fields[name] ?? '';
-}
-
-function textOrNull(fields: Fields, name: string): string | null {
-  return fields[name] === undefined || fields[name] === '' ? null : fields[name];
-}
-
-function number(fields: Fields, name: string): number {
-  return Number(fields[name] ?? 0);
-}
-
-function numberOrNull(fields: Fields, name: string): number | null {
-  const found = textOrNull(fields, name);
-  return found === null ? null : Number(found);
 }

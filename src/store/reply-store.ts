@@ -12,8 +12,10 @@ import {
   type SubmitResult,
 } from '../stores.ts';
 import { RESUME_SPACING_MS, RESUME_UNASKED_MS } from './keys.ts';
+import { readOwned } from './owned.ts';
 import { readRecentTexts } from './recent-texts.ts';
-import { readReply, readThread, readUpload, replyFields } from './records.ts';
+import { readThread } from './records.ts';
+import { readReply, readUpload, replyFields } from './reply-records.ts';
 import type { Database } from './scripts.ts';
 
 const OVERTAKEN =
@@ -35,7 +37,7 @@ export function createReplyStore(db: Database): ReplyStore {
   return {
     get,
     async draft(threadId, slackUser) {
-      const id = await db.call((redis, prefix) => redis.get(`${prefix}draft:${threadId}:${slackUser}`));
+      const id = await readOwned(db, `draft:${threadId}:${slackUser}`, (redis, key) => redis.get(key));
       const reply = id === null ? null : await get(id);
       const ended = reply?.state === 'withdrawn' || reply?.state === 'refused';
       return reply && (ended || reply.deletion?.state === 'deleted') ? reply.text : null;
@@ -83,12 +85,14 @@ export function createReplyStore(db: Database): ReplyStore {
       return { kind: ADOPTED[result as number] ?? 'passed', reply: await existing(replyId) };
     },
     async byPost(postId) {
-      const id = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'reply'));
+      const id = await readOwned(db, `post:${postId}`, (redis, key) => redis.hget(key, 'reply'));
       return id ? get(id) : null;
     },
     async ownerOf(versions) {
-      const known = await db.call((redis, prefix) =>
-        Promise.all(versions.map((id) => redis.hmget(`${prefix}post:${id}`, 'reply', 'byHand'))),
+      const known = await Promise.all(
+        versions.map((id) =>
+          readOwned(db, `post:${id}`, (redis, key) => redis.hmget(key, 'reply', 'byHand')),
+        ),
       );
       const reply = known.map(([id]) => id).find(Boolean) ?? null;
       return { reply, byHand: known.some(([, byHand]) => byHand === '1') };

@@ -4,6 +4,8 @@ import { isStoreLost, translated } from './errors.ts';
 import { inTime, type Redis } from './redis.ts';
 import type { StoreGuard } from './store-guard.ts';
 
+/** Before each of the scripts, in this order. */
+const LIBRARY = ['head', 'unpacking', 'lib'];
 const NAMES = [
   'accept-rules',
   'acquire-source',
@@ -72,6 +74,8 @@ const NAMES = [
   'note-forgotten',
   'open-folded',
   'overwrite',
+  'owner-of',
+  'pack-on',
   'pause',
   'place-card',
   'posted-message',
@@ -110,6 +114,7 @@ const NAMES = [
   'turn',
   'unlink-account',
   'unlock',
+  'unpack-key',
   'unpark',
   'unpark-deletions',
   'uploaded',
@@ -120,7 +125,8 @@ const NAMES = [
 ] as const;
 export type ScriptName = (typeof NAMES)[number];
 
-export type ScriptArgument = string | number;
+/** What is packed is no text. */
+export type ScriptArgument = string | number | Buffer;
 
 /** One connection, one workspace: what every part of the store works with. */
 export interface Database {
@@ -181,7 +187,7 @@ export function createDatabase(
   copies: Copies | null = null,
 ): Database {
   const copying = copies && copies.replicas > 0 ? createCopying({ redis, prefix, ...copies }) : null;
-  const library = source('lib');
+  const library = LIBRARY.map(source).join('\n');
   for (const name of NAMES) {
     // A connection may serve several workspaces.
     if (commandName(name) in redis) continue;

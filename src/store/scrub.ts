@@ -30,7 +30,10 @@ export async function scrubEverywhere(
     } else if (KEPT.test(key)) continue;
     else if (keys.test(key)) {
       counts.entries += 1;
-      if (!dryRun) await db.call((redis, prefix) => redis.del(prefix + key));
+      if (!dryRun) {
+        await db.run('unpack-key', key);
+        await db.call((redis, prefix) => redis.del(prefix + key));
+      }
     } else counts.entries += await scrubMembers(db, held, members, dryRun);
   }
   return counts;
@@ -60,6 +63,7 @@ async function scrubMembers(
     (part, index) =>
       index % step === 0 && (members.test(part) || (step === 2 && members.test(parts[index + 1] ?? ''))),
   );
+  if (!dryRun && found.length > 0) await db.run('unpack-key', key);
   if (!dryRun) for (const part of found) await db.call(() => take(part));
   return found.length;
 }

@@ -1,5 +1,6 @@
 import { type MessagePlace, POSTING_GRACE_MS, type PostingState, type SlackMessages } from '../outbox.ts';
 import { MESSAGE_MS, TURN_MS } from './keys.ts';
+import { readOwned } from './owned.ts';
 import type { Database } from './scripts.ts';
 
 /** Slack takes about one message a second and channel. */
@@ -21,7 +22,7 @@ export function createSlackMessages(db: Database): SlackMessages {
       return { kind: kind === 'stale' ? kind : 'new' };
     },
     async known(key) {
-      const fields = await db.call((redis, prefix) => redis.hgetall(`${prefix}message:${key}`));
+      const fields = await readOwned(db, `message:${key}`, (redis, name) => redis.hgetall(name));
       return stateOf(fields);
     },
     async posted(key, ts, place) {

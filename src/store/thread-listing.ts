@@ -1,6 +1,7 @@
 import type { Post, Thread, ThreadState } from '../domain/glossary.ts';
 import type { ThreadListing, ThreadPage } from '../listing.ts';
 import { readEntry } from './audit-reader.ts';
+import { readOwned } from './owned.ts';
 import { readPost, readThread } from './records.ts';
 import type { Database } from './scripts.ts';
 
@@ -97,11 +98,8 @@ async function existing(db: Database, ids: readonly string[]): Promise<Thread[]>
 /** Only the ids stand with the thread: the entries in the one stream for all. */
 async function history(db: Database, threadId: string, offset: number, limit: number) {
   const key = `history:${threadId}`;
-  const [ids, total] = await db.call((redis, prefix) =>
-    Promise.all([
-      redis.lrange(`${prefix}${key}`, -(offset + limit), -(offset + 1)),
-      redis.llen(`${prefix}${key}`),
-    ]),
+  const [ids, total] = await readOwned(db, key, (redis, name) =>
+    Promise.all([redis.lrange(name, -(offset + limit), -(offset + 1)), redis.llen(name)]),
   );
   const found = await Promise.all(
     ids.reverse().map((id) => db.call((redis, prefix) => redis.xrange(`${prefix}audit`, id, id))),

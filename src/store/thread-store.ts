@@ -1,6 +1,7 @@
 import type { Thread } from '../domain/glossary.ts';
 import type { ClaimResult, ThreadChange, ThreadStore } from '../stores.ts';
 import { writingFrom } from './claim-store.ts';
+import { readOwned } from './owned.ts';
 import { readPost, readThread, toldThread } from './records.ts';
 import type { Database } from './scripts.ts';
 
@@ -20,11 +21,13 @@ export function createThreadStore(db: Database): ThreadStore {
     get: (threadId) => readThread(db, threadId),
     post: (postId) => readPost(db, postId),
     async seenAt(postId) {
-      const seen = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'seenAt'));
+      const seen = await readOwned(db, `post:${postId}`, (redis, key) => redis.hget(key, 'seenAt'));
       return seen ? Number(seen) : null;
     },
     async threadOf(postId) {
-      return (await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'thread'))) || null;
+      const threadId = await db.call((redis, prefix) => redis.hget(`${prefix}post:${postId}`, 'thread'));
+      // Every post that is kept is asked about once a day.
+      return threadId || ((await db.run('owner-of', `post:${postId}`)) as string) || null;
     },
     async byCard(channel, ts) {
       return (await db.call((redis, prefix) => redis.hget(`${prefix}cards`, `${channel}:${ts}`))) || null;

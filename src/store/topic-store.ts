@@ -1,7 +1,8 @@
 import type { Reroute } from '../domain/topic.ts';
 import type { ThreadChange } from '../stores.ts';
 import type { ExampleChange, MoveInput, MoveResult, TopicStore } from '../topics.ts';
-import { readPost, readThread } from './records.ts';
+import { readOwned } from './owned.ts';
+import { readThread } from './records.ts';
 import type { Database, ScriptArgument } from './scripts.ts';
 import { changeResult } from './thread-store.ts';
 
@@ -21,7 +22,7 @@ export function createTopicStore(db: Database): TopicStore {
       return changed(db, threadId, await db.run('set-priority', ...given));
     },
     async reroutes(threadId) {
-      const all = await db.call((redis, prefix) => redis.lrange(`${prefix}reroutes:${threadId}`, 0, -1));
+      const all = await readOwned(db, `reroutes:${threadId}`, (redis, key) => redis.lrange(key, 0, -1));
       return all.map(readReroute);
     },
     examples: (after) => readExamples(db, after),
@@ -62,8 +63,7 @@ async function readExamples(db: Database, after: number): ReturnType<TopicStore[
 
 async function readExample(db: Database, threadId: string, json: string | null): Promise<ExampleChange> {
   if (json === null) return { threadId, taught: null };
-  const root = await db.call((redis, prefix) => redis.hget(`${prefix}thread:${threadId}`, 'root'));
-  const post = root === null ? null : await readPost(db, root);
+  const post = (await readThread(db, threadId))?.root;
   if (!post) return { threadId, taught: null };
   const { topic, by, at } = JSON.parse(json) as NonNullable<ExampleChange['taught']>;
   return { threadId, taught: { topic: topic || null, by, at, text: post.text } };

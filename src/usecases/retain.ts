@@ -22,7 +22,7 @@ const SOON_MS = 1_000;
 export const ARCHIVE_LOCK = 'archive';
 
 /**
- * Moves what nobody needs any more from Redis to archives, and in the end throws it away. It stands in the archive before it
+ * Packs what was closed long ago, moves what nobody needs any more from Redis to archives, and in the end throws it away. It stands in the archive before it
  * leaves Redis: a crash between the two leaves it in both, and reading takes the last record of a thread.
  */
 export function retain(deps: RetainDeps) {
@@ -31,9 +31,10 @@ export function retain(deps: RetainDeps) {
     try {
       const more = await deps.keeping.alone(ARCHIVE_LOCK, async (holds) => {
         const threads = await moveThreads(deps, now, holds);
+        const packing = await packThreads(deps, now);
         const lines = await moveAudit(deps, now, holds);
         await dropFiles(deps, now);
-        return threads === BATCH || lines === AUDIT_BATCH;
+        return threads === BATCH || packing || lines === AUDIT_BATCH;
       });
       return { again: now + (more === true ? SOON_MS : ROUND_MS) };
     } catch (error) {
@@ -63,6 +64,15 @@ async function moveThreads(
   for (const { record, sha } of read) if (await keeping.remove(record.thread, before, sha)) removed += 1;
   log.info('threads-archived', { archived: read.length, removed });
   return removed === 0 ? 0 : read.length;
+}
+
+/** Answers whether there are more. */
+async function packThreads({ keeping, desk, log }: RetainDeps, now: number): Promise<boolean> {
+  const { packMs } = desk.retention;
+  if (packMs === null) return false;
+  const { packed, more } = await keeping.pack(now - packMs, BATCH);
+  if (packed > 0) log.info('threads-packed', { packed });
+  return more;
 }
 
 /** Those that are still under way are passed over. */

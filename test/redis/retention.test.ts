@@ -41,7 +41,8 @@ async function archived(): Promise<Record<string, unknown>[]> {
 /** Without what counts, and what remembers for ever what happened. */
 async function content(): Promise<Record<string, string>> {
   const dump = await fresh.store.dump();
-  const apart = /:(?:audit|counters|outbox|outbox:receipts|outbox:sequence|sent-by|thanked|took|heard:.*)$/u;
+  const apart =
+    /:(?:audit|counters|outbox|outbox:receipts|outbox:sequence|packed-through|packed-words|sent-by|thanked|took|heard:.*)$/u;
   return Object.fromEntries(Object.entries(dump).filter(([key]) => !apart.test(key)));
 }
 

@@ -1,5 +1,5 @@
 import { otherWrote } from './conversation-cases.ts';
-import { aLongThread } from './long-thread.ts';
+import { aLongThread, packedThread } from './long-thread.ts';
 import { anIngest, NOW, type OpenStore } from './store.ts';
 
 type Step = (store: OpenStore) => Promise<unknown>;
@@ -27,6 +27,13 @@ export const KEEPING_CASES: { script: string; given?: Step; when: Step; second?:
     when: async (store) => store.keeping.restore(JSON.parse((await store.redis.get('record')) ?? ''), NOW),
     second: 'present',
   },
+  { script: 'pack-on', given: aLongThread, when: ({ keeping }) => keeping.pack(LATER, 10) },
+  {
+    script: 'unpack-key',
+    given: packedThread,
+    when: ({ threads }) => threads.seenAt('1001'),
+  },
+  { script: 'owner-of', given: packedThread, when: ({ threads }) => threads.threadOf('1001') },
   {
     script: 'forget-post',
     given: otherWrote,

@@ -40,6 +40,13 @@ export async function aLongThread(store: OpenStore): Promise<void> {
   await settleAll(store);
 }
 
+/** The same, packed. */
+export async function packedThread(store: OpenStore): Promise<void> {
+  await aLongThread(store);
+  const done = await store.keeping.pack(NOW + 400 * 24 * 60 * 60 * 1000, 100);
+  if (done.packed !== 1) throw new Error(`${done.packed} threads were packed.`);
+}
+
 /** What was to be done was done. */
 export async function settleAll(store: OpenStore): Promise<void> {
   for (;;) {

@@ -86,6 +86,7 @@ export function aDesk(over: Partial<DeskSettings> = {}): DeskSettings {
     followUps: { searchMs: 48 * 60 * 60 * 1000, everyMs: 60_000 },
     retention: {
       closedMs: 180 * 24 * 60 * 60 * 1000,
+      packMs: 14 * 24 * 60 * 60 * 1000,
       auditMs: 730 * 24 * 60 * 60 * 1000,
       auditKept: 100_000,
       archiveMs: 730 * 24 * 60 * 60 * 1000,

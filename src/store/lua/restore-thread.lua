@@ -8,21 +8,7 @@ for _, row in ipairs(record.keys) do
   local key, kind, value = P .. row[1], row[2], row[3]
   if redis.call('EXISTS', key) == 0 or redis.call('HGET', key, 'buried') == '1' then
     redis.call('DEL', key)
-    if kind == 'hash' then
-      for _, pair in ipairs(value) do
-        redis.call('HSET', key, pair[1], pair[2])
-      end
-    elseif kind == 'zset' then
-      for _, pair in ipairs(value) do
-        redis.call('ZADD', key, pair[2], pair[1])
-      end
-    elseif kind == 'set' or kind == 'list' then
-      for _, member in ipairs(value) do
-        redis.call(kind == 'set' and 'SADD' or 'RPUSH', key, member)
-      end
-    else
-      redis.call('SET', key, value)
-    end
+    writeKey(key, kind, value)
   end
 end
 for _, place in ipairs(record.places) do

@@ -1,12 +1,17 @@
 -- Everything that stands here of one thread, as JSON; with `take` all of it goes away in the same step. ARGV[2]: closed before
 -- that moment, and nothing of it is under way, or it stays; empty: it goes whatever it is doing. ARGV[3]: the record's
--- SHA-1 as it was read; empty: as it stands. ARGV[5]: so long none of its posts comes back as a new one; empty: it may. Answers { 'gone' | 'busy' | 'changed' | 'done', record, sha1 }.
+-- SHA-1 as it was read; empty: as it stands. ARGV[5]: so long none of its posts comes back as a new one; empty: it may.
+-- `look`: what is to be packed of it: its keys alone, and until which hour they live; `pack` puts ARGV[6], what became of
+-- that, in their place; ARGV[7]: the words with which it was packed. A packed thread that was only read is packed again.
+-- Answers { 'gone' | 'busy' | 'changed' | 'done', record, sha1 }.
+local packs = ARGV[1] == 'look' or ARGV[1] == 'pack'
 local take, before, sha, id, buriedFor = ARGV[1] == 'take', ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local thread = P .. 'thread:' .. id
 if redis.call('EXISTS', thread) == 0 then
   return { 'gone', '', '' }
 end
 
+local wasPacked = unpackedHere[id]
 local posts, replies, listed = {}, {}, {}
 local function add(list, prefix, member, name)
   if not listed[prefix .. member] and field(P .. prefix .. member, name) == id then
@@ -110,6 +115,14 @@ for nth = 0, tonumber(field(thread, 'moves')) or 0 do
 end
 table.sort(own)
 
+-- What was only looked at is left as it was found.
+local function answer(...)
+  if wasPacked then
+    packAway(id, wasPacked.names, wasPacked.packed)
+  end
+  return { ... }
+end
+
 -- Where it stands in lists of many threads.
 local places = {}
 local function ranked(name, member)
@@ -187,12 +200,22 @@ if before ~= '' then
   local closed = state == 'answered' or state == 'resolved' or state == 'ignored'
   if not closed or since >= tonumber(before) or #works > 0
     or field(thread, 'waiting') == '1' then
-    return { 'busy', '', '' }
+    return answer('busy', '', '')
+  end
+  -- Whoever has just unpacked it reads on.
+  local unpackedAt = packs and not wasPacked and redis.call('ZSCORE', P .. 'to-pack', id)
+  if unpackedAt and redisNow() - tonumber(unpackedAt) < HOUR_MS then
+    return answer('busy', '', '')
+  end
+  -- What is ignored goes by itself; what somebody holds, or what may be gone, is looked at all the time.
+  if packs and (state == 'ignored' or field(thread, 'claimedBy') ~= '' or field(thread, 'rootGone') == '1'
+    or redis.call('PTTL', thread) > 0) then
+    return answer('busy', '', '')
   end
   for _, reply in ipairs(replies) do
     local state = field(P .. 'reply:' .. reply, 'state')
     if state == 'held' or state == 'queued' or state == 'sending' then
-      return { 'busy', '', '' }
+      return answer('busy', '', '')
     end
   end
 end
@@ -226,14 +249,29 @@ local keys = {}
 for i, name in ipairs(own) do
   local kind, value = valueOf(name)
   keys[i] = { name, kind, value }
+  local left = packs and redis.call('PTTL', P .. name) or -1
+  if left > 0 then
+    keys[i][4] = math.floor((redisNow() + left) / HOUR_MS)
+  end
 end
-local record = cjson.encode({ thread = id, keys = keys, places = places, audit = audits })
+local record = cjson.encode(packs and keys or { thread = id, keys = keys, places = places, audit = audits })
 local now = redis.sha1hex(record)
-if not take then
-  return { 'done', record, now }
+if ARGV[1] == 'read' or ARGV[1] == 'look' then
+  return answer('done', record, now)
 end
 if sha ~= '' and sha ~= now then
-  return { 'changed', '', '' }
+  return answer('changed', '', '')
+end
+if ARGV[1] == 'pack' then
+  if redis.call('SETNX', P .. 'packed-words', ARGV[7]) == 0 and redis.call('GET', P .. 'packed-words') ~= ARGV[7] then
+    return answer('changed', '', '')
+  end
+  packAway(id, own, ARGV[6])
+  for _, piece in ipairs(pieces) do
+    redis.call('LREM', P .. 'said', 0, piece)
+  end
+  count('threads.packed')
+  return { 'done', '', now }
 end
 
 -- Its surge card counts it no more, and says nothing more of its words.
@@ -265,6 +303,7 @@ for _, name in ipairs(own) do
   redis.call('DEL', P .. name)
 end
 redis.call('DEL', P .. 'writing:' .. id)
+redis.call('ZREM', P .. 'to-pack', id)
 local TAKEN = { zset = 'ZREM', hash = 'HDEL', set = 'SREM' }
 if buriedFor ~= '' then
   -- Every process that learnt from it unlearns it: that it is gone must stay to be seen.

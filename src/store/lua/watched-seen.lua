@@ -3,7 +3,8 @@ local now, nextAt = ARGV[1], ARGV[2]
 for i = 3, #ARGV do
   local member = ARGV[i]
   redis.call('ZADD', P .. 'watched', 'XX', nextAt, member)
-  local threadId = field(P .. 'post:' .. member, 'thread')
+  -- Of what is packed nothing is doubted.
+  local threadId = packedOwner('post:' .. member) and '' or field(P .. 'post:' .. member, 'thread')
   local thread = P .. 'thread:' .. threadId
   if field(thread, 'root') == member and field(thread, 'rootGone') == '1' then
     redis.call('HSET', thread, 'rootGone', '0')
