@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import type { Redis } from '../src/store/redis.ts';
 import type { Store } from '../src/store/store.ts';
+import { checkCopies } from './check-copies.ts';
 import { closeThreads, DIFFERENT } from './closed-threads.ts';
-import { checkCopies, type Filled, packAll, packAndCopy } from './copied-threads.ts';
+import { type Filled, packAll, packAndCopy } from './copied-threads.ts';
 import type { Report } from './figures.ts';
 import type { BenchOptions } from './main.ts';
 import { median } from './numbers.ts';
@@ -60,8 +61,8 @@ export async function growth(report: Report, { threads }: BenchOptions): Promise
 }
 
 /**
- * The first ones by the product's own steps, the others as copies of them, all packed as what was closed so long ago is. What a worker would have done of the outbox is taken
- * as done, and what nobody keeps for thirty days is over.
+ * The first ones by the product's own steps, the others as copies of them, all packed as what was closed so long ago is. What a
+ * worker would have done of the outbox is taken as done, and what nobody keeps for thirty days is over.
  */
 async function fill(filled: Filled, threads: number, now: number): Promise<void> {
   const { store, redis, workspace } = filled;
