@@ -150,11 +150,14 @@ async function packAll(
   return ids.length - busy.length;
 }
 
-/** False: it is not closed that long, something of it is under way, or it changed meanwhile. */
+/** Unpacking takes Redis a millisecond for a usual thread of 4,000, and everybody waits: so much takes it about 60. */
+const MOST_LETTERS = 100_000;
+
+/** False: it is not closed that long, something of it is under way, it changed meanwhile, or it is too long. */
 export async function packThread(db: Database, id: string, before: number): Promise<boolean> {
   const words = (await db.call((redis, prefix) => redis.get(`${prefix}packed-words`))) ?? PACKED_WORDS;
   const [kind, json = '', sha = ''] = await record(db, 'look', before, '', id, '');
-  if (kind !== 'done') return false;
+  if (kind !== 'done' || json.length > MOST_LETTERS) return false;
   const [ended] = await record(db, 'pack', before, sha, id, '', packed(json, words), words);
   return ended === 'done';
 }
