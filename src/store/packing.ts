@@ -150,8 +150,8 @@ async function packAll(
   return ids.length - busy.length;
 }
 
-/** Unpacking takes Redis a millisecond for a usual thread of 4,000, and everybody waits: so much takes it about 60. */
-const MOST_LETTERS = 100_000;
+/** Unpacking takes Redis a millisecond for a usual thread of 4,000, and everybody waits: so much takes it 150. */
+const MOST_LETTERS = 250_000;
 
 /** False: it is not closed that long, something of it is under way, it changed meanwhile, or it is too long. */
 export async function packThread(db: Database, id: string, before: number): Promise<boolean> {

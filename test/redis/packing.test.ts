@@ -97,6 +97,21 @@ describe('packing a thread', () => {
     expect(await packed()).toEqual([]);
   });
 
+  it('leaves alone what is so long that all would wait for it to be unpacked', async () => {
+    const { store } = fresh;
+    const text = `@acme ${'z'.repeat(24_000)}`;
+    const posts = Array.from({ length: 12 }, (_, nth) =>
+      aPost({ id: `${1_001 + nth}`, conversationId: '1001', text }),
+    );
+    const [root] = posts;
+    await claimedThread(store, 'USAM', root);
+    for (const post of posts.slice(1)) await store.mentions.ingest(anIngest({ post }));
+    await store.threads.resolve('x-1001', 'USAM', false, NOW);
+    await settleAll(store);
+    expect(await pack()).toMatchObject({ packed: 0 });
+    expect(await store.threads.get('x-1001')).toMatchObject({ state: 'resolved' });
+  });
+
   it('comes back to a thread that was under way, and to one that somebody read, after an hour', async () => {
     const { store } = fresh;
     await packedThread(store);
