@@ -32,7 +32,7 @@ export default defineConfig({
     root,
     globalSetup: ['test/build-product.ts'],
     // Most of them wait for the product, not for the processor.
-    maxWorkers: 4,
+    maxWorkers: 5,
     sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...each, name: 'together', include: ['test/**/*.test.ts'], exclude: ALONE } },

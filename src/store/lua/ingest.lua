@@ -343,7 +343,8 @@ for at = HEAD + 1, #ARGV, FIELDS do
   if not fine then
     -- Those before it are stored: nothing of them may be missing.
     listOpened()
-    error(result)
+    -- With the code that Redis gave it, by which the caller knows what is wrong.
+    return redis.error_reply(type(result) == 'table' and result.err or result)
   end
   results[#results + 1] = result
   if result[1] ~= 'duplicate' then
