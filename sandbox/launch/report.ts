@@ -13,18 +13,23 @@ export interface Played {
   brandPosts: number;
 }
 
+/** Customers' posts that stand in a thread: they opened it, joined it, or somebody else wrote them under it. */
+export function storedPosts(counters: Record<string, number>): number {
+  return ['opened', 'joined', 'others'].reduce((sum, name) => sum + (counters[`mentions.${name}`] ?? 0), 0);
+}
+
 /** One line that says what came of a recording. */
 export function recordingReport(played: Played, counters: Record<string, number>): string {
   const of = (name: string) => counters[name] ?? 0;
-  const stored = of('mentions.opened') + of('mentions.joined');
   const dropped = Object.entries(counters)
     .filter(([name]) => name.startsWith('dropped.'))
     .map(([name, value]) => `${name} ${value}`);
   return [
     `customers' posts played ${played.customerPosts}`,
-    `stored ${stored}`,
+    `stored ${storedPosts(counters)}`,
     `threads opened ${of('mentions.opened')}`,
     `joined ${of('mentions.joined')}`,
+    `by others in a thread ${of('mentions.others')}`,
     `seen again ${of('mentions.duplicate')}`,
     `brands' posts played ${played.brandPosts}`,
     `own posts seen ${of('mentions.own')}`,
