@@ -26,10 +26,10 @@ local function pieces(text)
   return found
 end
 
-local function allPieces(texts)
+local function all(list, of)
   local found = {}
-  for i, text in ipairs(texts) do
-    found[i] = pieces(text)
+  for i, one in ipairs(list) do
+    found[i] = of(one)
   end
   return found
 end
@@ -37,7 +37,7 @@ end
 -- What goes into a list that all copies share is put there at once.
 local shared, single = {}, {}
 local function command(...)
-  local parts = allPieces({ ... })
+  local parts = all({ ... }, pieces)
   table.insert(type(parts[2]) == 'string' and shared or single, parts)
 end
 local function valueOf(name, wanted)
@@ -64,13 +64,13 @@ for _, row in ipairs(record.places) do
     command('SADD', P .. row[1], row[3])
   end
 end
-local id, names, entries = pieces(record.thread), {}, {}
-for i, row in ipairs(record.keys) do
-  names[i] = pieces(row[1])
-end
-for i, line in ipairs(record.audit) do
-  entries[i] = allPieces(line[2])
-end
+local id = pieces(record.thread)
+local names = all(record.keys, function(row)
+  return pieces(row[1])
+end)
+local entries = all(record.audit, function(line)
+  return all(line[2], pieces)
+end)
 
 local offset
 local function written(text)
@@ -83,13 +83,6 @@ local function written(text)
   end
   return table.concat(whole)
 end
-local function allWritten(texts)
-  local whole = {}
-  for i, text in ipairs(texts) do
-    whole[i] = written(text)
-  end
-  return whole
-end
 local function add(args)
   plain.call(unpack(args))
   if string.find(args[2], P .. 'token:', 1, true) == 1 and plain.call('ZCARD', args[2]) > most then
@@ -101,7 +94,7 @@ local together = {}
 for first = 3 + width, #ARGV - 1, width + #entries + 1 do
   offset = first
   for _, parts in ipairs(single) do
-    add(allWritten(parts))
+    add(all(parts, written))
   end
   for i, parts in ipairs(shared) do
     together[i] = together[i] or { parts[1], parts[2] }
@@ -110,9 +103,9 @@ for first = 3 + width, #ARGV - 1, width + #entries + 1 do
     end
   end
   for i, entry in ipairs(entries) do
-    plain.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', ARGV[offset + width + i], unpack(allWritten(entry)))
+    plain.call('XADD', P .. 'audit', 'MAXLEN', '~', '300000', ARGV[offset + width + i], unpack(all(entry, written)))
   end
-  packAway(written(id), allWritten(names), ARGV[offset + width + #entries + 1])
+  packAway(written(id), all(names, written), ARGV[offset + width + #entries + 1])
 end
 for _, args in ipairs(together) do
   add(args)

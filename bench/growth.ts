@@ -6,7 +6,7 @@ import { closeThreads, DIFFERENT } from './closed-threads.ts';
 import { type Filled, packAll, packAndCopy } from './copied-threads.ts';
 import type { Report } from './figures.ts';
 import type { BenchOptions } from './main.ts';
-import { median } from './numbers.ts';
+import { median, medianRatio } from './numbers.ts';
 import { benchPost } from './posts.ts';
 import { onRedis, openStore } from './store-room.ts';
 
@@ -47,7 +47,7 @@ export async function growth(report: Report, { threads }: BenchOptions): Promise
           if (round >= 2) for (const kind of KINDS) costs[name][kind].push(took[kind]);
         }
       }
-      const ratios = KINDS.map((kind) => median(costs.many[kind]) / median(costs.few[kind]));
+      const ratios = KINDS.map((kind) => medianRatio(costs.many[kind], costs.few[kind]));
       for (const [index, kind] of KINDS.entries())
         report.say(
           `${kind}: ${median(costs.few[kind]).toFixed(2)} ms with ${SMALL} threads, ${median(costs.many[kind]).toFixed(2)} ms with ` +

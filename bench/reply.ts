@@ -7,7 +7,7 @@ import { startRedis } from '../test/support/redis-server.ts';
 import { type Child, startChild } from './child.ts';
 import { benchDesk, benchUsers } from './desk.ts';
 import type { Report } from './figures.ts';
-import { median } from './numbers.ts';
+import { medianRatio } from './numbers.ts';
 import { replySubmission, takeItClick } from './payloads.ts';
 import { inRoom, until } from './room.ts';
 
@@ -89,7 +89,7 @@ async function compare(report: Report, stage: Stage, bare: Child, over: AbortSig
       `round ${round + 1}: ${REPLIES} replies, faccia ${rates.faccia.at(-1)?.toFixed(1)}/s, bare ${rates.bare.at(-1)?.toFixed(1)}/s`,
     );
   }
-  report.figure('reply_throughput_ratio', median(rates.faccia) / median(rates.bare));
+  report.figure('reply_throughput_ratio', medianRatio(rates.faccia, rates.bare));
 }
 
 function openPosts({ x }: Stage, round: number, name: string): StoredPost[] {

@@ -8,21 +8,34 @@ import { scanKeys } from './scan-keys.ts';
 const APART = /^(?:queue:|packed:|packed-names:|packed-words$)/u;
 
 /**
- * Every key of the workspace whose name begins so, with all that stands in it. Whoever changes what is packed unpacks it first
- * (`unpack-key`), or has a script do it.
+ * Every key of the workspace whose name begins so, with all that stands in it; one that is packed or unpacked meanwhile may be
+ * told twice. Whoever changes what is packed unpacks it first (`unpack-key`), or has a script do it.
  */
 export async function* everything(redis: Redis, prefix: string, begins = ''): AsyncIterable<Held> {
   const told = new Set<string>();
-  for await (const { keys } of packedThreads(redis, prefix))
-    for (const [key, type, value] of keys.filter(([name]) => name.startsWith(begins))) {
-      told.add(key);
-      yield { key, type, parts: packedParts(type, value) };
-    }
+  yield* packedHeld(redis, prefix, begins, told);
   for await (const full of scanKeys(redis, `${prefix}${begins}*`)) {
     const key = full.slice(prefix.length);
-    if (APART.test(key) || told.has(key)) continue;
+    if (APART.test(key)) continue;
     const type = await redis.type(full);
     yield { key, type, parts: await partsOf(redis, full, type) };
+  }
+  // What was packed while the others were read.
+  yield* packedHeld(redis, prefix, begins, told);
+}
+
+/** What is packed of threads that were not told yet. */
+async function* packedHeld(
+  redis: Redis,
+  prefix: string,
+  begins: string,
+  told: Set<string>,
+): AsyncIterable<Held> {
+  for await (const { id, keys } of packedThreads(redis, prefix)) {
+    if (told.has(id)) continue;
+    told.add(id);
+    for (const [key, type, value] of keys)
+      if (key.startsWith(begins)) yield { key, type, parts: packedParts(type, value) };
   }
 }
 

@@ -9,17 +9,10 @@ import { takeBackup } from '../../src/store/take-backup.ts';
 import { TOKENS } from '../support/account.ts';
 import { freshStore } from '../support/fresh-store.ts';
 import { anAccount, aPost, aReply } from '../support/samples.ts';
-import { anIngest, claimedThread, NOW, WORKSPACE } from '../support/store.ts';
+import { anIngest, BACKUP_HEADER, claimedThread, NOW, WORKSPACE } from '../support/store.ts';
 import { until } from '../support/until.ts';
 
 const fresh = freshStore();
-const HEADER = {
-  format: 'faccia-backup',
-  version: 1,
-  workspace: WORKSPACE,
-  takenAt: 'then',
-  server: 'redis 7',
-} as const;
 let dir: string;
 let file: string;
 
@@ -30,7 +23,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 async function backUp(offline = false): Promise<void> {
-  const writer = await createBackup(file, HEADER);
+  const writer = await createBackup(file, BACKUP_HEADER);
   await takeBackup({ redis: fresh.store.redis, workspace: WORKSPACE, offline, write: writer.write });
   await writer.finish();
 }
@@ -135,7 +128,7 @@ describe('a backup', () => {
   });
 
   it('is not there when it was not finished', async () => {
-    const writer = await createBackup(file, HEADER);
+    const writer = await createBackup(file, BACKUP_HEADER);
     await writer.abandon();
     await expect(restore()).rejects.toMatchObject(code);
   });
@@ -179,7 +172,7 @@ describe('restoring', () => {
   });
 
   it('refuses a dump that this server does not understand', async () => {
-    const writer = await createBackup(file, HEADER);
+    const writer = await createBackup(file, BACKUP_HEADER);
     await writer.write({ key: 'mark', dump: Buffer.from('newer').toString('base64') });
     await writer.finish();
     await fill();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBackup } from '../../src/store/backup-file.ts';
+import { everything } from '../../src/store/everything.ts';
 import { packedIds, packedThreads } from '../../src/store/packing.ts';
 import { restoreBackup } from '../../src/store/restore-backup.ts';
 import { takeBackup } from '../../src/store/take-backup.ts';
@@ -13,7 +14,7 @@ import { freshStore } from '../support/fresh-store.ts';
 import { openKeepingDesk } from '../support/keeping-desk.ts';
 import { aLongThread, CUSTOMER_WORDS, packedThread, settleAll } from '../support/long-thread.ts';
 import { aDesk, aPost } from '../support/samples.ts';
-import { anIngest, claimedThread, NOW, WORKSPACE } from '../support/store.ts';
+import { anIngest, BACKUP_HEADER, claimedThread, NOW, WORKSPACE } from '../support/store.ts';
 
 const fresh = freshStore();
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -289,14 +290,7 @@ describe('a packed thread', () => {
     const dir = mkdtempSync(join(tmpdir(), 'faccia-packed-'));
     try {
       const file = join(dir, 'desk.backup.gz');
-      const head = {
-        format: 'faccia-backup',
-        version: 1,
-        workspace: WORKSPACE,
-        takenAt: 'then',
-        server: 'redis 7',
-      } as const;
-      const writer = await createBackup(file, head);
+      const writer = await createBackup(file, BACKUP_HEADER);
       await takeBackup({ redis, workspace: WORKSPACE, offline: true, write: writer.write });
       await writer.finish();
       await redis.flushall();
@@ -306,6 +300,21 @@ describe('a packed thread', () => {
     }
     expect(await packed()).toEqual(['x-1001']);
     expect(await fresh.store.listing.history('x-1001', 0, 100)).toEqual(history);
+  });
+
+  it('is told whole to whoever goes through everything while it is packed', async () => {
+    const { store } = fresh;
+    await aLongThread(store);
+    const told = new Set<string>();
+    for await (const { key, parts } of everything(store.redis, `{${WORKSPACE}}:`)) {
+      if ((await packed()).length === 0) await pack();
+      if (parts.length > 0) told.add(key);
+    }
+    const missed: string[] = [];
+    for await (const { keys } of packedThreads(store.redis, `{${WORKSPACE}}:`))
+      missed.push(...keys.map(([key]) => key).filter((key) => !told.has(key)));
+    expect(missed).toEqual([]);
+    expect(told).toContain('post:1001');
   });
 
   it('is forgotten with its customer', async () => {

@@ -78,3 +78,12 @@ export async function claimedThread(store: Store, slackUser = 'USAM', post = aPo
   await store.threads.claim(threadId, slackUser, NOW);
   return threadId;
 }
+
+/** Of a backup that a test takes. */
+export const BACKUP_HEADER = {
+  format: 'faccia-backup',
+  version: 1,
+  workspace: WORKSPACE,
+  takenAt: 'then',
+  server: 'redis 7',
+} as const;
